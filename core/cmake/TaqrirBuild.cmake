@@ -1,0 +1,59 @@
+# How the libraries of this tree are built. One call a library; sources are what lies in its folder.
+
+add_library(taqrir_flags INTERFACE)
+target_compile_options(taqrir_flags INTERFACE -Wall -Wextra -Wno-missing-field-initializers)
+if(TAQRIR_SANITIZE)
+  target_compile_options(taqrir_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+                                                -fno-omit-frame-pointer)
+  target_link_options(taqrir_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# A library that Debian ships without pkg-config or CMake files: header and library are looked for.
+function(taqrir_find_plain_library name header library)
+  find_path(${name}_INCLUDE ${header} REQUIRED)
+  find_library(${name}_LIBRARY ${library} REQUIRED)
+  add_library(Taqrir::${name} UNKNOWN IMPORTED)
+  set_target_properties(Taqrir::${name} PROPERTIES IMPORTED_LOCATION "${${name}_LIBRARY}"
+                                                   INTERFACE_INCLUDE_DIRECTORIES "${${name}_INCLUDE}")
+endfunction()
+
+# taqrir_library(layout DEPENDS model PRIVATE PkgConfig::HARFBUZZ): every .cpp below core/layout becomes
+# taqrir_layout. DEPENDS are libraries of this tree (their headers are seen), PRIVATE are others.
+# SHARED for the libraries that plugins link.
+function(taqrir_library name)
+  cmake_parse_arguments(ARG "SHARED" "FOLDER" "DEPENDS;PRIVATE;PUBLIC" ${ARGN})
+  if(NOT ARG_FOLDER)
+    set(ARG_FOLDER ${name})
+  endif()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FOLDER}/*.cpp")
+  if(NOT sources)
+    file(WRITE "${CMAKE_BINARY_DIR}/generated/empty_${name}.cpp" "")
+    set(sources "${CMAKE_BINARY_DIR}/generated/empty_${name}.cpp")
+  endif()
+  set(kind STATIC)
+  if(ARG_SHARED)
+    set(kind SHARED)
+  endif()
+  add_library(taqrir_${name} ${kind} ${sources})
+  add_library(Taqrir::${name} ALIAS taqrir_${name})
+  target_include_directories(taqrir_${name} PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}> $<BUILD_INTERFACE:${CMAKE_BINARY_DIR}/generated>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/taqrir>)
+  target_compile_features(taqrir_${name} PUBLIC cxx_std_20)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    target_link_libraries(taqrir_${name} PUBLIC taqrir_${dependency})
+  endforeach()
+  target_link_libraries(taqrir_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} $<BUILD_INTERFACE:taqrir_flags>)
+endfunction()
+
+# The data folders as the program finds them from a build tree: share/taqrir/templates is a link.
+function(taqrir_stage_data)
+  set(share "${CMAKE_BINARY_DIR}/share/taqrir")
+  file(MAKE_DIRECTORY "${share}")
+  foreach(folder templates configs)
+    if(EXISTS "${CMAKE_SOURCE_DIR}/${folder}")
+      file(CREATE_LINK "${CMAKE_SOURCE_DIR}/${folder}" "${share}/${folder}" SYMBOLIC)
+      install(DIRECTORY ${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/taqrir)
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,56 @@
+// Finds plugins, shakes hands, keeps them loaded. Boost.DLL is used here and nowhere else.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "sdk/report.hpp"
+
+namespace taqrir::host {
+
+/// What plugin.toml says, readable without loading anything.
+struct PluginManifest {
+  std::string id;
+  LocalizedText title;
+  std::string library;                ///< path of the shared library
+  std::vector<std::string> reports;   ///< ids of the report types it offers
+  std::string folder;
+  Span span;
+};
+
+enum class PluginState { found, loaded, refused };
+
+struct PluginStatus {
+  PluginManifest manifest;
+  PluginState state = PluginState::found;
+  Diagnostics diagnostics;            ///< why it was refused, and what to do
+};
+
+class Host {
+ public:
+  /// `folders` are searched in order for `<folder>/<id>/plugin.toml`; the first of an id wins.
+  Host(World& world, std::vector<std::string> folders);
+  ~Host();
+
+  /// Reads the manifests; loads nothing.
+  const std::vector<PluginStatus>& plugins() const;
+  /// Ids of all report types offered, loaded or not.
+  std::vector<std::string> reports() const;
+
+  /// The report, its plugin loaded when needed. Null: unknown, or refused (see plugins()).
+  /// The library outlives the pointer: the shared_ptr keeps it.
+  std::shared_ptr<const Report> report(const std::string& id);
+  /// Why report(id) gave null.
+  Diagnostics why_not(const std::string& id) const;
+  void load_all();
+  /// compose with everything that is thrown turned into a diagnostic that names the plugin.
+  Composed compose(const std::string& id, const ReportContext& context);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace taqrir::host

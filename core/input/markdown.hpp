@@ -1,0 +1,40 @@
+// Markdown by cmark-gfm (tables, footnotes, task lists, strikethrough, autolinks) with our own
+// syntax extensions -> Blocks with source places. The syntax is documented in docs/markdown.md.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "base/world.hpp"
+#include "model/document.hpp"
+
+namespace taqrir::input {
+
+struct MarkdownOptions {
+  int heading_level = 1;          ///< level given to the file's highest heading
+  std::string language = "fr";    ///< of the report; paragraphs in another script get their own
+  std::vector<std::string> languages;  ///< of the mission: which language a script stands for
+  /// Resolves a picture or file named in the text; the error's span is filled in by the reader.
+  std::function<Result<FileRef>(const std::string& path, const Span&)> file;
+  /// `{{ a.b }}`: the value as text, or nullopt when unknown (then an error with `placeholders`).
+  std::function<std::optional<std::string>(const std::string& name)> placeholder;
+  std::vector<std::string> placeholders;  ///< known names, for "did you mean"
+  /// `[[piece:id]]`: the label to show ("pièce 3"), or nullopt when unknown.
+  std::function<std::optional<std::string>(const std::string& id)> piece;
+  std::vector<std::string> piece_ids;
+};
+
+struct MarkdownText {
+  Blocks blocks;
+  Diagnostics diagnostics;
+};
+
+MarkdownText read_markdown(const SourceRef& file, const MarkdownOptions& options);
+
+/// A short text without blocks, as it stands in TOML: `origin` is the place of the string.
+/// Several paragraphs are joined by line breaks.
+MarkdownText read_inline_markdown(std::string_view text, const Span& origin, const MarkdownOptions& options);
+
+}  // namespace taqrir::input

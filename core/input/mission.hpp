@@ -1,0 +1,47 @@
+// A mission folder as checked records. All errors of all files at once.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "model/piece.hpp"
+#include "model/schema.hpp"
+#include "model/value.hpp"
+
+namespace taqrir::input {
+
+struct Activity {
+  std::string id;          ///< the folder's name: "05-atelier-planification"
+  Record record;           ///< activity.toml, checked
+  Pieces pieces;
+};
+
+struct Mission {
+  std::string folder;      ///< canonical path
+  std::string shown;       ///< the folder as the user named it; prefix of paths in messages
+  Record record;           ///< mission.toml, checked
+  std::vector<Activity> activities;  ///< in byte order of their folders' names
+  std::vector<std::string> files_read;
+};
+
+/// The schema of a report's own table by the type's id; null when no plugin offers the type.
+using FieldsOf = std::function<const Schema*(const std::string& report)>;
+/// For "did you mean" on an unknown type.
+using KnownReports = std::vector<std::string>;
+
+struct LoadedMission {
+  std::optional<Mission> mission;  ///< present also when there are errors, as far as it could be read
+  Diagnostics diagnostics;
+};
+
+LoadedMission load_mission(World& world, const std::string& folder, const FieldsOf& fields_of,
+                           const KnownReports& known);
+
+/// The schemas that the core knows: mission.toml and activity.toml without the reports' own tables.
+const Schema& mission_schema();
+const Schema& activity_schema();
+
+}  // namespace taqrir::input

@@ -1,0 +1,44 @@
+// The words, dates, numbers and plurals of a report's language. Words come from templates/locales
+// and from a plugin's own `locales` folder; formats come from ICU. Implemented in core/input.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "model/language.hpp"
+
+namespace taqrir {
+
+class Locale {
+ public:
+  virtual ~Locale() = default;
+
+  virtual const std::string& language() const = 0;
+  Direction direction() const { return direction_of(language()); }
+
+  /// The word or phrase under a dotted key ("page.of", "narrative-report.summary"), with `{name}`
+  /// replaced by the arguments. A key that the language lacks falls back to French, and is warned
+  /// of once per language by the owner of the locale; a key that nobody has is returned as it is.
+  virtual std::string word(std::string_view key,
+                           const std::map<std::string, std::string>& arguments = {}) const = 0;
+  virtual bool has(std::string_view key) const = 0;
+  /// Under `key` stand the plural categories (zero, one, two, few, many, other); `{n}` is the
+  /// number, formatted.
+  virtual std::string plural(std::string_view key, std::int64_t n) const = 0;
+
+  virtual std::string date(const Date& date) const = 0;            ///< "2 juillet 2025"
+  virtual std::string short_date(const Date& date) const = 0;      ///< "02/07/2025"
+  virtual std::string dates(const Date& from, const Date& to) const = 0;  ///< "10–12 juin 2025"
+  virtual std::string number(double value, int decimals) const = 0;
+  virtual std::string integer(std::int64_t value) const = 0;
+  virtual std::string percent(double ratio, int decimals) const = 0;      ///< 0.25 -> "25 %"
+  virtual std::string list(const std::vector<std::string>& items) const = 0;  ///< "A, B et C"
+  /// Collation order of the language.
+  virtual bool before(std::string_view a, std::string_view b) const = 0;
+};
+
+}  // namespace taqrir

@@ -1,0 +1,16 @@
+// Numbers headings, tables and figures, and resolves references, once, before layout and Pandoc,
+// so that every format shows the same numbers.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "model/document.hpp"
+#include "model/locale.hpp"
+
+namespace taqrir {
+
+/// Fills Heading::number (restarting in each Part), DataTable/Figure/Chart numbers, and the content
+/// of empty CrossReferences ("section 2.1", "tableau 3"). An unknown target is an error with its
+/// place and the nearest anchor; a duplicate id is an error at the second place.
+Diagnostics number_document(Document& document, const Locale& locale);
+
+}  // namespace taqrir

@@ -1,0 +1,30 @@
+// Document -> other formats, through Pandoc's JSON on a pipe. Pandoc runs by the World, with limits.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/result.hpp"
+#include "base/world.hpp"
+#include "model/document.hpp"
+#include "model/locale.hpp"
+
+namespace taqrir::pandoc {
+
+struct Version { int major = 0, minor = 0, patch = 0; std::vector<int> api; };
+
+/// Asks the `pandoc` in PATH. Error (blame machine) with the command that installs it.
+Result<Version> installed(World& world);
+
+/// Pictures and foreign pages are reached only through this: mission-relative path -> bytes.
+using ReadFile = std::function<Result<Bytes>(const FileRef&)>;
+
+/// Pandoc's JSON for the API version. What the format cannot hold is a warning with its place.
+std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
+                           const ReadFile& read, Diagnostics& warnings);
+
+/// The file's bytes. `reference` is the styled template's path (reference.docx); empty: Pandoc's own.
+Result<std::string> write_docx(World& world, const Document& document, const Locale& locale,
+                               const ReadFile& read, const std::string& reference, Diagnostics& warnings);
+
+}  // namespace taqrir::pandoc
