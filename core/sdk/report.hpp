@@ -90,6 +90,8 @@ class ReportContext {
   virtual const Record* fields_of(std::string_view report, const Scope& scope) const = 0;
 
   virtual const Locale& locale() const = 0;
+  /// What the funder asks every cover to say (templates/visibility); empty when there is no rule.
+  virtual LocalizedText disclaimer() const { return {}; }
   /// The date of the document: SOURCE_DATE_EPOCH, else from the mission. Never the clock.
   virtual Date today() const = 0;
 };
