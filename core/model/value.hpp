@@ -33,6 +33,7 @@ struct Value {
   // A nested table is held as a vector of exactly one Record (Record is incomplete here).
   Content content;
   Span span;
+  Span key;  ///< where its key stands; nowhere for the elements of a list
 
   bool missing() const noexcept { return std::holds_alternative<std::monostate>(content); }
 };
