@@ -1,0 +1,13 @@
+// Private keys by which assemble finds, in a PDF that render made, what belongs to foreign pieces.
+// assemble removes them. Names are second-class (ISO 32000-1 Annex E), so a reader ignores them.
+// Here because render writes them, assemble reads them, and neither may see the other.
+#pragma once
+
+namespace taqrir::pdf {
+
+/// On a structure element and on an outline item: string, the piece whose own tree goes below.
+inline constexpr const char* kPieceKey = "TAQR_Piece";
+/// On a page object: integer, index of the slot in page order.
+inline constexpr const char* kSlotKey = "TAQR_Slot";
+
+}  // namespace taqrir::pdf
