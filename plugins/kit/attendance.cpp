@@ -1,0 +1,144 @@
+#include "kit/attendance.hpp"
+
+#include <array>
+#include <map>
+
+namespace taqrir::kit {
+
+namespace {
+
+constexpr std::array kDescriptive{"code", "sexe", "tranche_age", "type_organisation", "region"};
+
+bool is_half_day(const Column& column) { return !names_one_of(column.name, kDescriptive); }
+
+std::vector<std::size_t> half_day_columns(const Table& sheet) {
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < sheet.columns.size(); ++i)
+    if (is_half_day(sheet.columns[i])) columns.push_back(i);
+  return columns;
+}
+
+std::string text_of(const Table& sheet, std::size_t row, std::string_view column) {
+  const Cell* cell = sheet.cell(row, column);
+  return cell ? cell->text : std::string{};
+}
+
+void add(BySex& to, const std::string& sex) {
+  if (sex == "F")
+    ++to.women;
+  else if (sex == "M")
+    ++to.men;
+  else
+    ++to.unknown;
+}
+
+void count_half_day(HalfDay& half_day, const Cell& cell, const std::string& sex) {
+  if (!cell.boolean)
+    ++half_day.missing;
+  else if (*cell.boolean)
+    add(half_day.present, sex);
+  else
+    ++half_day.absent;
+}
+
+using Groups = std::map<std::string, BySex>;
+
+std::vector<Group> ordered(const Groups& groups) {
+  std::vector<Group> out;
+  for (const auto& [value, present] : groups)
+    if (!value.empty()) out.push_back({value, present});
+  if (const auto missing = groups.find(""); missing != groups.end()) out.push_back({"", missing->second});
+  return out;
+}
+
+/// Counts one row after another.
+class Counter {
+ public:
+  explicit Counter(const Table& sheet) : sheet_(sheet), columns_(half_day_columns(sheet)) {
+    for (const auto column : columns_) result_.half_days.push_back({sheet.columns[column].name, {}, 0, 0});
+  }
+
+  void add_participant(std::size_t row) {
+    const auto sex = text_of(sheet_, row, "sexe");
+    add(result_.registered, sex);
+    const auto attended = add_half_days(row, sex);
+    if (attended == 0) return;
+    add(result_.present, sex);
+    if (attended == columns_.size()) ++result_.complete;
+    add_to(ages_, "tranche_age", row, sex);
+    add_to(organisations_, "type_organisation", row, sex);
+    add_to(regions_, "region", row, sex);
+  }
+
+  Attendance result(std::vector<Duplicate> duplicates) {
+    result_.ages = ordered(ages_);
+    result_.organisations = ordered(organisations_);
+    result_.regions = ordered(regions_);
+    result_.duplicates = std::move(duplicates);
+    return std::move(result_);
+  }
+
+ private:
+  std::size_t add_half_days(std::size_t row, const std::string& sex) {
+    std::size_t attended = 0;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto& cell = sheet_.rows[row][columns_[i]];
+      count_half_day(result_.half_days[i], cell, sex);
+      if (cell.boolean.value_or(false)) ++attended;
+    }
+    return attended;
+  }
+
+  void add_to(Groups& groups, std::string_view column, std::size_t row, const std::string& sex) {
+    if (sheet_.column(column)) add(groups[text_of(sheet_, row, column)], sex);
+  }
+
+  const Table& sheet_;
+  std::vector<std::size_t> columns_;
+  Attendance result_;
+  Groups ages_, organisations_, regions_;
+};
+
+}  // namespace
+
+std::optional<double> Attendance::rate(const HalfDay& half_day) {
+  const int recorded = half_day.present.total() + half_day.absent;
+  if (recorded == 0) return std::nullopt;
+  return static_cast<double>(half_day.present.total()) / recorded;
+}
+
+std::optional<double> Attendance::rate() const {
+  HalfDay all;
+  for (const auto& half_day : half_days) {
+    all.present.unknown += half_day.present.total();
+    all.absent += half_day.absent;
+  }
+  return rate(all);
+}
+
+TableShape attendance_shape(const Table& headers) {
+  TableShape shape{{"code", ColumnType::text, true, false, {}, {}, {}},
+                   {"sexe", ColumnType::text, true, true, {"F", "M"}, {}, {}}};
+  for (const auto& column : headers.columns)
+    if (is_half_day(column)) shape.push_back({column.name, ColumnType::boolean, true, true, {}, {}, {}});
+  return shape;
+}
+
+Attendance count_attendance(const Table& sheet) {
+  Counter counter(sheet);
+  auto duplicates = find_duplicates(sheet);
+  for (std::size_t row = 0; row < sheet.rows.size(); ++row)
+    if (!is_duplicate(duplicates, row)) counter.add_participant(row);
+  return counter.result(std::move(duplicates));
+}
+
+std::optional<Attendance> read_attendance(const ReportContext& context, const FileRef& file,
+                                          Diagnostics& diagnostics) {
+  const auto sheet = read_sheet(context, file, attendance_shape, diagnostics);
+  if (!sheet) return std::nullopt;
+  auto attendance = count_attendance(*sheet);
+  append(diagnostics, duplicate_warnings(*sheet, attendance.duplicates));
+  return attendance;
+}
+
+}  // namespace taqrir::kit

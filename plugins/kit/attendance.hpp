@@ -1,0 +1,60 @@
+// Attendance counted from a sheet: one row a participant, one column a half-day.
+//
+// Columns: code; sexe (F or M); tranche_age, type_organisation, region (each may be absent); every other
+// column is a half-day with yes or no. An empty cell is missing, which is not the same as absent.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kit/sheet.hpp"
+
+namespace taqrir::kit {
+
+/// Persons by sex. `unknown`: the sheet does not say.
+struct BySex {
+  int women = 0;
+  int men = 0;
+  int unknown = 0;
+
+  int total() const noexcept { return women + men + unknown; }
+};
+
+struct HalfDay {
+  std::string name;  ///< the column's header
+  BySex present;
+  int absent = 0;
+  int missing = 0;   ///< cells left empty
+};
+
+/// Those present who share a value. An empty `value` means missing.
+struct Group {
+  std::string value;
+  BySex present;
+};
+
+struct Attendance {
+  BySex registered;          ///< distinct codes
+  BySex present;             ///< of these, present at one half-day or more
+  int complete = 0;          ///< of these, present at every half-day
+  std::vector<HalfDay> half_days;
+  std::vector<Group> ages, organisations, regions;  ///< of those present, in order of value
+  std::vector<Duplicate> duplicates;
+
+  /// Half-days attended / half-days recorded (empty cells left out); absent when none is recorded.
+  std::optional<double> rate() const;
+  /// Present / (present + absent) of one half-day; absent when nothing is recorded.
+  static std::optional<double> rate(const HalfDay& half_day);
+};
+
+/// What the columns of a sheet with these headers must hold.
+TableShape attendance_shape(const Table& headers);
+/// `sheet` fits attendance_shape.
+Attendance count_attendance(const Table& sheet);
+/// Reads, counts, and warns of each duplicate at its place. A sheet without rows is an error.
+std::optional<Attendance> read_attendance(const ReportContext& context, const FileRef& file,
+                                          Diagnostics& diagnostics);
+
+}  // namespace taqrir::kit

@@ -1,0 +1,182 @@
+#include "kit/attendance_view.hpp"
+
+#include <array>
+#include <cctype>
+
+#include "model/builder.hpp"
+
+namespace taqrir::kit {
+
+namespace {
+
+using Row = std::vector<TableCell>;
+
+std::vector<TableColumn> columns(std::size_t figures) {
+  std::vector<TableColumn> all(figures + 1);
+  for (std::size_t i = 1; i < all.size(); ++i) all[i].alignment = Alignment::decimal;
+  return all;
+}
+
+/// Head, women, men, (unknown,) total, share.
+class SexColumns {
+ public:
+  SexColumns(const Words& kit, bool unknown) : kit_(kit), unknown_(unknown) {}
+
+  std::size_t count() const { return unknown_ ? 5 : 4; }
+
+  std::vector<std::string> header(const std::string& first, const std::string& last) const {
+    std::vector<std::string> titles{first, kit_("sex.women"), kit_("sex.men")};
+    if (unknown_) titles.push_back(kit_("sex.unknown"));
+    titles.push_back(kit_("total"));
+    titles.push_back(last);
+    return titles;
+  }
+
+  Row row(const std::string& name, const BySex& persons, std::optional<double> share) const {
+    Row cells{cell(name), cell(kit_.integer(persons.women)), cell(kit_.integer(persons.men))};
+    cells.front().header = true;
+    if (unknown_) cells.push_back(cell(kit_.integer(persons.unknown)));
+    cells.push_back(cell(kit_.integer(persons.total())));
+    cells.push_back(cell(kit_.percent(share)));
+    return cells;
+  }
+
+ private:
+  const Words& kit_;
+  bool unknown_;
+};
+
+TableCell section_cell(const std::string& title, std::size_t width) {
+  auto out = cell(strong(title));
+  out.column_span = static_cast<int>(width);
+  out.header = true;
+  out.alignment = Alignment::start;
+  return out;
+}
+
+std::optional<double> share(int part, int whole) {
+  if (whole == 0) return std::nullopt;
+  return static_cast<double>(part) / whole;
+}
+
+struct Section {
+  const char* key;
+  const std::vector<Group>& groups;
+};
+
+std::array<Section, 3> sections(const Attendance& attendance) {
+  return {Section{"attendance.age", attendance.ages},
+          Section{"attendance.organisation", attendance.organisations},
+          Section{"attendance.region", attendance.regions}};
+}
+
+void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, const Section& section, int whole) {
+  table.row({section_cell(kit(section.key), sex.count() + 1)});
+  for (const auto& group : section.groups)
+    table.row(sex.row(kit.or_missing(group.value), group.present, share(group.present.total(), whole)));
+}
+
+ChartSeries series(const std::string& name, const Attendance& attendance, int BySex::*member) {
+  ChartSeries out{name, {}};
+  for (const auto& half_day : attendance.half_days) out.values.emplace_back(half_day.present.*member);
+  return out;
+}
+
+std::string chart_in_words(const Words& kit, const Attendance& attendance) {
+  std::string text = kit("attendance.chart-alt");
+  for (const auto& half_day : attendance.half_days)
+    text += " " + kit("attendance.chart-alt-half-day", {{"half-day", half_day_name(kit, half_day.name)},
+                                                        {"people", people(kit, half_day.present)}});
+  return text;
+}
+
+std::string codes_of(const Words& kit, const std::vector<Duplicate>& duplicates) {
+  std::vector<std::string> codes;
+  for (const auto& duplicate : duplicates) codes.push_back(duplicate.code);
+  return kit.locale().list(codes);
+}
+
+int missing_cells(const Attendance& attendance) {
+  int sum = 0;
+  for (const auto& half_day : attendance.half_days) sum += half_day.missing;
+  return sum;
+}
+
+std::string with_spaces(std::string text) {
+  for (char& c : text)
+    if (c == '_') c = ' ';
+  return text;
+}
+
+}  // namespace
+
+std::string half_day_name(const Words& kit, const std::string& header) {
+  std::size_t digits = 1;
+  while (digits < header.size() && std::isdigit(static_cast<unsigned char>(header[digits]))) ++digits;
+  const bool is_day = !header.empty() && (header[0] == 'j' || header[0] == 'J') && digits > 1;
+  if (!is_day || digits >= header.size() || header[digits] != '_') return with_spaces(header);
+  const auto key = "half-day." + header.substr(digits + 1);
+  if (!kit.locale().has("kit." + key)) return with_spaces(header);
+  return kit(key, {{"day", kit.integer(std::stoi(header.substr(1, std::min<std::size_t>(digits - 1, 4))))}});
+}
+
+std::string people(const Words& kit, const BySex& persons) {
+  std::vector<std::string> parts{kit.plural("women", persons.women), kit.plural("men", persons.men)};
+  if (persons.unknown > 0) parts.push_back(kit.plural("sex-unknown", persons.unknown));
+  return kit("people", {{"total", kit.plural("persons", persons.total())}, {"parts", kit.locale().list(parts)}});
+}
+
+Block attendance_table(const Words& kit, const Attendance& attendance) {
+  const SexColumns sex(kit, attendance.registered.unknown > 0);
+  TableBuilder table(columns(sex.count()));
+  table.header(sex.header(kit("attendance.half-day"), kit("attendance.rate")));
+  for (const auto& half_day : attendance.half_days)
+    table.row(sex.row(half_day_name(kit, half_day.name), half_day.present, Attendance::rate(half_day)));
+  table.total(sex.row(kit("attendance.at-least-once"), attendance.present, attendance.rate()));
+  table.caption(plain(kit("attendance.table", {{"n", kit.integer(attendance.registered.total())}})));
+  return table.build("attendance-table");
+}
+
+Blocks profile_table(const Words& kit, const Attendance& attendance) {
+  const SexColumns sex(kit, attendance.present.unknown > 0);
+  const int whole = attendance.present.total();
+  TableBuilder table(columns(sex.count()));
+  table.header(sex.header(kit("attendance.profile"), kit("attendance.share")));
+  bool any = false;
+  for (const auto& section : sections(attendance)) {
+    if (section.groups.empty()) continue;
+    add_section(table, kit, sex, section, whole);
+    any = true;
+  }
+  if (!any) return {};
+  table.caption(plain(kit("attendance.profile-table", {{"n", kit.integer(whole)}})));
+  return {table.build("profile-table")};
+}
+
+Block attendance_chart(const Words& kit, const Attendance& attendance) {
+  Chart chart;
+  for (const auto& half_day : attendance.half_days) chart.categories.push_back(half_day_name(kit, half_day.name));
+  chart.series = {series(kit("sex.women"), attendance, &BySex::women),
+                  series(kit("sex.men"), attendance, &BySex::men)};
+  if (attendance.registered.unknown > 0)
+    chart.series.push_back(series(kit("sex.unknown"), attendance, &BySex::unknown));
+  chart.unit = kit("attendance.unit");
+  chart.caption = plain(kit("attendance.chart"));
+  chart.alt = chart_in_words(kit, attendance);
+  return block(std::move(chart), "attendance-chart");
+}
+
+std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& attendance) {
+  std::vector<Inlines> findings{
+      plain(kit("attendance.registered", {{"people", people(kit, attendance.registered)}})),
+      plain(kit("attendance.present", {{"people", people(kit, attendance.present)},
+                                       {"complete", kit.plural("persons", attendance.complete)},
+                                       {"rate", kit.percent(attendance.rate(), 1)}}))};
+  if (!attendance.duplicates.empty())
+    findings.push_back(plain(kit("duplicates", {{"codes", codes_of(kit, attendance.duplicates)}})));
+  if (const int missing = missing_cells(attendance); missing > 0)
+    findings.push_back(plain(kit("attendance.missing-cells", {{"n", kit.integer(missing)}})));
+  return findings;
+}
+
+}  // namespace taqrir::kit

@@ -1,0 +1,24 @@
+// Attendance as tables and a chart.
+#pragma once
+
+#include "kit/attendance.hpp"
+#include "kit/words.hpp"
+
+namespace taqrir::kit {
+
+/// "j1_matin" -> "Jour 1, matin"; any other header with spaces for its underscores.
+std::string half_day_name(const Words& kit, const std::string& header);
+
+/// Numbers of women and men: "24 personnes (14 femmes et 10 hommes)".
+std::string people(const Words& kit, const BySex& persons);
+
+/// One row a half-day: women, men, (sex unknown, where there are any), total, rate; last, those present
+/// at least once and the overall rate.
+Block attendance_table(const Words& kit, const Attendance& attendance);
+/// Age bands, kinds of organisation, regions of those present; empty when the sheet tells none of them.
+Blocks profile_table(const Words& kit, const Attendance& attendance);
+Block attendance_chart(const Words& kit, const Attendance& attendance);
+/// Registered, present, complete, double registrations, cells left empty: one sentence each.
+std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& attendance);
+
+}  // namespace taqrir::kit

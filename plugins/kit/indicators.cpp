@@ -1,0 +1,40 @@
+#include "kit/indicators.hpp"
+
+namespace taqrir::kit {
+
+namespace {
+
+Indicator indicator_of(const Record& record) {
+  return {record.text("text"),     record.text("unit"),       record.number("baseline"),
+          record.number("target"), record.number("reached"),  record.text("source"),
+          record.span_of("text"),  record.span_of("source")};
+}
+
+}  // namespace
+
+std::optional<double> Indicator::attainment() const {
+  if (!target || !reached) return std::nullopt;
+  const double from = baseline.value_or(0);
+  if (*target == from) return std::nullopt;
+  return (*reached - from) / (*target - from);
+}
+
+Field indicator_fields(std::string name) {
+  return list_field(
+      std::move(name),
+      table_field("indicator",
+                  {labelled(text_field("text", true), "Indicateur", "Indicator"),
+                   labelled(text_field("unit"), "Unité", "Unit"),
+                   labelled(number_field("baseline"), "Valeur de référence", "Baseline"),
+                   labelled(number_field("target"), "Cible", "Target"),
+                   labelled(number_field("reached"), "Valeur atteinte", "Value reached"),
+                   labelled(text_field("source"), "Source de vérification", "Source of verification")}));
+}
+
+std::vector<Indicator> indicators_of(const Record& fields, std::string_view key) {
+  std::vector<Indicator> indicators;
+  for (const auto& record : fields.tables(key)) indicators.push_back(indicator_of(record));
+  return indicators;
+}
+
+}  // namespace taqrir::kit

@@ -1,0 +1,67 @@
+// Learning measured by the same test before and after, paired by participant.
+//
+// Columns: code, pre, post (points, 0 to the maximum). Only participants with both scores enter the
+// figures; the others are counted as missing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kit/sheet.hpp"
+#include "kit/statistics.hpp"
+
+namespace taqrir::kit {
+
+struct Score {
+  std::string code;
+  std::optional<double> pre, post;
+};
+
+/// How many pairs lie in [from, to[ before and after; the last band holds its upper end.
+struct ScoreBand {
+  double from = 0, to = 0;
+  int pre = 0, post = 0;
+};
+
+class Learning {
+ public:
+  /// `maximum` > 0: the best possible score.
+  Learning(const std::vector<Score>& scores, double maximum, std::vector<Duplicate> duplicates = {});
+
+  double maximum() const noexcept { return maximum_; }
+  int registered() const noexcept { return registered_; }
+  int missing_pre() const noexcept { return missing_pre_; }    ///< post-test only, or neither
+  int missing_post() const noexcept { return missing_post_; }  ///< pre-test only, or neither
+  int pairs() const noexcept { return static_cast<int>(gains_.size()); }
+  const Sample& pre() const noexcept { return pre_; }
+  const Sample& post() const noexcept { return post_; }
+  const Sample& gains() const noexcept { return gains_; }  ///< post − pre, each pair
+  const std::vector<Duplicate>& duplicates() const noexcept { return duplicates_; }
+
+  std::optional<Interval> gain_interval() const { return mean_interval(gains_); }  ///< 95 %
+  /// Average normalised gain ⟨g⟩ = (⟨post⟩ − ⟨pre⟩) / (maximum − ⟨pre⟩): R. R. Hake (1998),
+  /// “Interactive-engagement versus traditional methods”, American Journal of Physics 66(1), 64–74.
+  /// Absent without pairs, and where the mean before is already the maximum.
+  std::optional<double> normalised_gain() const;
+  /// d_z = mean gain / standard deviation of the gains: J. Cohen (1988), Statistical Power Analysis for
+  /// the Behavioral Sciences, 2nd ed., section 2.3.5. Absent where all gains are equal.
+  std::optional<double> effect_size() const;
+  std::vector<ScoreBand> bands(int count = 5) const;
+
+ private:
+  double maximum_;
+  int registered_ = 0, missing_pre_ = 0, missing_post_ = 0;
+  Sample pre_, post_, gains_;
+  std::vector<Duplicate> duplicates_;
+};
+
+/// Hake's three classes: high from 0.7, medium from 0.3, low below.
+enum class GainClass { low, medium, high };
+GainClass gain_class(double normalised_gain);
+
+TableShape learning_shape(double maximum);
+std::optional<Learning> read_learning(const ReportContext& context, const FileRef& file, double maximum,
+                                      Diagnostics& diagnostics);
+
+}  // namespace taqrir::kit

@@ -1,0 +1,121 @@
+#include "kit/recommendations_view.hpp"
+
+#include "model/builder.hpp"
+
+namespace taqrir::kit {
+
+namespace {
+
+std::string priority_word(const Words& kit, Priority priority) { return kit("priority." + key_of(priority)); }
+std::string state_word(const Words& kit, ActionState state) { return kit("action." + key_of(state)); }
+
+Tone tone_of(const Recommendation& one, const Date& today) {
+  if (one.overdue(today)) return Tone::bad;
+  if (one.state == ActionState::done) return Tone::good;
+  return one.state == ActionState::rejected ? Tone::muted : Tone::neutral;
+}
+
+std::string state_in_words(const Words& kit, const Recommendation& one, const Date& today) {
+  const auto state = state_word(kit, one.state);
+  return one.overdue(today) ? kit("recommendation.overdue", {{"state", state}}) : state;
+}
+
+std::vector<TableCell> tracking_row(Writer& writer, const Recommendation& one, const ActivityName& activity_name) {
+  const auto& kit = writer.kit();
+  const auto today = writer.context().today();
+  std::vector<TableCell> cells;
+  if (activity_name) cells.push_back(cell(activity_name(one.activity)));
+  cells.push_back(cell(one.code));
+  cells.back().header = true;
+  cells.push_back(cell(writer.inlines(one.record, "text")));
+  cells.push_back(cell(priority_word(kit, one.priority)));
+  cells.push_back(cell(kit.or_missing(one.responsible)));
+  cells.push_back(cell(kit.short_date(one.deadline)));
+  cells.push_back(toned(cell(state_in_words(kit, one, today)), tone_of(one, today)));
+  return cells;
+}
+
+std::vector<TableColumn> tracking_columns(bool with_activity) {
+  const auto wide = [](double share) { return TableColumn{Alignment::start, share}; };
+  if (with_activity)
+    return {wide(0.18), wide(0.07), wide(0.30), wide(0.10), wide(0.14), wide(0.10), wide(0.11)};
+  return {wide(0.08), wide(0.40), wide(0.11), wide(0.16), wide(0.12), wide(0.13)};
+}
+
+void add_labelled(Blocks& to, const std::string& label, Inlines content) {
+  if (content.empty()) return;
+  to.push_back(block(Paragraph{plain(label), Paragraph::Role::label, {}}));
+  to.push_back(paragraph(std::move(content)));
+}
+
+Block facts(const Words& kit, const Recommendation& one, const Date& today) {
+  std::vector<KeyFact> facts{
+      {plain(kit("recommendation.priority")), plain(priority_word(kit, one.priority))},
+      {plain(kit("recommendation.state")), plain(state_in_words(kit, one, today))},
+      {plain(kit("recommendation.responsible")), plain(kit.or_missing(one.responsible))},
+      {plain(kit("recommendation.deadline")), plain(kit.date(one.deadline))}};
+  if (!one.resources.empty())
+    facts.push_back({plain(kit("recommendation.resources")), plain(one.resources)});
+  return key_facts({}, std::move(facts));
+}
+
+}  // namespace
+
+Block recommendations_summary(const Words& kit, const RecommendationCounts& counts) {
+  std::vector<TableColumn> columns(kActionStates.size() + 2, TableColumn{Alignment::decimal});
+  columns[0].alignment = Alignment::start;
+  TableBuilder table(columns);
+  std::vector<std::string> titles{kit("recommendation.priority")};
+  std::vector<TableCell> totals{cell(kit("total"))};
+  for (const auto state : kActionStates) {
+    titles.push_back(state_word(kit, state));
+    totals.push_back(cell(kit.integer(counts.of(state))));
+  }
+  titles.push_back(kit("total"));
+  totals.push_back(cell(kit.integer(counts.total())));
+  table.header(titles).total(totals);
+  for (const auto priority : kPriorities) {
+    std::vector<TableCell> cells{cell(priority_word(kit, priority))};
+    cells.front().header = true;
+    for (const auto state : kActionStates) cells.push_back(cell(kit.integer(counts.of(priority, state))));
+    cells.push_back(cell(kit.integer(counts.of(priority))));
+    table.row(cells);
+  }
+  table.caption(plain(kit("recommendation.summary")));
+  return table.build("recommendations-summary");
+}
+
+Inlines recommendations_count(const Words& kit, const RecommendationCounts& counts, const Date& today) {
+  return plain(kit("recommendation.count", {{"count", kit.plural("recommendations", counts.total())},
+                                            {"overdue", kit.integer(counts.overdue)},
+                                            {"today", kit.locale().date(today)}}));
+}
+
+Block tracking_table(Writer& writer, const Recommendations& recommendations, const ActivityName& activity_name) {
+  const auto& kit = writer.kit();
+  TableBuilder table(tracking_columns(activity_name != nullptr));
+  std::vector<std::string> titles{kit("recommendation.code"),        kit("recommendation.text"),
+                                  kit("recommendation.priority"),    kit("recommendation.responsible"),
+                                  kit("recommendation.deadline"),    kit("recommendation.state")};
+  if (activity_name) titles.insert(titles.begin(), kit("recommendation.activity"));
+  table.header(titles);
+  for (const auto& one : recommendations) table.row(tracking_row(writer, one, activity_name));
+  table.caption(plain(kit("recommendation.tracking")));
+  return table.build("tracking-table");
+}
+
+Blocks recommendation_section(Writer& writer, const Recommendation& one, int heading_level) {
+  const auto& kit = writer.kit();
+  Blocks section{heading(heading_level, plain(kit("recommendation.heading", {{"code", one.code}})), anchor_of(one))};
+  section.push_back(lead(writer.inlines(one.record, "text")));
+  add_labelled(section, kit("recommendation.finding"), writer.inlines(one.record, "finding"));
+  add_labelled(section, kit("recommendation.rationale"), writer.inlines(one.record, "rationale"));
+  section.push_back(facts(kit, one, writer.context().today()));
+  return section;
+}
+
+std::string anchor_of(const Recommendation& one) {
+  return one.activity.empty() ? "recommendation-" + one.code : "recommendation-" + one.activity + "-" + one.code;
+}
+
+}  // namespace taqrir::kit

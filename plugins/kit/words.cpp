@@ -1,0 +1,58 @@
+#include "kit/words.hpp"
+
+#include <cmath>
+
+#include "model/builder.hpp"
+
+namespace taqrir::kit {
+
+namespace {
+
+bool is_whole(double value) { return std::abs(value - std::round(value)) < 1e-9; }
+
+int decimals_of(double value) {
+  if (is_whole(value)) return 0;
+  return is_whole(value * 10) ? 1 : 2;
+}
+
+/// "fr" covers "fr-MA".
+bool covers(const std::string& tag, const std::string& language) {
+  return tag.empty() || tag == language || language.rfind(tag + "-", 0) == 0;
+}
+
+}  // namespace
+
+std::string Words::operator()(std::string_view key, const Arguments& arguments) const {
+  return locale_->word(topic_ + "." + std::string(key), arguments);
+}
+
+std::string Words::plural(std::string_view key, int n) const {
+  return locale_->plural(topic_ + "." + std::string(key), n);
+}
+
+std::string Words::number(std::optional<double> value, int decimals) const {
+  return value ? locale_->number(*value, decimals) : missing();
+}
+
+std::string Words::value(std::optional<double> value) const {
+  return number(value, value ? decimals_of(*value) : 0);
+}
+
+std::string Words::percent(std::optional<double> ratio, int decimals) const {
+  return ratio ? locale_->percent(*ratio, decimals) : missing();
+}
+
+std::string Words::date(const std::optional<Date>& date) const { return date ? locale_->date(*date) : missing(); }
+
+std::string Words::short_date(const std::optional<Date>& date) const {
+  return date ? locale_->short_date(*date) : missing();
+}
+
+Inlines Words::localized(const LocalizedText& text) const {
+  if (text.empty()) return plain(missing());
+  const auto tag = text.language_for(language());
+  const auto& words = text.in(language());
+  return covers(tag, language()) ? plain(words) : in_language(tag, words);
+}
+
+}  // namespace taqrir::kit
