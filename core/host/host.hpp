@@ -14,8 +14,8 @@ namespace taqrir::host {
 struct PluginManifest {
   std::string id;
   LocalizedText title;
-  std::string library;                ///< path of the shared library
-  std::vector<std::string> reports;   ///< ids of the report types it offers
+  std::string library;               ///< path of the shared library
+  std::vector<std::string> reports;  ///< ids of the report types it offers
   std::string folder;
   Span span;
 };
@@ -25,7 +25,7 @@ enum class PluginState { found, loaded, refused };
 struct PluginStatus {
   PluginManifest manifest;
   PluginState state = PluginState::found;
-  Diagnostics diagnostics;            ///< why it was refused, and what to do
+  Diagnostics diagnostics;  ///< why it was refused, and what to do
 };
 
 class Host {
@@ -34,18 +34,22 @@ class Host {
   Host(World& world, std::vector<std::string> folders);
   ~Host();
 
-  /// Reads the manifests; loads nothing.
+  /// What the manifests say, read when the Host was made; nothing is loaded for it. States change as
+  /// plugins are loaded: not to be read while another thread may load one.
   const std::vector<PluginStatus>& plugins() const;
   /// Ids of all report types offered, loaded or not.
   std::vector<std::string> reports() const;
 
-  /// The report, its plugin loaded when needed. Null: unknown, or refused (see plugins()).
-  /// The library outlives the pointer: the shared_ptr keeps it.
+  /// The report, its plugin loaded when needed. Null: unknown, or refused (see why_not). Outlives the
+  /// Host: a library once taken stays loaded to the end of the process, because documents, diagnostics
+  /// and reports that it made all hold its code. Safe on several threads, as are why_not and compose.
   std::shared_ptr<const Report> report(const std::string& id);
   /// Why report(id) gave null.
   Diagnostics why_not(const std::string& id) const;
+  /// Loads every plugin that is found; for `taqrir plugins` and `doctor`.
   void load_all();
-  /// compose with everything that is thrown turned into a diagnostic that names the plugin.
+  /// compose with everything that is thrown turned into a diagnostic that names plugin and report; one that
+  /// gives neither a document nor an error gets an error too.
   Composed compose(const std::string& id, const ReportContext& context);
 
  private:
