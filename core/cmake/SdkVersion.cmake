@@ -1,5 +1,6 @@
-# Writes generated/sdk/version.hpp: a hash over the public headers (base, model, sdk) and a tag for
-# compiler and standard library, the two things that a plugin and its host must share.
+# Writes generated/sdk/version.hpp: a hash over the public headers (base, model, sdk), which a plugin and
+# its host must share. The other thing that they must share, compiler and standard library, version.hpp
+# asks of the compiler that reads it.
 function(taqrir_sdk_version)
   file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/base/*.hpp"
        "${CMAKE_CURRENT_SOURCE_DIR}/model/*.hpp" "${CMAKE_CURRENT_SOURCE_DIR}/sdk/*.hpp")
@@ -12,10 +13,5 @@ function(taqrir_sdk_version)
   endforeach()
   string(SHA256 TAQRIR_SDK_HASH "${all}")
   string(SUBSTRING "${TAQRIR_SDK_HASH}" 0 16 TAQRIR_SDK_HASH)
-  string(REGEX MATCH "^[0-9]+" major "${CMAKE_CXX_COMPILER_VERSION}")
-  set(TAQRIR_BUILD_TAG "${CMAKE_CXX_COMPILER_ID}-${major}-${CMAKE_SYSTEM_PROCESSOR}")
-  if(TAQRIR_SANITIZE)
-    string(APPEND TAQRIR_BUILD_TAG "-asan")
-  endif()
   configure_file(sdk/version.hpp.in "${CMAKE_BINARY_DIR}/generated/sdk/version.hpp" @ONLY)
 endfunction()
