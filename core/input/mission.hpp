@@ -24,7 +24,7 @@ struct Mission {
   std::string shown;       ///< the folder as the user named it; prefix of paths in messages
   Record record;           ///< mission.toml, checked
   std::vector<Activity> activities;  ///< in byte order of their folders' names
-  std::vector<std::string> files_read;
+  std::vector<std::string> files_read;    ///< relative to `folder`
 };
 
 /// The schema of a report's own table by the type's id; null when no plugin offers the type.
@@ -43,5 +43,7 @@ LoadedMission load_mission(World& world, const std::string& folder, const Fields
 /// The schemas that the core knows: mission.toml and activity.toml without the reports' own tables.
 const Schema& mission_schema();
 const Schema& activity_schema();
+/// The keys that every [deliverables.X] may have beside its report's own: status, version, title.
+const Schema& deliverable_schema();
 
 }  // namespace taqrir::input

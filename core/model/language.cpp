@@ -1,5 +1,6 @@
 #include "model/language.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/unicode.hpp"
@@ -21,6 +22,14 @@ int script_of(char32_t c) {
 }
 
 }  // namespace
+
+bool is_language_tag(std::string_view tag) {
+  const auto language = primary(tag);
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_subtag = [&](char c) { return is_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; };
+  return (language.size() == 2 || language.size() == 3) && std::all_of(language.begin(), language.end(), is_lower) &&
+         std::all_of(tag.begin(), tag.end(), is_subtag) && tag.back() != '-';
+}
 
 Direction direction_of(std::string_view language) {
   static constexpr std::array<std::string_view, 9> kRightToLeft{"ar", "fa", "he", "ur", "yi",

@@ -7,6 +7,9 @@
 
 namespace taqrir {
 
+/// Whether `tag` has the form of a BCP 47 tag: "fr", "zgh", "ar-MA"; says nothing of its existence.
+bool is_language_tag(std::string_view tag);
+
 enum class Direction { ltr, rtl };
 
 /// By the language's usual script: rtl for ar, fa, ur, he, …, and for tags with an rtl script.

@@ -39,13 +39,11 @@ Span Record::span_of(std::string_view key) const {
   return value ? value->span : span_;
 }
 
-std::string Record::text(std::string_view key) const {
-  return copy<std::string>(*this, key).value_or(std::string());
-}
+std::string Record::text(std::string_view key) const { return text(key, {}); }
 
 std::string Record::text(std::string_view key, std::string_view language) const {
   if (const auto* localized = get<LocalizedText>(*this, key)) return localized->in(language);
-  return text(key);
+  return copy<std::string>(*this, key).value_or(std::string());
 }
 
 LocalizedText Record::localized(std::string_view key) const {
@@ -83,8 +81,10 @@ std::vector<Record> Record::tables(std::string_view key) const {
 
 std::vector<std::string> Record::texts(std::string_view key) const {
   std::vector<std::string> out;
-  for (const auto& element : list(key))
+  for (const auto& element : list(key)) {
     if (const auto* text = std::get_if<std::string>(&element.content)) out.push_back(*text);
+    if (const auto* localized = std::get_if<LocalizedText>(&element.content)) out.push_back(localized->in({}));
+  }
   return out;
 }
 

@@ -52,6 +52,7 @@ class Record {
   Span span_of(std::string_view key) const;
 
   // Typed lookups: the value, or an empty/neutral one when the key is absent or of another type.
+  // Without a language, a localized text gives the text written without one, else French, else any.
   std::string text(std::string_view key) const;                     ///< plain string
   std::string text(std::string_view key, std::string_view language) const;  ///< string or localized
   LocalizedText localized(std::string_view key) const;  ///< a plain string becomes { "": text }

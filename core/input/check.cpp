@@ -1,0 +1,300 @@
+// A raw record against its Schema: types, required keys, choices, ranges, files; every error at once.
+#include <cctype>
+#include <cmath>
+
+#include "base/unicode.hpp"
+#include "input/toml.hpp"
+
+namespace taqrir::input {
+
+namespace {
+
+struct Checker {
+  const FileContext& files;
+  Diagnostics& diagnostics;
+
+  Record record(const Record& raw, const Schema& schema);
+  Value value(const std::string& name, const Value& raw, const Field& field);
+  Value text(const std::string& name, const Value& raw, const Field& field);
+  Value localized(const std::string& name, const Value& raw, const Field& field);
+  Value number(const std::string& name, const Value& raw, const Field& field);
+  Value choice(const std::string& name, const Value& raw, const Field& field);
+  Value file(const std::string& name, const Value& raw, const Field& field);
+  Value table(const std::string& name, const Value& raw, const Field& field);
+  Value map(const std::string& name, const Value& raw, const Field& field);
+  Value list(const std::string& name, const Value& raw, const Field& field);
+  Value wrong_type(const std::string& name, const Value& raw, const Field& field);
+  void unknown(const std::string& key, const Value& value, const Schema& schema);
+  void report(Diagnostic diagnostic) { diagnostics.push_back(std::move(diagnostic)); }
+};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::vector<std::string> names_of(const Schema& schema) {
+  std::vector<std::string> out;
+  for (const auto& field : schema) out.push_back(field.name);
+  return out;
+}
+
+Value without_content(const Value& raw) { return {{}, raw.span, raw.key}; }
+
+Value with(const Value& raw, Value::Content content) { return {std::move(content), raw.span, raw.key}; }
+
+const Record* record_in(const Value& value) {
+  const auto* records = std::get_if<std::vector<Record>>(&value.content);
+  return records && !records->empty() ? &records->front() : nullptr;
+}
+
+// ---------------------------------------------------------------- words for messages
+
+std::string wanted(const Field& field) {
+  switch (field.kind) {
+    case FieldKind::text: return "a text";
+    case FieldKind::localized: return "a text, or a table with a text for each language";
+    case FieldKind::integer: return "a whole number";
+    case FieldKind::number: return "a number";
+    case FieldKind::boolean: return "true or false";
+    case FieldKind::date: return "a date";
+    case FieldKind::choice: return "one of " + joined(field.choices);
+    case FieldKind::file:
+    case FieldKind::path: return "the path of a file";
+    case FieldKind::table:
+    case FieldKind::map: return "a table";
+    case FieldKind::list: return "a list";
+    case FieldKind::any: return "anything";
+  }
+  return "another value";
+}
+
+std::string found(const Value& value) {
+  struct Name {
+    std::string operator()(std::monostate) const { return "a time"; }
+    std::string operator()(bool) const { return "true or false"; }
+    std::string operator()(std::int64_t) const { return "a whole number"; }
+    std::string operator()(double) const { return "a number with decimals"; }
+    std::string operator()(const std::string&) const { return "a text"; }
+    std::string operator()(const Date&) const { return "a date"; }
+    std::string operator()(const FileRef&) const { return "a file"; }
+    std::string operator()(const LocalizedText&) const { return "a text in several languages"; }
+    std::string operator()(const ValueList&) const { return "a list"; }
+    std::string operator()(const std::vector<Record>&) const { return "a table"; }
+  };
+  return std::visit(Name{}, value.content);
+}
+
+// What the file says at the span, as it is written there; empty when it stands on several lines.
+std::string as_written(const Span& span) {
+  if (!span.file || span.end_column <= span.column) return {};
+  const auto characters = split_characters(span.file->line(span.line));
+  std::string out;
+  for (std::size_t i = span.column - 1; i < characters.size() && i + 1 < span.end_column; ++i) out += characters[i];
+  return out;
+}
+
+std::string example(const Field& field) {
+  switch (field.kind) {
+    case FieldKind::integer:
+    case FieldKind::number: return "1";
+    case FieldKind::boolean: return "true";
+    case FieldKind::date: return "2025-06-30";
+    case FieldKind::choice: return "\"" + (field.choices.empty() ? std::string("…") : field.choices.front()) + "\"";
+    case FieldKind::file:
+    case FieldKind::path: return "\"folder/file\"";
+    case FieldKind::table:
+    case FieldKind::map: return "{ … }";
+    case FieldKind::list: return "[ … ]";
+    default: return "\"…\"";
+  }
+}
+
+// `03/02/2025` as `2025-02-03`; empty for other texts.
+std::string iso_of_french_date(const std::string& text) {
+  if (text.size() != 10 || text[2] != text[5] || (text[2] != '/' && text[2] != '.' && text[2] != '-')) return {};
+  const auto turned = text.substr(6) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2);
+  return parse_iso_date(turned) ? turned : std::string();
+}
+
+bool looks_like_number(const std::string& text) {
+  if (text.empty()) return false;
+  for (unsigned char c : text)
+    if (!std::isdigit(c) && c != '.' && c != '-') return false;
+  return true;
+}
+
+std::string remedy_for_date(const std::string& name, const Value& raw) {
+  const auto* text = std::get_if<std::string>(&raw.content);
+  const auto day = !text ? std::string() : parse_iso_date(*text) ? *text : iso_of_french_date(*text);
+  if (day.empty()) return "write year-month-day without quotes: " + name + " = 2025-06-30";
+  return "write it year-month-day, without quotes: " + name + " = " + day;
+}
+
+// What to write instead; empty when nothing better than the message can be said.
+std::string remedy(const std::string& name, const Value& raw, const Field& field) {
+  const auto* text = std::get_if<std::string>(&raw.content);
+  const bool scalar = !std::holds_alternative<ValueList>(raw.content) && !record_in(raw);
+  const bool number = field.kind == FieldKind::integer || field.kind == FieldKind::number;
+  if (field.kind == FieldKind::date) return remedy_for_date(name, raw);
+  if (number && text && looks_like_number(*text)) return "write it without quotes: " + name + " = " + *text;
+  if (field.kind == FieldKind::boolean && scalar) return "write true or false, without quotes";
+  if (field.kind == FieldKind::list && scalar)
+    return "put it between square brackets: " + name + " = [" + as_written(raw.span) + "]";
+  const bool textual = field.kind == FieldKind::text || field.kind == FieldKind::localized ||
+                       field.kind == FieldKind::choice || field.kind == FieldKind::file;
+  if (textual && scalar && !text) return "put it between quotes: " + name + " = \"" + as_written(raw.span) + "\"";
+  return {};
+}
+
+std::string bound(double value) {
+  auto out = std::to_string(value);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  return out;
+}
+
+// ---------------------------------------------------------------- the checks
+
+Value Checker::wrong_type(const std::string& name, const Value& raw, const Field& field) {
+  auto out = error(raw.span, "“{}” must be {}, not {}", {name, wanted(field), found(raw)});
+  const auto hint = remedy(name, raw, field);
+  report(hint.empty() ? std::move(out) : hinted(std::move(out), "{}", {hint}));
+  return without_content(raw);
+}
+
+Value Checker::text(const std::string& name, const Value& raw, const Field& field) {
+  return std::holds_alternative<std::string>(raw.content) ? raw : wrong_type(name, raw, field);
+}
+
+Value Checker::localized(const std::string& name, const Value& raw, const Field& field) {
+  if (const auto* plain = std::get_if<std::string>(&raw.content)) return with(raw, LocalizedText{{{"", *plain}}});
+  const Record* table = record_in(raw);
+  if (!table) return wrong_type(name, raw, field);
+  LocalizedText out;
+  for (const auto& [language, entry] : table->entries()) {
+    const auto* text = std::get_if<std::string>(&entry.content);
+    if (!is_language_tag(language))
+      report(hinted(error(entry.key, "“{}” is no language", {language}), "write fr, ar, zgh, en …"));
+    else if (!text)
+      wrong_type(language, entry, text_field(language));
+    else
+      out.by_language[language] = *text;
+  }
+  if (table->entries().empty())
+    report(hinted(error(raw.span, "“{}” holds no text in any language", {name}), "write {} = { fr = \"…\" }", {name}));
+  return with(raw, std::move(out));
+}
+
+Value Checker::number(const std::string& name, const Value& raw, const Field& field) {
+  const auto* whole = std::get_if<std::int64_t>(&raw.content);
+  const auto* real = std::get_if<double>(&raw.content);
+  if (!whole && (!real || field.kind == FieldKind::integer || !std::isfinite(*real)))
+    return wrong_type(name, raw, field);
+  const double value = whole ? static_cast<double>(*whole) : *real;
+  if (field.minimum && value < *field.minimum)
+    report(error(raw.span, "“{}” must be at least {}, not {}", {name, bound(*field.minimum), bound(value)}));
+  if (field.maximum && value > *field.maximum)
+    report(error(raw.span, "“{}” must be at most {}, not {}", {name, bound(*field.maximum), bound(value)}));
+  return raw;
+}
+
+Value Checker::choice(const std::string& name, const Value& raw, const Field& field) {
+  const auto* text = std::get_if<std::string>(&raw.content);
+  if (!text) return wrong_type(name, raw, field);
+  for (const auto& choice : field.choices)
+    if (choice == *text) return raw;
+  auto out = error(raw.span, "“{}” cannot be “{}”", {name, *text});
+  const auto best = nearest(*text, field.choices);
+  report(best.empty() ? hinted(std::move(out), "it is one of {}", {joined(field.choices)})
+                      : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(field.choices)}));
+  return without_content(raw);
+}
+
+Value Checker::file(const std::string& name, const Value& raw, const Field& field) {
+  const auto* text = std::get_if<std::string>(&raw.content);
+  if (!text) return wrong_type(name, raw, field);
+  auto ref = find_file(files, *text, raw.span);
+  if (ref) return with(raw, std::move(*ref));
+  append(diagnostics, std::move(ref.error()));
+  return without_content(raw);
+}
+
+Value Checker::table(const std::string& name, const Value& raw, const Field& field) {
+  const Record* inner = record_in(raw);
+  if (!inner) return wrong_type(name, raw, field);
+  return with(raw, std::vector<Record>{record(*inner, field.fields)});
+}
+
+Value Checker::map(const std::string& name, const Value& raw, const Field& field) {
+  const Record* inner = record_in(raw);
+  if (!inner) return wrong_type(name, raw, field);
+  Record out(inner->span());
+  for (const auto& [key, entry] : inner->entries())
+    out.set(key, field.element.empty() ? entry : value(key, entry, field.element.front()));
+  return with(raw, std::vector<Record>{std::move(out)});
+}
+
+Value Checker::list(const std::string& name, const Value& raw, const Field& field) {
+  const auto* elements = std::get_if<ValueList>(&raw.content);
+  if (!elements) return wrong_type(name, raw, field);
+  ValueList out;
+  for (const auto& element : *elements) {
+    auto checked = field.element.empty() ? element : value(name, element, field.element.front());
+    if (!checked.missing()) out.push_back(std::move(checked));
+  }
+  return with(raw, std::move(out));
+}
+
+Value Checker::value(const std::string& name, const Value& raw, const Field& field) {
+  switch (field.kind) {
+    case FieldKind::text:
+    case FieldKind::path: return text(name, raw, field);
+    case FieldKind::localized: return localized(name, raw, field);
+    case FieldKind::integer:
+    case FieldKind::number: return number(name, raw, field);
+    case FieldKind::boolean: return std::holds_alternative<bool>(raw.content) ? raw : wrong_type(name, raw, field);
+    case FieldKind::date: return std::holds_alternative<Date>(raw.content) ? raw : wrong_type(name, raw, field);
+    case FieldKind::choice: return choice(name, raw, field);
+    case FieldKind::file: return file(name, raw, field);
+    case FieldKind::table: return table(name, raw, field);
+    case FieldKind::map: return map(name, raw, field);
+    case FieldKind::list: return list(name, raw, field);
+    case FieldKind::any: return raw;
+  }
+  return raw;
+}
+
+void Checker::unknown(const std::string& key, const Value& value, const Schema& schema) {
+  auto out = error(value.key, "unknown key “{}”", {key});
+  const auto best = nearest(key, names_of(schema));
+  report(best.empty() ? hinted(std::move(out), "keys known here: {}", {joined(names_of(schema))})
+                      : hinted(std::move(out), "did you mean “{}”?", {best}));
+}
+
+Record Checker::record(const Record& raw, const Schema& schema) {
+  Record out(raw.span());
+  for (const auto& [key, entry] : raw.entries()) {
+    const Field* field = find_field(schema, key);
+    if (!field) {
+      unknown(key, entry, schema);
+      continue;
+    }
+    auto checked = value(key, entry, *field);
+    if (!checked.missing()) out.set(key, std::move(checked));
+  }
+  for (const auto& field : schema)
+    if (field.required && !raw.has(field.name))
+      report(hinted(error(raw.span(), "the required key “{}” is missing", {field.name}), "add {} = {}",
+                    {field.name, example(field)}));
+  return out;
+}
+
+}  // namespace
+
+Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics) {
+  return Checker{files, diagnostics}.record(raw, schema);
+}
+
+}  // namespace taqrir::input

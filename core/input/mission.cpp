@@ -1,0 +1,415 @@
+#include "input/mission.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "input/toml.hpp"
+
+namespace taqrir::input {
+
+namespace {
+
+constexpr std::int64_t kFormatVersion = 1;
+
+const std::vector<std::string>& dossier_words() {
+  static const std::vector<std::string> kWords{"cover", "list-of-pieces", "contents", "completeness",
+                                               "recommendations", "activities/*"};
+  return kWords;
+}
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+// An error about a word that is none of `known`, with the nearest, or all of them.
+Diagnostic unknown_word(Diagnostic diagnostic, const std::string& word, const std::vector<std::string>& known,
+                        const std::string& what_they_are) {
+  const auto best = nearest(word, known);
+  if (!best.empty()) return hinted(std::move(diagnostic), "did you mean “{}”?", {best});
+  if (known.empty()) return diagnostic;
+  return hinted(std::move(diagnostic), what_they_are + ": {}", {joined(known)});
+}
+
+Value as_table(Record record, const Value& like) {
+  return {std::vector<Record>{std::move(record)}, like.span, like.key};
+}
+
+const Record* record_in(const Value& value) {
+  const auto* records = std::get_if<std::vector<Record>>(&value.content);
+  return records && !records->empty() ? &records->front() : nullptr;
+}
+
+std::string lower_extension(const std::string& path) {
+  const auto dot = path.rfind('.');
+  auto out = dot == std::string::npos ? std::string() : path.substr(dot + 1);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+Piece::Kind kind_of(const std::string& path) {
+  const auto extension = lower_extension(path);
+  if (extension == "pdf") return Piece::Kind::pdf;
+  const bool picture = extension == "png" || extension == "jpg" || extension == "jpeg";
+  return picture ? Piece::Kind::picture : Piece::Kind::other;
+}
+
+std::string stem_of(const std::string& path) {
+  const auto name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+class Loader {
+ public:
+  Loader(World& world, const std::string& folder, const FieldsOf& fields_of, const KnownReports& known)
+      : world_(world), fields_of_(fields_of), known_(known) {
+    mission_.folder = world.canonical(folder);
+    mission_.shown = folder;
+    while (mission_.shown.size() > 1 && mission_.shown.back() == '/') mission_.shown.pop_back();
+  }
+
+  LoadedMission load();
+
+ private:
+  FileContext context(const std::string& directory) const { return {&world_, mission_.folder, directory}; }
+  std::string shown(const std::string& relative) const;
+  std::optional<Record> read(const std::string& relative);
+  void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
+
+  bool known_format(const Record& raw);
+  void load_mission_file();
+  void load_activities();
+  void load_activity(const std::string& id);
+  Record checked(const Record& raw, const Schema& schema, const std::string& directory);
+  Value deliverable(const std::string& type, const Value& raw, const std::string& directory);
+  void check_deliverables(Record& record, const std::string& directory);
+
+  void check_id(const Record& record, const std::string& what);
+  void check_language(const Record& record, const std::string& key);
+  void check_languages();
+  void check_order(const Record& record, const std::string& key);
+  void check_within_period(const Activity& activity);
+  Piece piece(const Record& record, const std::string& activity);
+  void collect_pieces(Activity& activity);
+  void check_requirements();
+  Record requirement(Record record);
+  void check_due(Record& record);
+  void check_waived(Record& record);
+  void check_dossiers();
+  void check_activity_name(const std::string& name, const Span& span, bool words_allowed);
+  void check_report_name(const std::string& name, const Span& span);
+  std::vector<std::string> activity_ids() const;
+
+  World& world_;
+  const FieldsOf& fields_of_;
+  const KnownReports& known_;
+  Mission mission_;
+  Diagnostics diagnostics_;
+};
+
+// ---------------------------------------------------------------- reading
+
+std::string Loader::shown(const std::string& relative) const {
+  return mission_.shown == "." || mission_.shown.empty() ? relative : mission_.shown + "/" + relative;
+}
+
+std::optional<Record> Loader::read(const std::string& relative) {
+  auto file = read_text(world_, mission_.folder + "/" + relative, shown(relative));
+  if (!file) return append(diagnostics_, std::move(file.error())), std::nullopt;
+  mission_.files_read.push_back(relative);
+  auto record = parse_toml(*file);
+  if (!record) return append(diagnostics_, std::move(record.error())), std::nullopt;
+  return std::move(*record);
+}
+
+LoadedMission Loader::load() {
+  const auto folder = world_.info(mission_.folder);
+  if (!folder || !folder->is_directory) {
+    report(hinted(error(whole_file(mission_.shown), folder ? "not a folder" : "no such folder"),
+                  "name a folder that holds a mission.toml"));
+    return {std::nullopt, std::move(diagnostics_)};
+  }
+  if (!world_.info(mission_.folder + "/mission.toml")) {
+    report(hinted(error(whole_file(mission_.shown), "no mission here: the folder has no mission.toml"),
+                  "“taqrir init FOLDER” makes a mission that builds at once"));
+    return {std::nullopt, std::move(diagnostics_)};
+  }
+  load_mission_file();
+  load_activities();
+  check_requirements();
+  check_dossiers();
+  sort_and_unify(diagnostics_);
+  return {std::move(mission_), std::move(diagnostics_)};
+}
+
+bool Loader::known_format(const Record& raw) {
+  const auto version = raw.integer("format_version");
+  if (!version || *version <= kFormatVersion) return true;
+  report(hinted(error(raw.span_of("format_version"), "this mission is written in format {}; this program knows format {}",
+                      {std::to_string(*version), std::to_string(kFormatVersion)}),
+                "install a newer Taqrir"));
+  return false;
+}
+
+void Loader::load_mission_file() {
+  const auto raw = read("mission.toml");
+  if (!raw || !known_format(*raw)) return;
+  mission_.record = checked(*raw, mission_schema(), "");
+  check_id(mission_.record, "mission");
+  check_languages();
+  check_order(mission_.record, "period");
+}
+
+void Loader::load_activities() {
+  for (const auto& name : world_.list(mission_.folder + "/activities")) {
+    const auto folder = "activities/" + name;
+    const auto info = world_.info(mission_.folder + "/" + folder);
+    if (!info || !info->is_directory || name.front() == '.') continue;
+    if (world_.info(mission_.folder + "/" + folder + "/activity.toml"))
+      load_activity(name);
+    else
+      report(hinted(warning(whole_file(shown(folder)), "this folder is no activity: it has no activity.toml"),
+                    "add an activity.toml, or move the folder out of “activities”"));
+  }
+}
+
+void Loader::load_activity(const std::string& id) {
+  const auto directory = "activities/" + id;
+  const auto path = find_file(context(directory), "activity.toml", whole_file(shown(directory + "/activity.toml")));
+  if (!path) return append(diagnostics_, path.error());
+  Activity activity;
+  activity.id = id;
+  if (const auto raw = read(path->path)) {
+    activity.record = checked(*raw, activity_schema(), directory);
+    check_language(activity.record, "language");
+    check_order(activity.record, "dates");
+    check_within_period(activity);
+    collect_pieces(activity);
+  }
+  mission_.activities.push_back(std::move(activity));
+}
+
+// ---------------------------------------------------------------- deliverables
+
+Record Loader::checked(const Record& raw, const Schema& schema, const std::string& directory) {
+  Record out = check(raw, schema, context(directory), diagnostics_);
+  check_deliverables(out, directory);
+  return out;
+}
+
+void Loader::check_deliverables(Record& record, const std::string& directory) {
+  const Record* declared = record.table("deliverables");
+  if (!declared) return;
+  Record out(declared->span());
+  for (const auto& [type, value] : declared->entries()) {
+    auto table = deliverable(type, value, directory);
+    if (!table.missing()) out.set(type, std::move(table));
+  }
+  record.set("deliverables", as_table(std::move(out), *record.find("deliverables")));
+}
+
+// The keys of `raw` that `schema` names, or those that it does not.
+Record part_of(const Record& raw, const Schema& schema, bool named) {
+  Record out(raw.span());
+  for (const auto& [key, value] : raw.entries())
+    if ((find_field(schema, key) != nullptr) == named) out.set(key, value);
+  return out;
+}
+
+Value Loader::deliverable(const std::string& type, const Value& raw, const std::string& directory) {
+  const Schema* own = fields_of_(type);
+  if (!own && !contains(known_, type)) {
+    report(unknown_word(error(raw.key, "unknown report type “{}”", {type}), type, known_, "report types"));
+    return {};
+  }
+  const Record* table = record_in(raw);
+  if (!table) {
+    report(hinted(error(raw.span, "“{}” must be a table", {type}), "write a section: [deliverables.{}]", {type}));
+    return {};
+  }
+  if (!own) {  // its plugin cannot be loaded, which is told elsewhere: only the common keys can be judged
+    Record out = check(part_of(*table, deliverable_schema(), true), deliverable_schema(), context(directory),
+                       diagnostics_);
+    for (const auto& [key, value] : part_of(*table, deliverable_schema(), false).entries()) out.set(key, value);
+    return as_table(std::move(out), raw);
+  }
+  Schema fields = *own;
+  for (const auto& common : deliverable_schema())
+    if (!find_field(*own, common.name)) fields.push_back(common);
+  return as_table(check(*table, fields, context(directory), diagnostics_), raw);
+}
+
+// ---------------------------------------------------------------- single values
+
+void Loader::check_id(const Record& record, const std::string& what) {
+  const auto id = record.text("id");
+  const auto allowed = [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  };
+  if (!record.has("id") || (!id.empty() && id.front() != '.' && std::all_of(id.begin(), id.end(), allowed))) return;
+  report(hinted(error(record.span_of("id"), "“{}” cannot be the id of a {}", {id, what}),
+                "an id holds letters without accents, digits, “-”, “_” and “.”"));
+}
+
+void Loader::check_language(const Record& record, const std::string& key) {
+  const auto language = record.text(key);
+  if (record.has(key) && !is_language_tag(language))
+    report(hinted(error(record.span_of(key), "“{}” is no language", {language}), "write fr, ar, zgh, en …"));
+}
+
+void Loader::check_languages() {
+  const auto& languages = mission_.record.list("languages");
+  if (mission_.record.has("languages") && languages.empty())
+    report(hinted(error(mission_.record.span_of("languages"), "a mission has at least one language"),
+                  "write languages = [\"fr\"]"));
+  for (const auto& value : languages)
+    if (const auto& language = std::get<std::string>(value.content); !is_language_tag(language))
+      report(hinted(error(value.span, "“{}” is no language", {language}), "write fr, ar, zgh, en …"));
+}
+
+void Loader::check_order(const Record& record, const std::string& key) {
+  const Record* dates = record.table(key);
+  if (!dates || !dates->date("start") || !dates->date("end") || *dates->date("start") <= *dates->date("end")) return;
+  report(hinted(error(dates->span_of("end"), "the end ({}) is before the start ({})",
+                      {iso(*dates->date("end")), iso(*dates->date("start"))}),
+                "exchange the two, or correct the wrong one"));
+}
+
+void Loader::check_within_period(const Activity& activity) {
+  const Record* period = mission_.record.table("period");
+  const Record* dates = activity.record.table("dates");
+  if (!period || !dates || !dates->date("start")) return;
+  const auto start = *dates->date("start"), end = dates->date("end").value_or(start);
+  const auto from = period->date("start"), to = period->date("end");
+  if ((!from || start >= *from) && (!to || end <= *to)) return;
+  report(hinted(warning(dates->span_of("start"), "the activity ({} to {}) is not within the mission's period ({} to {})",
+                        {iso(start), iso(end), from ? iso(*from) : "…", to ? iso(*to) : "…"}),
+                "correct the dates here, or the period in mission.toml"));
+}
+
+// ---------------------------------------------------------------- pieces
+
+Piece Loader::piece(const Record& record, const std::string& activity) {
+  Piece out;
+  out.id = record.text("id");
+  out.title = record.localized("title");
+  out.date = record.date("date");
+  out.origin = record.text("origin");
+  out.language = record.text("language");
+  out.confidential = record.boolean("confidential").value_or(false);
+  out.activity = activity;
+  out.span = record.span();
+  if (const auto file = record.file("file")) out.file = *file, out.kind = kind_of(file->path);
+  if (out.title.empty()) out.title.by_language[""] = stem_of(out.file.path);
+  return out;
+}
+
+void Loader::collect_pieces(Activity& activity) {
+  for (const auto& record : activity.record.tables("piece")) {
+    check_id(record, "piece");
+    check_language(record, "language");
+    const auto id = record.text("id");
+    const auto same = std::find_if(activity.pieces.all.begin(), activity.pieces.all.end(),
+                                   [&](const Piece& other) { return other.id == id; });
+    if (!id.empty() && same != activity.pieces.all.end())
+      report(hinted(error(record.span_of("id"), "the piece id “{}” is already that of the piece at line {}",
+                          {id, std::to_string(same->span.line)}),
+                    "give each piece of an activity its own id"));
+    activity.pieces.all.push_back(piece(record, activity.id));
+    activity.pieces.all.back().number = static_cast<int>(activity.pieces.all.size());
+  }
+}
+
+// ---------------------------------------------------------------- requirements and dossiers
+
+std::vector<std::string> Loader::activity_ids() const {
+  std::vector<std::string> out;
+  for (const auto& activity : mission_.activities) out.push_back(activity.id);
+  return out;
+}
+
+void Loader::check_report_name(const std::string& name, const Span& span) {
+  if (name.empty() || contains(known_, name) || fields_of_(name)) return;
+  report(unknown_word(error(span, "unknown report type “{}”", {name}), name, known_, "report types"));
+}
+
+void Loader::check_activity_name(const std::string& name, const Span& span, bool words_allowed) {
+  auto known = activity_ids();
+  if (words_allowed) known.insert(known.begin(), {"each activity", "mission"});
+  if (name.empty() || contains(known, name)) return;
+  report(unknown_word(error(span, "unknown activity “{}”", {name}), name, known,
+                      words_allowed ? "known here" : "activities"));
+}
+
+void Loader::check_due(Record& record) {
+  static const Schema kDue{integer_field("days_after_end", true)};
+  const Value* due = record.find("due");
+  if (!due || std::holds_alternative<Date>(due->content)) return;
+  if (const Record* table = record_in(*due))
+    return record.set("due", as_table(check(*table, kDue, context(""), diagnostics_), *due));
+  report(hinted(error(due->span, "“due” must be a date or a number of days after the end"),
+                "write due = 2025-06-30, or due = { days_after_end = 15 }"));
+}
+
+// One table or a list of them becomes a list of tables.
+void Loader::check_waived(Record& record) {
+  static const Field kWaived =
+      list_field("waived", table_field("", {text_field("activity"), text_field("reason", true)}));
+  const Value* raw = record.find("waived");
+  if (!raw) return;
+  Value list = *raw;
+  if (record_in(list)) list.content = ValueList{*raw};
+  Record only(record.span());
+  only.set("waived", std::move(list));
+  Record out = check(only, {kWaived}, context(""), diagnostics_);
+  for (const auto& waiver : out.tables("waived"))
+    check_activity_name(waiver.text("activity"), waiver.span_of("activity"), false);
+  if (out.has("waived")) record.set("waived", *out.find("waived"));
+}
+
+Record Loader::requirement(Record record) {
+  check_report_name(record.text("deliverable"), record.span_of("deliverable"));
+  check_activity_name(record.text("of"), record.span_of("of"), true);
+  check_due(record);
+  check_waived(record);
+  return record;
+}
+
+void Loader::check_requirements() {
+  const Value* raw = mission_.record.find("requirement");
+  if (!raw) return;
+  ValueList out;
+  for (const auto& value : mission_.record.list("requirement"))
+    if (const Record* record = record_in(value)) out.push_back(as_table(requirement(*record), value));
+  mission_.record.set("requirement", {std::move(out), raw->span, raw->key});
+}
+
+void Loader::check_dossiers() {
+  std::vector<std::string> parts = dossier_words();
+  for (const auto& id : activity_ids()) parts.push_back(id), parts.push_back("activities/" + id);
+  parts.insert(parts.end(), known_.begin(), known_.end());
+  std::set<std::string> ids;
+  for (const auto& dossier : mission_.record.tables("dossier")) {
+    check_id(dossier, "dossier");
+    if (const auto id = dossier.text("id"); !id.empty() && !ids.insert(id).second)
+      report(hinted(error(dossier.span_of("id"), "a dossier “{}” is already declared", {id}),
+                    "give each dossier its own id"));
+    for (const auto& part : dossier.list("parts"))
+      if (const auto& word = std::get<std::string>(part.content); !contains(parts, word))
+        report(unknown_word(error(part.span, "unknown part “{}”", {word}), word, parts, "parts"));
+  }
+}
+
+}  // namespace
+
+LoadedMission load_mission(World& world, const std::string& folder, const FieldsOf& fields_of,
+                           const KnownReports& known) {
+  return Loader(world, folder, fields_of, known).load();
+}
+
+}  // namespace taqrir::input

@@ -1,0 +1,154 @@
+// The keys of mission.toml and activity.toml: checking, forms, JSON Schema and reference all read this.
+#include "input/mission.hpp"
+
+namespace taqrir::input {
+
+namespace {
+
+Field any_field(std::string name) {
+  Field out = text_field(std::move(name));
+  out.kind = FieldKind::any;
+  return out;
+}
+
+Field map_field(std::string name, Field element) {
+  Field out = list_field(std::move(name), std::move(element));
+  out.kind = FieldKind::map;
+  return out;
+}
+
+Field at_least(Field field, double minimum) {
+  field.minimum = minimum;
+  return field;
+}
+
+Field localized_list(std::string name) { return list_field(std::move(name), localized_field("")); }
+
+Field dates_field(std::string name, bool required) {
+  return table_field(std::move(name), {labelled(date_field("start", true), "Début", "Start"),
+                                       labelled(date_field("end"), "Fin", "End")},
+                     required);
+}
+
+Field deliverables_field() {
+  return labelled(map_field("deliverables", any_field("")), "Livrables", "Deliverables",
+                  "Un tableau par livrable : [deliverables.narrative-report] …",
+                  "One table for each deliverable: [deliverables.narrative-report] …");
+}
+
+Field organisation() {
+  return labelled(table_field("organisation", {localized_field("name", true), localized_field("address"),
+                                               text_field("web"), text_field("email")}),
+                  "Bénéficiaire", "Organisation", "Pour qui la mission est faite.", "For whom the mission is done.");
+}
+
+Field programme() {
+  return labelled(
+      table_field("programme", {localized_field("name", true),
+                                labelled(text_field("funder"), "Bailleur", "Funder",
+                                         "Nom d'un fichier de templates/visibility : « eu ».",
+                                         "Name of a file in templates/visibility: “eu”."),
+                                localized_field("general_objective"), localized_list("specific_objectives"),
+                                localized_list("components"), localized_list("partners")}),
+      "Programme", "Programme");
+}
+
+Field consultant() {
+  auto name = text_field("name");
+  name.personal = true;
+  return labelled(table_field("consultant", {name, text_field("code"), localized_field("role")}), "Consultant",
+                  "Consultant");
+}
+
+Field contract() {
+  return labelled(table_field("contract", {text_field("reference", true), date_field("date"),
+                                           localized_field("object"), localized_field("lot"),
+                                           localized_field("duration"), localized_field("place")}),
+                  "Contrat", "Contract");
+}
+
+Field logo() {
+  return list_field("logo", table_field("", {file_field("file", true), localized_field("alt", true),
+                                             choice_field("role", {"funder", "organisation", "programme"}, true)}));
+}
+
+Field requirement() {
+  Schema fields{labelled(text_field("deliverable", true), "Livrable", "Deliverable"),
+                labelled(text_field("of", true), "De", "Of", "« each activity », « mission », ou une activité.",
+                         "“each activity”, “mission”, or an activity."),
+                labelled(any_field("due"), "Échéance", "Due", "Une date, ou { days_after_end = 15 }.",
+                         "A date, or { days_after_end = 15 }."),
+                labelled(any_field("waived"), "Dispenses", "Waived", "{ activity = \"…\", reason = \"…\" }, ou une liste.",
+                         "{ activity = \"…\", reason = \"…\" }, or a list.")};
+  return labelled(list_field("requirement", table_field("", std::move(fields))), "Exigences", "Requirements",
+                  "Ce que les termes de référence demandent.", "What the terms of reference demand.");
+}
+
+Field dossier() {
+  return labelled(list_field("dossier", table_field("", {text_field("id", true), localized_field("title", true),
+                                                         list_field("parts", text_field(""), true)})),
+                  "Dossiers", "Dossiers", "Des compositions de plusieurs livrables.",
+                  "Compositions of several deliverables.");
+}
+
+Field piece() {
+  Schema fields{text_field("id", true),     file_field("file", true), localized_field("title"),
+                date_field("date"),         text_field("origin"),     text_field("language"),
+                boolean_field("confidential")};
+  return labelled(list_field("piece", table_field("", std::move(fields))), "Pièces", "Pieces",
+                  "Les documents annexés à l'activité.", "The documents annexed to the activity.");
+}
+
+}  // namespace
+
+const Schema& mission_schema() {
+  static const Schema kSchema{
+      labelled(at_least(integer_field("format_version", true), 1), "Version du format", "Format version"),
+      labelled(text_field("id", true), "Identifiant", "Identifier"),
+      labelled(localized_field("title", true), "Titre", "Title"),
+      labelled(list_field("languages", text_field(""), true), "Langues", "Languages",
+               "La première est celle des rapports.", "The first is the one of the reports."),
+      labelled(dates_field("period", false), "Période", "Period"),
+      labelled(date_field("date"), "Date", "Date", "Date portée par les documents.", "The date on the documents."),
+      labelled(text_field("theme"), "Thème", "Theme"),
+      labelled(boolean_field("demonstration"), "Démonstration", "Demonstration"),
+      organisation(),
+      programme(),
+      consultant(),
+      contract(),
+      logo(),
+      requirement(),
+      dossier(),
+      deliverables_field(),
+  };
+  return kSchema;
+}
+
+const Schema& activity_schema() {
+  static const Schema kSchema{
+      labelled(localized_field("title", true), "Titre", "Title"),
+      labelled(text_field("code"), "Code", "Code"),
+      labelled(dates_field("dates", true), "Dates", "Dates"),
+      labelled(localized_field("place"), "Lieu", "Place"),
+      labelled(choice_field("mode", {"presential", "remote", "hybrid"}), "Modalité", "Mode"),
+      labelled(localized_field("organiser"), "Organisateur", "Organiser"),
+      labelled(text_field("language"), "Langue des textes", "Language of the texts"),
+      labelled(at_least(integer_field("work_item"), 1), "Volet", "Work item"),
+      deliverables_field(),
+      piece(),
+  };
+  return kSchema;
+}
+
+const Schema& deliverable_schema() {
+  static const Schema kSchema{
+      labelled(table_field("status", {choice_field("state", {"draft", "sent", "validated"}, true), date_field("on"),
+                                      localized_field("decision")}),
+               "Statut", "Status"),
+      labelled(text_field("version"), "Version", "Version"),
+      labelled(localized_field("title"), "Titre", "Title"),
+  };
+  return kSchema;
+}
+
+}  // namespace taqrir::input
