@@ -66,7 +66,8 @@ Inlines notice(const Writer& writer) {
 
 Inlines subtitle(const Writer& writer) {
   const auto& context = writer.context();
-  return context.activity() ? writer.kit().localized(context.mission().localized("title")) : Inlines{};
+  const bool says_more = context.activity() || context.fields().has("title");
+  return says_more ? writer.kit().localized(context.mission().localized("title")) : Inlines{};
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ Inlines status_line(const Words& kit, const Record& fields) {
   const auto key = "status." + status->text("state");
   const auto on = status->date("on");
   auto line = on ? kit(key + "-on", {{"date", kit.locale().date(*on)}}) : kit(key);
-  if (const auto decision = status->text("decision"); !decision.empty())
+  if (const auto decision = status->text("decision", kit.language()); !decision.empty())
     line = kit("status.decided", {{"status", line}, {"decision", decision}});
   return plain(std::move(line));
 }
@@ -129,17 +130,6 @@ Block facts_panel(const Writer& writer, const std::optional<Attendance>& attenda
   if (attendance) more.add("participants", people(writer.kit(), attendance->present));
   append(facts, more.take());
   return key_facts(plain(writer.kit()("key-facts")), std::move(facts));
-}
-
-std::optional<Attendance> attendance_of_activity(Writer& writer) {
-  const auto& context = writer.context();
-  const Record* analysis = context.fields_of("technical-analysis", {context.activity_id()});
-  const auto file = analysis ? analysis->file("attendance") : std::nullopt;
-  if (!file) return std::nullopt;
-  Diagnostics diagnostics;
-  auto attendance = read_attendance(context, *file, diagnostics);
-  if (has_errors(diagnostics)) taqrir::append(writer.diagnostics(), std::move(diagnostics));
-  return attendance;
 }
 
 }  // namespace taqrir::kit

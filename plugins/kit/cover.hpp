@@ -22,8 +22,5 @@ Block cover(const Writer& writer);
 /// The panel after the contents: the activity's facts, contract, and the participants where the
 /// activity declares an attendance sheet.
 Block facts_panel(const Writer& writer, const std::optional<Attendance>& attendance);
-/// The attendance sheet of the activity's technical analysis, for reports that only quote it: errors
-/// count, its warnings are left to the technical analysis.
-std::optional<Attendance> attendance_of_activity(Writer& writer);
 
 }  // namespace taqrir::kit

@@ -11,6 +11,9 @@ Span place_of_table(const ReportContext& context) {
   return context.activity() ? context.activity()->span() : context.mission().span();
 }
 
+/// Apart from the anchors that people give in their texts.
+std::string anchor_of_part(std::string_view key) { return "part-" + std::string(key); }
+
 Diagnostic empty_text(const FileRef& file, std::string_view key) {
   return hinted(error(file.span, "“{}” holds no text, and the report demands its part “{}”",
                       {file.path, std::string(key)}),
@@ -22,6 +25,13 @@ std::string organisation_of(const ReportContext& context) {
   return organisation ? organisation->text("name", context.locale().language()) : std::string{};
 }
 
+/// A deliverable's own title stands alone; else the report's title and what it is about.
+std::string title_of(const ReportContext& context, const Words& kit, const std::string& report_title) {
+  const auto subject = subject_of(context).in(kit.language());
+  if (context.fields().has("title")) return subject;
+  return kit("document-title", {{"report", report_title}, {"subject", subject}});
+}
+
 std::vector<std::string> keywords_of(const ReportContext& context, const std::string& report_title) {
   std::vector<std::string> keywords{report_title};
   const auto& language = context.locale().language();
@@ -29,14 +39,6 @@ std::vector<std::string> keywords_of(const ReportContext& context, const std::st
     if (auto name = programme->text("name", language); !name.empty()) keywords.push_back(std::move(name));
   if (auto name = organisation_of(context); !name.empty()) keywords.push_back(std::move(name));
   return keywords;
-}
-
-Field status_field() {
-  return labelled(
-      table_field("status", {labelled(choice_field("state", {"draft", "sent", "validated"}, true), "État", "State"),
-                             labelled(date_field("on"), "Date", "Date"),
-                             labelled(text_field("decision"), "Décision", "Decision")}),
-      "Statut", "Status", "Provisoire, transmis ou validé, et quand", "Draft, sent or validated, and when");
 }
 
 }  // namespace
@@ -47,11 +49,11 @@ Writer::Writer(const ReportContext& context, const ReportInfo& info, std::string
 void Writer::add(Blocks blocks) { append(blocks_, std::move(blocks)); }
 
 void Writer::heading(int level, std::string_view key) {
-  add(taqrir::heading(level, plain(word(key)), std::string(key)));
+  add(taqrir::heading(level, plain(word(key)), anchor_of_part(key)));
 }
 
 void Writer::unnumbered_heading(int level, std::string_view key) {
-  auto block = taqrir::heading(level, plain(word(key)), std::string(key));
+  auto block = taqrir::heading(level, plain(word(key)), anchor_of_part(key));
   std::get<Heading>(block.content).numbered = false;
   add(std::move(block));
 }
@@ -114,7 +116,7 @@ Composed Writer::finish() {
   Document document;
   document.report = info_.id;
   document.language = language;
-  document.title = kit_("document-title", {{"report", report_title}, {"subject", subject_of(context_).in(language)}});
+  document.title = title_of(context_, kit_, report_title);
   document.subtitle = context_.activity() ? context_.mission().text("title", language) : std::string{};
   document.author = organisation_of(context_);
   document.subject = info_.summary.in(language);
@@ -127,14 +129,6 @@ Composed Writer::finish() {
 LocalizedText subject_of(const ReportContext& context) {
   if (context.fields().has("title")) return context.fields().localized("title");
   return context.activity() ? context.activity()->localized("title") : context.mission().localized("title");
-}
-
-Schema with_common_fields(Schema own) {
-  Schema all{status_field(), labelled(text_field("version"), "Version", "Version"),
-             labelled(localized_field("title"), "Titre", "Title", "À la place du titre de l’activité",
-                      "Instead of the activity’s title")};
-  all.insert(all.end(), own.begin(), own.end());
-  return all;
 }
 
 }  // namespace taqrir::kit

@@ -26,7 +26,7 @@ class Writer {
   // ---- what is said
   void add(Block block) { blocks_.push_back(std::move(block)); }
   void add(Blocks blocks);
-  /// A heading in the plugin's words; the key is the anchor too.
+  /// A heading in the plugin's words; its anchor is "part-" and the key.
   void heading(int level, std::string_view key);
   void unnumbered_heading(int level, std::string_view key);
   void paragraph(std::string_view key, const Arguments& arguments = {});
@@ -61,7 +61,5 @@ class Writer {
 
 /// What the report is about: the activity's title, or the mission's; the deliverable's own title first.
 LocalizedText subject_of(const ReportContext& context);
-/// Keys that every report's table has: status, version, title; then the report's own.
-Schema with_common_fields(Schema own);
 
 }  // namespace taqrir::kit

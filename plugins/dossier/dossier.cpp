@@ -1,0 +1,226 @@
+// The dossier: every report and every annexed piece of a mission in one document. Its own table is a
+// [[dossier]] of mission.toml, whose `parts` decide what it holds, in this order.
+#include <algorithm>
+#include <set>
+
+#include "completeness_matrix.hpp"
+#include "kit/anchors.hpp"
+#include "kit/cover.hpp"
+#include "kit/pieces.hpp"
+#include "model/builder.hpp"
+#include "sdk/plugin.hpp"
+
+namespace taqrir {
+
+namespace {
+
+constexpr const char* kAllActivities = "activities/*";
+constexpr const char* kBundle = "annex-bundle";
+
+ReportInfo make_info() {
+  ReportInfo info;
+  info.id = "dossier";
+  info.title.by_language = {{"fr", "Dossier"}, {"ar", "الملف"}, {"en", "Dossier"}};
+  info.summary.by_language = {{"fr", "Tous les rapports et toutes les pièces de la mission, en un document"},
+                              {"ar", "كل تقارير المهمة ووثائقها في وثيقة واحدة"},
+                              {"en", "Every report and every piece of the mission, in one document"}};
+  info.scope = ReportScope::mission;
+  info.fields = {labelled(text_field("id", true), "Identifiant", "Identifier"),
+                 labelled(localized_field("title", true), "Titre", "Title"),
+                 labelled(list_field("parts", text_field("part"), true), "Parties", "Parts",
+                          "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
+                          "ou le nom d’une activité",
+                          "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
+                          "or the name of an activity")};
+  return info;
+}
+
+const ReportInfo& report_info() {
+  static const ReportInfo info = make_info();
+  return info;
+}
+
+std::string anchor_of_activity(const std::string& activity) { return "activity:" + activity; }
+std::string anchor_of_report(const std::string& activity, const std::string& report) {
+  return "report:" + activity + "/" + report;
+}
+
+/// A dossier has one contents list: those of its parts are left out.
+void drop_contents(Blocks& blocks) {
+  std::erase_if(blocks, [](const Block& one) { return std::holds_alternative<Contents>(one.content); });
+}
+
+class Dossier {
+ public:
+  explicit Dossier(const ReportContext& context) : writer_(context, report_info(), "dossier") {
+    for (const auto& part : context.fields().texts("parts")) include(part);
+  }
+
+  Composed compose() {
+    for (const auto& part : context().fields().list("parts"))
+      if (const auto* name = std::get_if<std::string>(&part.content)) add_part(*name, part.span);
+    colophon();
+    return writer_.finish();
+  }
+
+ private:
+  const ReportContext& context() const { return writer_.context(); }
+
+  void add_part(const std::string& name, const Span& span) {
+    if (name == "cover") return writer_.add(kit::cover(writer_));
+    if (name == "contents") return writer_.contents(3);
+    if (name == "list-of-pieces") return list_of_pieces();
+    if (name == "completeness") return completeness();
+    if (name == "recommendations") return recommendations();
+    if (name == kAllActivities) return activities();
+    if (const auto* one = find(name)) return add_activity(*one);
+    writer_.diagnostics().push_back(hinted(error(span, "the dossier has no part “{}”", {name}),
+                                           "name an activity, or one of cover, contents, list-of-pieces, "
+                                           "completeness, recommendations, activities/*"));
+  }
+
+  // ---- which activities it holds
+
+  void include(const std::string& part) {
+    for (const auto& activity : context().activities())
+      if (part == kAllActivities || part == activity.id) included_.insert(activity.id);
+  }
+
+  const ActivityOutline* find(const std::string& id) const {
+    for (const auto& activity : context().activities())
+      if (activity.id == id) return &activity;
+    return nullptr;
+  }
+
+  Inlines title_of(const ActivityOutline& activity) const {
+    return activity.record ? writer_.kit().localized(activity.record->localized("title")) : plain(activity.id);
+  }
+
+  /// What an activity declares, in its own order, the annexed pieces last.
+  std::vector<std::string> reports_of(const std::string& activity) const {
+    std::vector<std::string> reports;
+    for (const auto& one : context().deliverables())
+      if (one.activity == activity && one.declared) reports.push_back(one.report);
+    std::stable_partition(reports.begin(), reports.end(), [](const auto& report) { return report != kBundle; });
+    return reports;
+  }
+
+  // ---- front matter
+
+  void list_of_pieces() {
+    writer_.unnumbered_heading(1, "list-of-pieces");
+    std::vector<kit::PieceGroup> groups;
+    for (const auto& activity : context().activities())
+      if (included_.contains(activity.id) && activity.pieces && !activity.pieces->all.empty())
+        groups.push_back(kit::group_of(title_of(activity), *activity.pieces));
+    if (groups.empty()) return writer_.paragraph("no-pieces");
+    writer_.add(kit::pieces_table(writer_.kit(), groups, [](const Piece&) { return true; }));
+  }
+
+  void completeness() {
+    writer_.unnumbered_heading(1, "completeness");
+    dossier::add_completeness(writer_, [this](const Deliverable& one) {
+      const bool held = one.declared && included_.contains(one.activity);
+      return held ? anchor_of_report(one.activity, one.report) : std::string{};
+    });
+  }
+
+  void recommendations() {
+    if (auto part = nested("recommendations-consolidated", {})) writer_.add(*std::move(part));
+  }
+
+  // ---- activities
+
+  void activities() {
+    for (const auto& activity : context().activities()) add_activity(activity);
+  }
+
+  void add_activity(const ActivityOutline& activity) {
+    Part part{title_of(activity), {opening(activity)}};
+    bool with_bundle = false;
+    for (const auto& report : reports_of(activity.id)) {
+      with_bundle = with_bundle || report == kBundle;
+      if (auto inner = nested(report, activity.id)) part.content.push_back(*std::move(inner));
+    }
+    if (!with_bundle && activity.pieces && !activity.pieces->all.empty())
+      part.content.push_back(pieces_alone(*activity.pieces));
+    writer_.add(block(std::move(part), anchor_of_activity(activity.id)));
+  }
+
+  Block opening(const ActivityOutline& activity) const {
+    Cover cover;
+    cover.title = title_of(activity);
+    if (!activity.record) return block(std::move(cover));
+    if (const auto number = activity.record->integer("work_item"))
+      cover.kicker = plain(writer_.word("work-item", {{"n", writer_.kit().integer(static_cast<int>(*number))}}));
+    cover.facts = kit::activity_facts(writer_.kit(), *activity.record);
+    return block(std::move(cover));
+  }
+
+  /// Another report's document as a part of this one, under anchors of its own.
+  std::optional<Block> nested(const std::string& report, const std::string& activity) {
+    auto composed = context().compose(report, {activity});
+    append(writer_.diagnostics(), std::move(composed.diagnostics));
+    if (!composed.document) return std::nullopt;
+    auto& document = *composed.document;
+    drop_contents(document.blocks);
+    kit::prefix_anchors(document.blocks, activity + "/" + report + "/");
+    ++reports_;
+    const bool foreign = document.language != writer_.kit().language();
+    const auto title = context().report_title(report);
+    Part part{foreign ? in_language(writer_.kit().language(), title) : plain(title), std::move(document.blocks)};
+    return block(std::move(part), anchor_of_report(activity, report), foreign ? document.language : std::string{});
+  }
+
+  /// The pieces of an activity that declares no bundle.
+  Block pieces_alone(const Pieces& pieces) const {
+    Part part{plain(context().report_title(kBundle)), {}};
+    for (const auto& piece : pieces.all) append(part.content, kit::piece_pages(writer_.kit(), piece, false));
+    return block(std::move(part));
+  }
+
+  // ---- back matter
+
+  void colophon() {
+    writer_.add(page_break());
+    writer_.unnumbered_heading(1, "colophon");
+    const auto& kit = writer_.kit();
+    const auto fact = [&](std::string_view key, std::string value) {
+      return KeyFact{plain(writer_.word(key)), plain(std::move(value))};
+    };
+    writer_.add(key_facts({}, {fact("made-with", writer_.word("program", {{"version", kVersion}})),
+                               fact("dated", kit.date(context().today())),
+                               fact("count-activities", kit.integer(static_cast<int>(included_.size()))),
+                               fact("count-reports", kit.integer(reports_)),
+                               fact("count-pieces", pieces_in_words())}));
+  }
+
+  std::string pieces_in_words() const {
+    int pieces = 0, pages = 0;
+    for (const auto& activity : context().activities()) {
+      if (!included_.contains(activity.id) || !activity.pieces) continue;
+      for (const auto& piece : activity.pieces->all) {
+        ++pieces;
+        pages += piece.pages;
+      }
+    }
+    return writer_.word("pieces-and-pages", {{"pieces", writer_.words().plural("pieces", pieces)},
+                                             {"pages", writer_.words().plural("pages", pages)}});
+  }
+
+  kit::Writer writer_;
+  std::set<std::string> included_;
+  int reports_ = 0;
+};
+
+class DossierReport : public Report {
+ public:
+  const ReportInfo& info() const noexcept override { return report_info(); }
+  Composed compose(const ReportContext& context) const override { return Dossier(context).compose(); }
+};
+
+}  // namespace
+
+TAQRIR_PLUGIN(registrar) { registrar.add(std::make_unique<DossierReport>()); }
+
+}  // namespace taqrir
