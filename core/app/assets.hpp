@@ -1,0 +1,57 @@
+// Pictures and foreign PDFs of one mission (or one folder), each read once.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layout/layout.hpp"
+
+namespace taqrir::app {
+
+/// Before the path of a file that ships with the program: "@data/visibility/eu-emblem.png".
+inline constexpr std::string_view kDataPrefix = "@data/";
+
+/// Safe for several threads.
+class MissionAssets : public layout::Assets {
+ public:
+  /// `folder` is canonical; `shown` is what messages call it; `data` are the program's own folders.
+  MissionAssets(World& world, std::string folder, std::string shown, std::vector<std::string> data);
+
+  Result<layout::ImageAsset> image(const FileRef& file) override;
+  Result<layout::ForeignInfo> foreign(const FileRef& file) override;
+  /// The file's bytes; an error stands at the place where the file is named.
+  Result<Bytes> bytes(const FileRef& file);
+  std::string shown(std::string_view path) const;
+
+ private:
+  std::string path_of(const std::string& path) const;
+
+  World& world_;
+  std::string folder_, shown_;
+  std::vector<std::string> data_;
+  std::mutex mutex_;
+  std::map<std::string, Bytes> bytes_;
+  std::map<std::string, layout::ForeignInfo> foreign_;
+};
+
+/// What one report takes in, for its manifest entry: passes on, and keeps the names.
+class RecordingAssets : public layout::Assets {
+ public:
+  RecordingAssets(MissionAssets& assets, std::vector<std::string>& sources) : assets_(assets), sources_(sources) {}
+
+  Result<layout::ImageAsset> image(const FileRef& file) override;
+  Result<layout::ForeignInfo> foreign(const FileRef& file) override;
+
+ private:
+  MissionAssets& assets_;
+  std::mutex mutex_;
+  std::vector<std::string>& sources_;
+};
+
+/// Places the errors of reading a named file where the file is named.
+Diagnostics at(const Span& span, Diagnostics diagnostics);
+
+}  // namespace taqrir::app

@@ -1,0 +1,45 @@
+// taqrir check: all that can be found wrong without setting a page, and what is owed.
+#include "app/completeness.hpp"
+#include "app/job.hpp"
+#include "app/report_context.hpp"
+#include "app/selectors.hpp"
+#include "app/sessions.hpp"
+#include "model/numbering.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+/// Composes every report of a mission without setting it: what its texts and tables have wrong.
+void rehearse(const MissionSession& session, Outcome& outcome) {
+  for (const auto& target : declared(session)) {
+    if (session.blocked(target.activity, target.report)) continue;
+    Findings findings;
+    auto composed = compose_report(session, target.report, target.activity,
+                                   session.fields(target.report, target.activity), findings);
+    append(outcome.diagnostics, std::move(composed.diagnostics));
+    append(outcome.diagnostics, std::move(findings.diagnostics));
+    if (!composed.document) continue;
+    if (const auto locale = session.shop().locale(composed.document->language))
+      append(outcome.diagnostics, number_document(*composed.document, **locale));
+  }
+}
+
+}  // namespace
+
+Outcome Job::check(const CheckRequest& request) {
+  Outcome outcome;
+  const auto folders = request.folders.empty() ? std::vector<std::string>{"."} : request.folders;
+  const auto today = shop().source_date().value_or(world_.today());
+  for (const auto& session : open_sessions(shop(), folders, outcome.diagnostics)) {
+    Diagnostics again;  // what completeness() has already said in the session
+    auto matrix = completeness(session->mission(), today, again);
+    append(outcome.diagnostics, missing(matrix, today));
+    outcome.completeness.insert(outcome.completeness.end(), matrix.begin(), matrix.end());
+    rehearse(*session, outcome);
+  }
+  finish(shop(), outcome);
+  return outcome;
+}
+
+}  // namespace taqrir::app

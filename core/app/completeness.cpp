@@ -1,0 +1,168 @@
+#include "app/completeness.hpp"
+
+#include <algorithm>
+
+namespace taqrir::app {
+
+namespace {
+
+using State = Deliverable::State;
+
+struct Waiver { std::string activity, reason; };
+
+std::vector<Waiver> waivers_of(const Record& requirement) {
+  std::vector<Waiver> out;
+  auto tables = requirement.tables("waived");
+  if (const auto* one = requirement.table("waived"); tables.empty() && one) tables.push_back(*one);
+  for (const auto& w : tables) out.push_back({w.text("activity"), w.text("reason", "fr")});
+  return out;
+}
+
+std::optional<Date> due_of(const Record& requirement, const Record& owner, std::string_view dates) {
+  if (const auto day = requirement.date("due")) return day;
+  const auto* due = requirement.table("due");
+  const auto* span = owner.table(dates);
+  if (!due || !span) return std::nullopt;
+  const auto days = due->integer("days_after_end");
+  const auto end = span->date("end") ? span->date("end") : span->date("start");
+  if (!days || !end) return std::nullopt;
+  return add_days(*end, static_cast<int>(std::clamp<std::int64_t>(*days, -36600, 36600)));
+}
+
+/// Judges what is declared; what is missing or waived has been judged before.
+State punctuality(const Deliverable& d, const Date& today) {
+  if (!d.due) return State::present;
+  const bool delivered = d.status == "sent" || d.status == "validated";
+  if (!delivered) return today > *d.due ? State::late : State::present;
+  return d.status_on && *d.status_on > *d.due ? State::late : State::present;
+}
+
+class Matrix {
+ public:
+  Matrix(const input::Mission& mission, const Date& today, Diagnostics& diagnostics)
+      : mission_(mission), today_(today), diagnostics_(diagnostics) {}
+
+  std::vector<Deliverable> fill() {
+    for (const auto& activity : mission_.activities) declare(activity.id, activity.record);
+    declare({}, mission_.record);
+    for (const auto& requirement : mission_.record.tables("requirement")) demand(requirement);
+    for (auto& d : all_)
+      if (d.declared && d.state != State::waived) d.state = punctuality(d, today_);
+    arrange();
+    return std::move(all_);
+  }
+
+ private:
+  void declare(const std::string& activity, const Record& record) {
+    const auto* deliverables = record.table("deliverables");
+    if (!deliverables) return;
+    for (const auto& [report, value] : deliverables->entries()) {
+      Deliverable d;
+      d.activity = activity, d.report = report, d.declared = true;
+      d.span = value.span;
+      if (const auto* fields = deliverables->table(report)) {
+        if (const auto* status = fields->table("status")) {
+          d.status = status->text("state");
+          d.status_on = status->date("on");
+        }
+      }
+      all_.push_back(std::move(d));
+    }
+  }
+
+  void demand(const Record& requirement) {
+    const auto report = requirement.text("deliverable");
+    if (report.empty()) return;
+    const auto of = requirement.text("of");
+    check_names(requirement);
+    if (of == "mission") return owe(requirement, report, {}, mission_.record, "period");
+    for (const auto& activity : mission_.activities)
+      if (of.empty() || of == "each activity" || of == activity.id)
+        owe(requirement, report, activity.id, activity.record, "dates");
+  }
+
+  void owe(const Record& requirement, const std::string& report, const std::string& activity, const Record& owner,
+           std::string_view dates) {
+    auto it = std::find_if(all_.begin(), all_.end(),
+                           [&](const Deliverable& d) { return d.report == report && d.activity == activity; });
+    if (it == all_.end()) {
+      it = all_.insert(all_.end(), Deliverable{});
+      it->activity = activity, it->report = report, it->state = State::missing, it->span = requirement.span();
+    }
+    it->owed = true;
+    it->due = due_of(requirement, owner, dates);
+    for (const auto& waiver : waivers_of(requirement))
+      if (waiver.activity == activity) it->state = State::waived, it->reason = waiver.reason;
+  }
+
+  void check_names(const Record& requirement) {
+    const auto of = requirement.text("of");
+    if (!of.empty() && of != "mission" && of != "each activity") check_activity(of, requirement.span_of("of"));
+    for (const auto& waiver : waivers_of(requirement))
+      if (!waiver.activity.empty()) check_activity(waiver.activity, requirement.span_of("waived"));
+  }
+
+  void check_activity(const std::string& id, const Span& span) {
+    std::vector<std::string> ids{"each activity", "mission"};
+    for (const auto& activity : mission_.activities) ids.push_back(activity.id);
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) return;
+    auto d = error(span, "no activity is called “{}”", {id});
+    const auto best = nearest(id, ids);
+    diagnostics_.push_back(best.empty() ? hinted(d, "write “each activity”, “mission”, or the name of a folder in activities/")
+                                        : hinted(d, "did you mean “{}”?", {best}));
+  }
+
+  void arrange() {
+    const auto rank = [&](const Deliverable& d) {
+      const auto it = std::find_if(mission_.activities.begin(), mission_.activities.end(),
+                                   [&](const input::Activity& a) { return a.id == d.activity; });
+      return it - mission_.activities.begin();
+    };
+    std::stable_sort(all_.begin(), all_.end(),
+                     [&](const Deliverable& a, const Deliverable& b) { return rank(a) < rank(b); });
+  }
+
+  const input::Mission& mission_;
+  const Date today_;
+  Diagnostics& diagnostics_;
+  std::vector<Deliverable> all_;
+};
+
+std::string owner_of(const Deliverable& d) { return d.activity.empty() ? "the mission" : "“" + d.activity + "”"; }
+
+std::string place_of(const Deliverable& d) {
+  return d.activity.empty() ? "mission.toml" : "activities/" + d.activity + "/activity.toml";
+}
+
+}  // namespace
+
+std::vector<Deliverable> completeness(const input::Mission& mission, const Date& today, Diagnostics& diagnostics) {
+  return Matrix(mission, today, diagnostics).fill();
+}
+
+Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& today) {
+  Diagnostics out;
+  for (const auto& d : deliverables) {
+    if (d.state != State::missing) continue;
+    const bool due = !d.due || *d.due < today;
+    auto found = d.due ? error(d.span, "{} owes “{}”, due on {}, and declares none",
+                               {owner_of(d), d.report, iso(*d.due)})
+                       : error(d.span, "{} owes “{}” and declares none", {owner_of(d), d.report});
+    if (!due) found.severity = Severity::note;
+    out.push_back(hinted(std::move(found), "add [deliverables.{}] to {}, or waive it here: waived = { activity = …, reason = … }",
+                         {d.report, place_of(d)}));
+  }
+  return out;
+}
+
+const char* name_of(State state) {
+  switch (state) {
+    case State::present: return "present";
+    case State::missing: return "missing";
+    case State::late: return "late";
+    case State::waived: return "waived";
+  }
+  return "present";
+}
+
+}  // namespace taqrir::app

@@ -1,0 +1,23 @@
+// What the mission owes and what it has: requirements against activities.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "input/mission.hpp"
+#include "sdk/report.hpp"
+
+namespace taqrir::app {
+
+/// Every deliverable that is declared or owed, activities in their order, the mission's own last.
+/// present: declared; missing: owed and not declared; late: not sent by its day as of `today`, or sent
+/// after it; waived: the requirement says so. A day is the requirement's own date, or its number of
+/// days after the end of the activity (of the mission's period for the mission's own).
+std::vector<Deliverable> completeness(const input::Mission& mission, const Date& today, Diagnostics& diagnostics);
+
+/// Errors for what is missing and due; a note for what is missing and not yet due.
+Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& today);
+
+const char* name_of(Deliverable::State state);
+
+}  // namespace taqrir::app

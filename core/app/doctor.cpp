@@ -1,0 +1,115 @@
+// taqrir doctor: what this machine has and lacks, and the command that mends it.
+#include <array>
+#include <map>
+#include <set>
+
+#include "app/job.hpp"
+#include "app/paths.hpp"
+#include "app/workshop.hpp"
+#include "pandoc/pandoc.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+struct FontPackage { std::string_view family_prefix, package; };
+// Debian 12. The first prefix that fits wins.
+constexpr std::array kFontPackages{
+    FontPackage{"Noto Sans CJK", "fonts-noto-cjk"}, FontPackage{"Noto ", "fonts-noto-core"},
+    FontPackage{"Amiri", "fonts-hosny-amiri"},      FontPackage{"DejaVu", "fonts-dejavu-core"},
+    FontPackage{"Liberation", "fonts-liberation2"},
+};
+
+std::string install(std::string_view package) { return "sudo apt-get install " + std::string(package); }
+
+std::string font_remedy(const std::string& family) {
+  for (const auto& [prefix, package] : kFontPackages)
+    if (family.starts_with(prefix)) return install(package);
+  return "install the font “" + family + "”, or name another in the theme";
+}
+
+/// family -> the theme's roles and scripts that ask for it
+std::map<std::string, std::set<std::string>> uses_of(const Theme& theme) {
+  std::map<std::string, std::set<std::string>> uses;
+  for (const auto& [role, scripts] : theme.fonts)
+    for (const auto& [script, fonts] : scripts)
+      for (const auto& family : fonts.families) uses[family].insert(role + " (" + script + ")");
+  return uses;
+}
+
+std::string joined(const std::set<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+void examine_fonts(World& world, const Theme& theme, std::vector<Finding>& findings) {
+  for (const auto& [family, uses] : uses_of(theme)) {
+    const auto font = world.find_font({family});
+    findings.push_back({"font " + family, joined(uses), font.has_value(),
+                        font ? font->path : "the next font of the theme is used",
+                        font ? std::string() : font_remedy(family)});
+  }
+}
+
+struct Dictionary { std::string_view language, file, package; };
+constexpr std::array kDictionaries{Dictionary{"French", "hyph_fr.dic", "hyphen-fr"},
+                                   Dictionary{"British English", "hyph_en_GB.dic", "hyphen-en-gb"},
+                                   Dictionary{"American English", "hyph_en_US.dic", "hyphen-en-us"}};
+
+void examine_hyphenation(World& world, std::vector<Finding>& findings) {
+  for (const auto& [language, file, package] : kDictionaries) {
+    const auto path = join("/usr/share/hyphen", file);
+    const bool present = world.info(path).has_value();
+    findings.push_back({"hyphenation of " + std::string(language), "justified text", present,
+                        present ? path : "words are not divided", present ? std::string() : install(package)});
+  }
+}
+
+void examine_pandoc(World& world, std::vector<Finding>& findings) {
+  const auto version = pandoc::installed(world);
+  std::string detail = "no .docx";
+  if (version)
+    detail = std::to_string(version->major) + "." + std::to_string(version->minor) + "." + std::to_string(version->patch);
+  findings.push_back({"pandoc", "--format docx", version.has_value(), detail,
+                      version ? std::string() : install("pandoc")});
+}
+
+void examine_data(World& world, const Locations& locations, std::vector<Finding>& findings) {
+  bool present = false;
+  for (const auto& folder : locations.data) present = present || world.info(join(folder, "themes"));
+  findings.push_back({"templates", "themes, words, visibility", present,
+                      locations.data.empty() ? std::string() : locations.data.front(),
+                      present ? std::string() : "set TAQRIR_DATA to the folder “templates” of Taqrir"});
+}
+
+void examine_plugins(host::Host& host, std::vector<Finding>& findings) {
+  host.load_all();
+  for (const auto& plugin : host.plugins()) {
+    std::string detail = plugin.manifest.folder, remedy;
+    if (!plugin.diagnostics.empty()) {
+      detail = plugin.diagnostics.front().message.text();
+      remedy = plugin.diagnostics.front().hint.text();
+    }
+    findings.push_back({"plugin " + plugin.manifest.id, "its reports", plugin.state == host::PluginState::loaded,
+                        detail, remedy});
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> Job::doctor(const std::string& theme_id, Diagnostics& diagnostics) {
+  std::vector<Finding> findings;
+  examine_data(world_, locations_, findings);
+  const auto theme = input::load_theme(world_, locations_.data, theme_id);
+  if (theme)
+    examine_fonts(world_, *theme, findings);
+  else
+    append(diagnostics, theme.error());
+  examine_hyphenation(world_, findings);
+  examine_pandoc(world_, findings);
+  examine_plugins(shop().host, findings);
+  return findings;
+}
+
+}  // namespace taqrir::app

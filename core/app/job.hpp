@@ -1,0 +1,134 @@
+// Every feature of Taqrir as a library call. The command line only fills requests and prints outcomes.
+//
+// A Job lives for one run: plugins, fonts and themes that one call loads serve the next. Its calls are
+// made one after the other; each works on several threads inside. Nothing is loaded before it is needed.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/locations.hpp"
+#include "base/world.hpp"
+#include "host/host.hpp"
+#include "sdk/report.hpp"
+
+namespace taqrir::app {
+
+/// A file that was made.
+struct Output {
+  std::string type;       ///< id of the report type
+  std::string activity;   ///< id; empty: the mission's own
+  std::string format;     ///< "pdf", "docx"
+  std::string path;       ///< as the user would type it
+  int pages = 0;          ///< 0: the format has none
+  std::size_t bytes = 0;
+  std::string sha256;
+  double seconds = 0;     ///< from composing to the file on disk
+};
+
+/// What a call did, and all that there is to say about it.
+struct Outcome {
+  std::vector<Output> outputs;
+  std::vector<Deliverable> completeness;
+  Diagnostics diagnostics;  ///< in order of place, without repeats
+
+  int status() const { return exit_status(diagnostics); }
+};
+
+struct CheckRequest {
+  std::vector<std::string> folders;  ///< missions; none: the current folder
+};
+
+enum class Format { pdf, docx };
+const char* name_of(Format format);
+
+struct BuildRequest {
+  /// Folders are missions (none: the current one), anything else selects: TYPE, ACTIVITY, ACTIVITY/TYPE.
+  std::vector<std::string> arguments;
+  std::string out = "out";  ///< several missions get a folder each in it
+  Format format = Format::pdf;
+  int jobs = 0;             ///< threads; 0: as many as the machine has cores
+};
+
+struct DossierRequest {
+  std::vector<std::string> folders;
+  std::string id;           ///< of a [[dossier]]; empty: the only one, or all
+  std::string out;          ///< file; empty: out/<mission>-<dossier>.pdf
+  bool draft = false;       ///< watermark, and what is missing does not hinder
+  bool allow_missing = false;
+  int jobs = 0;
+};
+
+struct RenderRequest {
+  std::string file;         ///< Markdown
+  std::string out;          ///< empty: beside the file, with .pdf
+  std::string language = "fr";
+  std::string theme = "institutional";
+  bool contents = false;    ///< begin with a table of contents
+  int jobs = 0;
+};
+
+struct VerifyRequest { std::string path; };  ///< a folder with a manifest, or a file beside one
+struct InitRequest { std::string folder; };
+
+struct TypeInfo {
+  ReportInfo info;
+  std::string plugin;
+};
+
+/// One thing that doctor looked for.
+struct Finding {
+  std::string what;    ///< "font Amiri"
+  std::string need;    ///< for what: "Arabic text in the theme institutional"
+  bool present = false;
+  std::string detail;  ///< version or path; when absent: what will go without it
+  std::string remedy;  ///< a command; empty when present
+};
+
+/// How far a call is. May be called from any thread, never from two at once.
+struct Progress {
+  std::size_t done = 0, total = 0;
+  std::string what;    ///< "05-atelier-planification/narrative-report"
+};
+using OnProgress = std::function<void(const Progress&)>;
+
+struct Workshop;  // host, fonts and what else is shared by the calls (app/workshop.hpp)
+
+class Job {
+ public:
+  Job(World& world, Locations locations, OnProgress progress = {});
+  ~Job();
+
+  Outcome init(const InitRequest& request);
+  Outcome check(const CheckRequest& request);
+  Outcome build(const BuildRequest& request);
+  Outcome dossier(const DossierRequest& request);
+  Outcome verify(const VerifyRequest& request);
+  Outcome render(const RenderRequest& request);
+
+  /// All report types that could be loaded; why others could not is appended.
+  std::vector<TypeInfo> types(Diagnostics& diagnostics);
+  std::optional<TypeInfo> type(const std::string& id, Diagnostics& diagnostics);
+  /// The form of a deliverable to paste into activity.toml, made from the type's fields.
+  std::string starter_form(const ReportInfo& info, const std::string& language);
+  /// JSON Schema of "mission", "activity" or a type's table.
+  Result<std::string> schema(const std::string& id);
+
+  /// Every plugin found, after trying to load it.
+  std::vector<host::PluginStatus> plugins();
+  std::vector<Finding> doctor(const std::string& theme, Diagnostics& diagnostics);
+
+ private:
+  Workshop& shop();
+
+  World& world_;
+  Locations locations_;
+  OnProgress progress_;
+  std::unique_ptr<Workshop> shop_;
+};
+
+}  // namespace taqrir::app

@@ -1,0 +1,184 @@
+#include "app/mission_session.hpp"
+
+#include <algorithm>
+
+#include "app/completeness.hpp"
+#include "app/furniture.hpp"
+#include "app/paths.hpp"
+#include "base/hash.hpp"
+#include "input/files.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+/// X of the `[deliverables.X…]` header that governs a line of a TOML file; empty for another header.
+std::string governing_report(const SourceFile& file, std::uint32_t line) {
+  constexpr std::string_view kTable = "deliverables.";
+  for (; line > 0; --line) {
+    auto text = file.line(line);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    if (!text.starts_with("[")) continue;
+    text.remove_prefix(std::min(text.find_first_not_of("[ \t\""), text.size()));
+    if (!text.starts_with(kTable)) return {};
+    text.remove_prefix(kTable.size());
+    return std::string(text.substr(0, text.find_first_of(" .]\t\"")));
+  }
+  return {};
+}
+
+/// A resource's path without this machine's folders, so that dumps and manifests are equal everywhere.
+std::string portable_path(const std::string& path, const std::string& mission, const std::vector<std::string>& data) {
+  if (lies_in(path, mission)) return relative_to(path, mission);
+  for (const auto& folder : data)
+    if (lies_in(path, folder)) return std::string(kDataPrefix) + relative_to(path, folder);
+  return path;
+}
+
+}  // namespace
+
+MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_(shop) {
+  load(shown);
+  if (!mission_) return;
+  assets_ = std::make_unique<MissionAssets>(shop_.world, mission_->folder, mission_->shown, shop_.locations.data);
+  for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
+  load_resources();
+  date_documents();
+  examine_pieces();
+  outline();
+  deliverables_ = completeness(*mission_, document_date_, diagnostics_);
+  note_blocked();
+}
+
+void MissionSession::load(const std::string& shown) {
+  const input::FieldsOf fields_of = [&](const std::string& id) -> const Schema* {
+    auto [it, fresh] = reports_.try_emplace(id);
+    const auto& known = shop_.known_reports();
+    if (fresh && std::binary_search(known.begin(), known.end(), id)) {
+      it->second = shop_.host.report(id);
+      if (!it->second) append(diagnostics_, shop_.host.why_not(id));
+    }
+    return it->second ? &it->second->info().fields : nullptr;
+  };
+  auto loaded = input::load_mission(shop_.world, shown, fields_of, shop_.known_reports());
+  append(diagnostics_, std::move(loaded.diagnostics));
+  mission_ = std::move(loaded.mission);
+}
+
+void MissionSession::load_resources() {
+  auto folders = shop_.locations.data;
+  folders.insert(folders.begin(), mission_->folder);
+  const auto& record = mission_->record;
+  const auto theme_id = record.text("theme").empty() ? std::string("institutional") : record.text("theme");
+  auto theme = input::load_theme(shop_.world, folders, theme_id);
+  if (theme)
+    theme_ = std::move(*theme);
+  else
+    append(diagnostics_, at(record.has("theme") ? record.span_of("theme") : Span{}, std::move(theme.error())));
+  const auto* programme = record.table("programme");
+  const auto funder = programme ? programme->text("funder") : std::string();
+  if (funder.empty()) return;
+  auto visibility = input::load_visibility(shop_.world, folders, funder);
+  if (visibility)
+    visibility_ = std::move(*visibility);
+  else
+    append(diagnostics_, at(programme->span_of("funder"), std::move(visibility.error())));
+}
+
+void MissionSession::date_documents() {
+  const auto& record = mission_->record;
+  const auto* period = record.table("period");
+  std::optional<Date> date = shop_.source_date();
+  if (!date) date = record.date("date");
+  if (!date && period) date = period->date("end");
+  if (date) document_date_ = *date;
+}
+
+void MissionSession::examine_pieces() {
+  for (auto& activity : mission_->activities) {
+    for (auto& piece : activity.pieces.all) {
+      const auto bytes = assets_->bytes(piece.file);
+      if (!bytes) {
+        append(diagnostics_, bytes.error());
+        continue;
+      }
+      piece.sha256 = sha256_hex(bytes->view());
+      piece.pages = piece.kind == Piece::Kind::picture ? 1 : 0;
+      if (piece.kind != Piece::Kind::pdf) continue;
+      const auto info = assets_->foreign(piece.file);
+      if (info)
+        piece.pages = static_cast<int>(info->pages.size());
+      else
+        append(diagnostics_, info.error());
+    }
+  }
+}
+
+void MissionSession::outline() {
+  for (const auto& activity : mission_->activities) {
+    outlines_.push_back({activity.id, &activity.record, &activity.pieces});
+    for (const auto& piece : activity.pieces.all) all_pieces_.all.push_back(piece);
+  }
+}
+
+void MissionSession::note_blocked() {
+  for (const auto& d : diagnostics_) {
+    if (d.severity != Severity::error || d.blame != Blame::input || !d.span.file) continue;
+    const auto& path = d.span.file->path();
+    std::string owner;
+    for (const auto& activity : mission_->activities)
+      if (path.starts_with(shown("activities/" + activity.id + "/"))) owner = activity.id;
+    if (owner.empty() && path.starts_with(shown("activities/"))) continue;  // of one that could not be read
+    blocked_.emplace(owner, governing_report(*d.span.file, d.span.line));
+  }
+}
+
+bool MissionSession::blocked(const std::string& activity, const std::string& report) const {
+  for (const auto& [owner, type] : blocked_)
+    if ((owner.empty() || owner == activity) && (type.empty() || type == report)) return true;
+  return false;
+}
+
+const input::Activity* MissionSession::activity(std::string_view id) const {
+  for (const auto& activity : mission_->activities)
+    if (activity.id == id) return &activity;
+  return nullptr;
+}
+
+const Pieces& MissionSession::pieces(std::string_view id) const {
+  const auto* found = id.empty() ? nullptr : activity(id);
+  return found ? found->pieces : all_pieces_;
+}
+
+const Record* MissionSession::fields(std::string_view report, std::string_view id) const {
+  const auto* owner = activity(id);
+  const auto* record = id.empty() ? &mission_->record : owner ? &owner->record : nullptr;
+  const auto* deliverables = record ? record->table("deliverables") : nullptr;
+  return deliverables ? deliverables->table(report) : nullptr;
+}
+
+std::string MissionSession::language(std::string_view id) const {
+  if (const auto* owner = activity(id); owner && !owner->record.text("language").empty())
+    return owner->record.text("language");
+  const auto languages = mission_->record.texts("languages");
+  return languages.empty() ? std::string("fr") : languages.front();
+}
+
+Furniture MissionSession::furniture(const std::string& language) const {
+  auto visibility = visibility_;
+  if (visibility && !visibility->logo.empty())
+    visibility->logo = portable_path(visibility->logo, mission_->folder, shop_.locations.data);
+  return app::furniture(mission_->record, visibility ? &*visibility : nullptr, language);
+}
+
+LocalizedText MissionSession::disclaimer() const {
+  return visibility_ ? visibility_->disclaimer : LocalizedText{};
+}
+
+std::string MissionSession::shown(std::string_view path) const { return join(mission_->shown, path); }
+
+Result<FileRef> MissionSession::resolve(const std::string& path, const std::string& from, const Span& span) const {
+  return input::find_file({&shop_.world, mission_->folder, from}, path, span);
+}
+
+}  // namespace taqrir::app

@@ -1,0 +1,85 @@
+// One mission, loaded and checked, with everything that its reports are made with.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/assets.hpp"
+#include "app/workshop.hpp"
+#include "input/mission.hpp"
+#include "input/resources.hpp"
+#include "sdk/report.hpp"
+
+namespace taqrir::app {
+
+class MissionSession {
+ public:
+  /// Reads the mission and loads the plugins that it names. `shown` is the folder as the user named it.
+  /// Everything found wrong is in diagnostics(); when the mission could not be read at all the session
+  /// is not usable() and only those remain.
+  MissionSession(Workshop& shop, const std::string& shown);
+
+  bool usable() const { return mission_.has_value(); }
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+  /// Whether an error stands where this report is described: in mission.toml, or in its activity's
+  /// activity.toml outside the tables of other reports.
+  bool blocked(const std::string& activity, const std::string& report) const;
+
+  Workshop& shop() const { return shop_; }
+  const input::Mission& mission() const { return *mission_; }
+  std::string id() const { return mission().record.text("id"); }
+  const std::vector<ActivityOutline>& outlines() const { return outlines_; }
+  const input::Activity* activity(std::string_view id) const;
+  /// Of one activity; of all for the empty id.
+  const Pieces& pieces(std::string_view activity) const;
+  /// A report's own table: [deliverables.X] of the activity or of the mission. Null: not declared.
+  const Record* fields(std::string_view report, std::string_view activity) const;
+  const std::vector<Record>& dossiers() const { return dossiers_; }
+
+  /// The date that documents carry: SOURCE_DATE_EPOCH, else the mission's `date`, else its end.
+  Date document_date() const { return document_date_; }
+  /// What is declared and owed, judged on the day of the documents, so that equal inputs give equal
+  /// pages. (`check` judges on today's.)
+  const std::vector<Deliverable>& deliverables() const { return deliverables_; }
+
+  /// Language of an activity's reports; of the mission's own for the empty id.
+  std::string language(std::string_view activity) const;
+  const Theme& theme() const { return theme_; }
+  Furniture furniture(const std::string& language) const;
+  LocalizedText disclaimer() const;
+  MissionAssets& assets() const { return *assets_; }
+
+  /// A path within the mission as messages show it.
+  std::string shown(std::string_view path) const;
+  /// A file that a text in folder `from` names. The error's place is `span`.
+  Result<FileRef> resolve(const std::string& path, const std::string& from, const Span& span) const;
+
+ private:
+  void load(const std::string& shown);
+  void load_resources();
+  void date_documents();
+  void examine_pieces();
+  void outline();
+  void note_blocked();
+
+  Workshop& shop_;
+  std::optional<input::Mission> mission_;
+  Diagnostics diagnostics_;
+  std::map<std::string, std::shared_ptr<const Report>> reports_;  // keeps the schemas alive
+  std::vector<ActivityOutline> outlines_;
+  Pieces all_pieces_;
+  std::vector<Record> dossiers_;
+  std::vector<Deliverable> deliverables_;
+  std::set<std::pair<std::string, std::string>> blocked_;  // activity, report; empty: all of them
+  Date document_date_{std::chrono::year{1970}, std::chrono::January, std::chrono::day{1}};
+  Theme theme_;
+  std::optional<input::Visibility> visibility_;
+  std::unique_ptr<MissionAssets> assets_;
+};
+
+}  // namespace taqrir::app

@@ -1,0 +1,31 @@
+// Making the files of a run: each composed, set, written and entered into the manifest, several at once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/job.hpp"
+#include "app/manifest.hpp"
+#include "app/mission_session.hpp"
+
+namespace taqrir::app {
+
+/// One file to make.
+struct Production {
+  const MissionSession* session = nullptr;
+  std::string report;
+  std::string activity;             ///< empty: the mission's own
+  const Record* fields = nullptr;   ///< the report's own table
+  Format format = Format::pdf;
+  std::string path;                 ///< where to
+  bool draft = false;               ///< watermark
+};
+
+/// Makes them all. One that has errors writes nothing and leaves an older file as it is; the others
+/// go on. Outputs stand in the order of `productions`, whoever was ready first, and are entered in the
+/// manifest in folder `manifest`.
+void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest, int jobs,
+             Outcome& outcome);
+
+}  // namespace taqrir::app

@@ -1,0 +1,78 @@
+// What a report may know (sdk/report.hpp), served from a mission session.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/mission_session.hpp"
+#include "input/markdown.hpp"
+#include "sdk/report.hpp"
+
+namespace taqrir::app {
+
+/// What composing one output has met on its way, its nested reports included. Safe for several threads.
+struct Findings {
+  std::mutex mutex;
+  Diagnostics diagnostics;             ///< warnings of the readers
+  std::vector<std::string> sources;    ///< files read, relative to the mission
+
+  void add(Diagnostics more);
+  void read(const std::string& path);
+};
+
+class MissionContext : public ReportContext {
+ public:
+  /// For a report of `activity` (empty: the mission). `outer` is the context that asked for it, null at
+  /// the top. Use make().
+  static Result<std::unique_ptr<MissionContext>> make(const MissionSession& session, std::string report,
+                                                      std::string activity, const Record* fields,
+                                                      Findings& findings, const MissionContext* outer = nullptr);
+
+  const Record& mission() const override { return session_.mission().record; }
+  const std::vector<ActivityOutline>& activities() const override { return session_.outlines(); }
+  const Record* activity() const override;
+  std::string activity_id() const override { return activity_; }
+  const Record& fields() const override { return *fields_; }
+  const Pieces& pieces() const override { return session_.pieces(activity_); }
+  const std::vector<Deliverable>& deliverables() const override { return session_.deliverables(); }
+  std::string report_title(std::string_view report) const override;
+
+  Result<Table> table(const FileRef& file, const TableShape& shape) const override;
+  Result<Blocks> text(const FileRef& file, int heading_level) const override;
+  Result<Inlines> inlines(std::string_view text, const Span& span) const override;
+
+  Composed compose(std::string_view report, const Scope& scope) const override;
+  const Record* fields_of(std::string_view report, const Scope& scope) const override;
+
+  const Locale& locale() const override { return *locale_; }
+  LocalizedText disclaimer() const override { return session_.disclaimer(); }
+  Date today() const override { return session_.document_date(); }
+
+ private:
+  MissionContext(const MissionSession& session, std::string report, std::string activity, const Record* fields,
+                 Findings& findings, const MissionContext* outer, std::shared_ptr<const Locale> locale);
+
+  input::MarkdownOptions markdown(const std::string& folder, int heading_level) const;
+  std::vector<std::pair<std::string, std::string>> placeholders() const;
+  /// "dossier → recommendations → dossier" when composing `report` here would go in a circle.
+  std::string circle(std::string_view report, std::string_view activity) const;
+
+  const MissionSession& session_;
+  std::string report_, activity_;
+  Record no_fields_;
+  const Record* fields_;
+  Findings& findings_;
+  const MissionContext* outer_;
+  std::shared_ptr<const Locale> locale_;
+};
+
+/// compose() of the plugin, with the document completed: its language, title, author, date and
+/// furniture where the plugin has left them open.
+Composed compose_report(const MissionSession& session, const std::string& report, const std::string& activity,
+                        const Record* fields, Findings& findings);
+
+}  // namespace taqrir::app

@@ -1,0 +1,76 @@
+#include "app/setting.hpp"
+
+#include <map>
+
+#include "assemble/assemble.hpp"
+#include "model/numbering.hpp"
+#include "pandoc/pandoc.hpp"
+#include "render/pdf/pdf.hpp"
+
+namespace taqrir::app {
+
+const char* name_of(Format format) { return format == Format::pdf ? "pdf" : "docx"; }
+
+namespace {
+
+Result<std::vector<assemble::Slot>> slots_of(const layout::Pages& pages, const Setting& setting) {
+  std::vector<assemble::Slot> slots;
+  Diagnostics errors;
+  for (const auto& page : pages.pages) {
+    if (!page.foreign) continue;
+    auto bytes = setting.read({page.foreign->file, {}});
+    if (!bytes) {
+      append(errors, std::move(bytes.error()));
+      continue;
+    }
+    slots.push_back({*bytes, page.foreign->file, page.foreign->page, page.foreign->piece});
+  }
+  if (!errors.empty()) return fail(std::move(errors));
+  return slots;
+}
+
+Result<std::string> render_pages(const layout::Pages& pages, const Setting& setting, Diagnostics& warnings) {
+  auto pdf = pdf::render(pages, {.threads = setting.threads});
+  if (!pdf) return pdf;
+  auto slots = slots_of(pages, setting);
+  if (!slots) return fail(std::move(slots.error()));
+  if (slots->empty()) return pdf;
+  return assemble::fill_slots(*pdf, *slots, warnings);
+}
+
+void set_pdf(const Document& document, const Setting& setting, Made& made) {
+  auto laid = layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts());
+  append(made.diagnostics, std::move(laid.diagnostics));
+  if (has_errors(made.diagnostics)) return;
+  made.pages = static_cast<int>(laid.pages.pages.size());
+  auto bytes = render_pages(laid.pages, setting, made.diagnostics);
+  if (bytes)
+    made.bytes = std::move(*bytes);
+  else
+    append(made.diagnostics, std::move(bytes.error()));
+}
+
+void write_docx(const Document& document, const Setting& setting, Made& made) {
+  auto bytes = pandoc::write_docx(setting.world, document, setting.locale, setting.read, setting.reference_docx,
+                                  made.diagnostics);
+  if (bytes)
+    made.bytes = std::move(*bytes);
+  else
+    append(made.diagnostics, std::move(bytes.error()));
+}
+
+}  // namespace
+
+Made make_file(Document document, Format format, const Setting& setting) {
+  Made made;
+  made.diagnostics = number_document(document, setting.locale);
+  if (has_errors(made.diagnostics)) return made;
+  if (format == Format::pdf)
+    set_pdf(document, setting, made);
+  else
+    write_docx(document, setting, made);
+  if (has_errors(made.diagnostics)) made.bytes.reset();
+  return made;
+}
+
+}  // namespace taqrir::app

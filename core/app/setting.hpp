@@ -1,0 +1,35 @@
+// A composed Document to the bytes of a file.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/job.hpp"
+#include "layout/layout.hpp"
+#include "model/document.hpp"
+
+namespace taqrir::app {
+
+/// What setting takes besides the document.
+struct Setting {
+  World& world;
+  const Theme& theme;
+  const Locale& locale;
+  layout::Assets& assets;
+  std::function<Result<Bytes>(const FileRef&)> read;      ///< a file of the mission
+  std::function<layout::FontBook&()> fonts;               ///< opened only for PDF
+  std::string reference_docx;                             ///< path; empty: Pandoc's own
+  int threads = 1;
+};
+
+struct Made {
+  std::optional<std::string> bytes;  ///< none when there are errors
+  int pages = 0;                     ///< 0: the format has none
+  Diagnostics diagnostics;
+};
+
+/// Numbers, lays out and renders (or hands to Pandoc). Gives bytes only when there is no error at all.
+Made make_file(Document document, Format format, const Setting& setting);
+
+}  // namespace taqrir::app

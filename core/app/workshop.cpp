@@ -1,0 +1,64 @@
+#include "app/workshop.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/paths.hpp"
+
+namespace taqrir::app {
+
+Workshop::Workshop(World& w, const Locations& l, OnProgress p)
+    : world(w), locations(l), progress(std::move(p)), host(w, l.plugins) {}
+
+layout::FontBook& Workshop::fonts() {
+  std::lock_guard lock(mutex_);
+  if (!fonts_) fonts_ = std::make_unique<layout::FontBook>(world);
+  return *fonts_;
+}
+
+const std::vector<std::string>& Workshop::known_reports() {
+  if (!known_read_) {
+    known_ = host.reports();
+    std::sort(known_.begin(), known_.end());
+    known_read_ = true;
+  }
+  return known_;
+}
+
+Result<std::shared_ptr<input::FileLocale>> Workshop::locale(const std::string& language) {
+  std::lock_guard lock(mutex_);
+  if (const auto it = locales_.find(language); it != locales_.end()) return it->second;
+  auto folders = locations.data;
+  for (const auto& plugin : host.plugins()) folders.push_back(plugin.manifest.folder);
+  return locales_.emplace(language, input::load_locale(world, folders, language)).first->second;
+}
+
+Diagnostics Workshop::locale_warnings() {
+  std::lock_guard lock(mutex_);
+  Diagnostics out;
+  for (const auto& [language, locale] : locales_) {
+    if (!locale) continue;
+    const auto keys = (*locale)->fallbacks();
+    if (keys.empty()) continue;
+    std::string shown;
+    for (std::size_t i = 0; i < std::min<std::size_t>(keys.size(), 5); ++i)
+      shown += (i ? ", " : "") + keys[i];
+    if (keys.size() > 5) shown += ", …";
+    out.push_back(warning({}, "{} words have no translation in “{}” and stand in French: {}",
+                          {std::to_string(keys.size()), language, shown}));
+  }
+  return out;
+}
+
+std::optional<Date> Workshop::source_date() {
+  const auto text = world.environment("SOURCE_DATE_EPOCH");
+  if (!text) return std::nullopt;
+  std::int64_t seconds = 0;
+  const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), seconds);
+  if (problem != std::errc() || end != text->data() + text->size() || seconds < 0) return std::nullopt;
+  if (seconds > 253402300799) return std::nullopt;  // the last second of the year 9999
+  const std::chrono::sys_seconds moment{std::chrono::seconds(seconds)};
+  return Date(std::chrono::floor<std::chrono::days>(moment));
+}
+
+}  // namespace taqrir::app

@@ -1,0 +1,42 @@
+// What the calls of one Job share: plugins and fonts, each loaded when it is first asked for.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "app/job.hpp"
+#include "host/host.hpp"
+#include "input/resources.hpp"
+#include "layout/layout.hpp"
+
+namespace taqrir::app {
+
+struct Workshop {
+  Workshop(World& world, const Locations& locations, OnProgress progress);
+
+  World& world;
+  const Locations& locations;
+  OnProgress progress;
+  host::Host host;
+
+  layout::FontBook& fonts();
+  /// Ids of all report types offered, sorted.
+  const std::vector<std::string>& known_reports();
+  /// Words of a language, read once; the same object for all threads.
+  Result<std::shared_ptr<input::FileLocale>> locale(const std::string& language);
+  /// One warning for each language in which words are missing, of the locales handed out so far.
+  Diagnostics locale_warnings();
+  /// SOURCE_DATE_EPOCH as a day, when it is set and is a number of seconds.
+  std::optional<Date> source_date();
+
+ private:
+  std::mutex mutex_;
+  std::unique_ptr<layout::FontBook> fonts_;
+  std::vector<std::string> known_;
+  bool known_read_ = false;
+  std::map<std::string, Result<std::shared_ptr<input::FileLocale>>> locales_;
+};
+
+}  // namespace taqrir::app

@@ -1,0 +1,192 @@
+#include "cli/human.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "app/completeness.hpp"
+#include "cli/names.hpp"
+#include "cli/table.hpp"
+
+namespace taqrir::cli {
+
+namespace {
+
+std::string counted(std::size_t n, const char* one, const char* many) {
+  return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
+std::string with_one_decimal(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f", value);
+  return text.data();
+}
+
+std::string size_text(std::size_t bytes) {
+  if (bytes < 1000) return std::to_string(bytes) + " B";
+  if (bytes < 1000 * 1000) return with_one_decimal(static_cast<double>(bytes) / 1e3) + " kB";
+  return with_one_decimal(static_cast<double>(bytes) / 1e6) + " MB";
+}
+
+std::string time_text(double seconds) {
+  if (seconds < 1) return std::to_string(static_cast<int>(seconds * 1000 + 0.5)) + " ms";
+  return with_one_decimal(seconds) + " s";
+}
+
+std::string pages_text(int pages) {
+  return pages == 0 ? std::string() : counted(static_cast<std::size_t>(pages), "page", "pages");
+}
+
+}  // namespace
+
+std::string summary(const app::Outcome& outcome) {
+  if (outcome.outputs.empty()) return {};
+  TextTable table;
+  std::size_t bytes = 0;
+  int pages = 0;
+  for (const auto& o : outcome.outputs) {
+    table.row({o.path, pages_text(o.pages), size_text(o.bytes), time_text(o.seconds)});
+    bytes += o.bytes, pages += o.pages;
+  }
+  auto out = table.text({1, 2, 3}) + counted(outcome.outputs.size(), "file", "files");
+  if (pages > 0) out += ", " + pages_text(pages);
+  return out + ", " + size_text(bytes) + "\n";
+}
+
+// ---------------------------------------------------------------- completeness
+
+namespace {
+
+using Deliverables = std::vector<Deliverable>;
+
+std::vector<std::string> distinct(const Deliverables& all, std::string Deliverable::*member) {
+  std::vector<std::string> out;
+  for (const auto& d : all)
+    if (std::find(out.begin(), out.end(), d.*member) == out.end()) out.push_back(d.*member);
+  return out;
+}
+
+std::string cell(const Deliverables& all, const std::string& activity, const std::string& report) {
+  for (const auto& d : all) {
+    if (d.activity != activity || d.report != report) continue;
+    const bool dated = d.due && (d.state == Deliverable::State::missing || d.state == Deliverable::State::late);
+    return app::name_of(d.state) + (dated ? " (due " + iso(*d.due) + ")" : std::string());
+  }
+  return "–";
+}
+
+std::string sum(const Deliverables& all) {
+  std::string out;
+  using State = Deliverable::State;
+  for (const auto state : {State::present, State::late, State::missing, State::waived}) {
+    const auto n = std::count_if(all.begin(), all.end(), [&](const auto& d) { return d.state == state; });
+    if (n > 0) out += (out.empty() ? "" : ", ") + std::to_string(n) + " " + app::name_of(state);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string matrix(const Deliverables& all) {
+  if (all.empty()) return {};
+  const auto reports = distinct(all, &Deliverable::report);
+  TextTable table;
+  std::vector<std::string> header{""};
+  header.insert(header.end(), reports.begin(), reports.end());
+  table.row(header);
+  for (const auto& activity : distinct(all, &Deliverable::activity)) {
+    std::vector<std::string> row{activity.empty() ? "(mission)" : activity};
+    for (const auto& report : reports) row.push_back(cell(all, activity, report));
+    table.row(std::move(row));
+  }
+  return table.text() + counted(all.size(), "deliverable", "deliverables") + ": " + sum(all) + "\n";
+}
+
+std::string verified(const app::Outcome& outcome) {
+  if (outcome.status() != 0) return {};
+  TextTable table;
+  for (const auto& o : outcome.outputs) table.row({o.path, pages_text(o.pages), o.sha256.substr(0, 12)});
+  return table.text({1}) + counted(outcome.outputs.size(), "file", "files") + " as when made\n";
+}
+
+std::string welcome(const std::string& folder, const app::Outcome& outcome) {
+  return "made " + folder + " with " + counted(outcome.outputs.size(), "file", "files") +
+         "\nnext: taqrir build " + folder + "\n";
+}
+
+// ---------------------------------------------------------------- types and plugins
+
+std::string type_list(const std::vector<app::TypeInfo>& types, const std::string& language) {
+  TextTable table;
+  for (const auto& type : types)
+    table.row({type.info.id, name_of(type.info.scope), type.info.title.in(language)});
+  return table.text();
+}
+
+namespace {
+
+std::string kind_text(const Field& field) {
+  if (field.kind == FieldKind::choice) {
+    std::string out;
+    for (const auto& choice : field.choices) out += (out.empty() ? "" : " | ") + choice;
+    return out;
+  }
+  if (field.kind == FieldKind::list && !field.element.empty())
+    return "list of " + std::string(name_of(field.element.front().kind));
+  return name_of(field.kind);
+}
+
+void add_fields(TextTable& table, const Schema& fields, const std::string& prefix, const std::string& language) {
+  for (const auto& field : fields) {
+    const auto name = prefix + field.name;
+    const auto& words = field.help.empty() ? field.label : field.help;
+    table.row({name, kind_text(field), field.required ? "required" : "",
+               words.empty() ? std::string() : words.in(language)});
+    add_fields(table, field.fields, name + ".", language);
+    if (!field.element.empty()) add_fields(table, field.element.front().fields, name + "[].", language);
+  }
+}
+
+}  // namespace
+
+std::string type_page(const app::TypeInfo& type, const std::string& language) {
+  const auto& info = type.info;
+  auto out = info.id + ": " + info.title.in(language) + "\n";
+  if (!info.summary.empty()) out += info.summary.in(language) + "\n";
+  out += "scope: " + std::string(name_of(info.scope)) + ", plugin: " + type.plugin + "\n";
+  TextTable table;
+  add_fields(table, info.fields, "", language);
+  return out + "[deliverables." + info.id + "]\n" + table.text();
+}
+
+std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language) {
+  TextTable table;
+  for (const auto& plugin : plugins) {
+    std::string reports;
+    for (const auto& id : plugin.manifest.reports) reports += (reports.empty() ? "" : ", ") + id;
+    const auto& title = plugin.manifest.title;
+    table.row({plugin.manifest.id, name_of(plugin.state), title.empty() ? std::string() : title.in(language), reports});
+  }
+  return table.text();
+}
+
+std::string health(const std::vector<app::Finding>& findings) {
+  TextTable table;
+  for (const auto& f : findings) table.row({f.present ? "ok" : "--", f.what, f.detail, f.need});
+  return table.text();
+}
+
+std::string report(const Diagnostics& diagnostics, bool quiet) {
+  std::string out;
+  std::size_t errors = 0, warnings = 0;
+  for (const auto& d : diagnostics) {
+    if (quiet && d.severity == Severity::note) continue;
+    out += render(d);
+    errors += d.severity == Severity::error, warnings += d.severity == Severity::warning;
+  }
+  if (quiet || errors + warnings == 0) return out;
+  const auto warned = counted(warnings, "warning", "warnings");
+  return out + (errors ? counted(errors, "error", "errors") + (warnings ? ", " + warned : "") : warned) + "\n";
+}
+
+}  // namespace taqrir::cli

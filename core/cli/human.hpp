@@ -1,0 +1,25 @@
+// What people read: summaries on standard output, diagnostics on standard error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/job.hpp"
+
+namespace taqrir::cli {
+
+/// A line for each output with pages, bytes and time, and one for all; empty when nothing was made.
+std::string summary(const app::Outcome& outcome);
+/// The completeness matrix: activities down, deliverables across, and what it adds up to.
+std::string matrix(const std::vector<Deliverable>& deliverables);
+std::string verified(const app::Outcome& outcome);
+std::string welcome(const std::string& folder, const app::Outcome& outcome);
+std::string type_list(const std::vector<app::TypeInfo>& types, const std::string& language);
+std::string type_page(const app::TypeInfo& type, const std::string& language);
+std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language);
+std::string health(const std::vector<app::Finding>& findings);
+
+/// All diagnostics as text, and how many there are of each kind. `quiet` leaves out notes and the count.
+std::string report(const Diagnostics& diagnostics, bool quiet);
+
+}  // namespace taqrir::cli

@@ -1,0 +1,16 @@
+// The words by which the command line and its JSON call the values of enumerations.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "host/host.hpp"
+#include "model/schema.hpp"
+#include "sdk/report.hpp"
+
+namespace taqrir::cli {
+
+const char* name_of(Severity severity);
+const char* name_of(ReportScope scope);
+const char* name_of(FieldKind kind);
+const char* name_of(host::PluginState state);
+
+}  // namespace taqrir::cli

@@ -1,0 +1,190 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "sdk/version.hpp"
+
+namespace taqrir::cli {
+
+namespace {
+
+constexpr const char* kDirHelp = "Folder of the mission (default: the current one)";
+
+void add_jobs(CLI::App& command, int& jobs) {
+  command.add_option("--jobs", jobs, "Threads to work on (default: one for each core)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+}
+
+void add_init(CLI::App& app, CommandLine& line) {
+  auto* init = app.add_subcommand("init", "Make a new small mission that builds at once");
+  init->add_option("DIR", line.init.folder, "Folder to make")->required()->type_name("");
+}
+
+void add_new(CLI::App& app, CommandLine& line) {
+  auto* form = app.add_subcommand("new", "Print the starter form of a deliverable, to paste into activity.toml");
+  form->add_option("TYPE", line.type, "Report type, as “taqrir types” lists them")->required()->type_name("");
+  form->add_option("--lang", line.language, "Language of the labels: fr or en (default: fr)")->type_name("LANG");
+}
+
+void add_check(CLI::App& app, CommandLine& line) {
+  auto* check = app.add_subcommand("check", "Find all that can be wrong without rendering; show what is owed");
+  check->add_option("DIR", line.check.folders, kDirHelp)->type_name("");
+}
+
+void add_build(CLI::App& app, CommandLine& line) {
+  auto* build = app.add_subcommand("build", "Make reports");
+  build->add_option("ARGUMENT", line.build.arguments,
+                    "A folder is a mission (default: the current one); anything else selects reports: "
+                    "TYPE, ACTIVITY or ACTIVITY/TYPE")
+      ->type_name("");
+  build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
+  build->add_option("--format", line.format, "pdf or docx (default: pdf)")
+      ->check(CLI::IsMember({"pdf", "docx"}))
+      ->type_name("FORMAT");
+  add_jobs(*build, line.build.jobs);
+}
+
+void add_dossier(CLI::App& app, CommandLine& line) {
+  auto* dossier = app.add_subcommand("dossier", "Make the dossiers that the mission declares, each one PDF");
+  dossier->add_option("DIR", line.dossier.folders, kDirHelp)->type_name("");
+  dossier->add_option("--id", line.dossier.id, "Which [[dossier]] (default: all)")->type_name("ID");
+  dossier->add_option("--out", line.dossier.out, "File to write (default: out/MISSION-DOSSIER.pdf)")->type_name("FILE");
+  dossier->add_flag("--draft", line.dossier.draft, "Watermark every page; what is missing does not hinder");
+  dossier->add_flag("--allow-missing", line.dossier.allow_missing, "Make it though something owed is missing");
+  add_jobs(*dossier, line.dossier.jobs);
+}
+
+void add_verify(CLI::App& app, CommandLine& line) {
+  auto* verify = app.add_subcommand("verify", "Compare outputs with the manifest beside them");
+  verify->add_option("PATH", line.verify.path, "Folder of outputs, or one of them")->required()->type_name("");
+}
+
+void add_render(CLI::App& app, CommandLine& line) {
+  auto* render = app.add_subcommand("render", "Set one Markdown file as a PDF, without a mission");
+  render->add_option("FILE", line.render.file, "Markdown file")->required()->type_name("");
+  render->add_option("-o,--out", line.render.out, "File to write (default: beside FILE, with .pdf)")->type_name("FILE");
+  render->add_option("--lang", line.render.language, "Language of the text (default: fr)")->type_name("LANG");
+  render->add_option("--theme", line.render.theme, "Theme (default: institutional)")->type_name("ID");
+  render->add_flag("--contents", line.render.contents, "Begin with a table of contents");
+  add_jobs(*render, line.render.jobs);
+}
+
+void add_types(CLI::App& app, CommandLine& line) {
+  auto* types = app.add_subcommand("types", "List the report types");
+  auto* show = types->add_subcommand("show", "Show the fields of a report type");
+  show->add_option("ID", line.type, "Report type")->required()->type_name("");
+}
+
+void add_schema(CLI::App& app, CommandLine& line) {
+  auto* schema = app.add_subcommand("schema", "Print a JSON Schema for editors");
+  schema->add_option("ID", line.type, "mission, activity or a report type (default: mission)")->type_name("");
+}
+
+void add_machine(CLI::App& app, CommandLine& line) {
+  app.add_subcommand("plugins", "Show the plugins that were found, loaded and refused, and why");
+  auto* doctor = app.add_subcommand("doctor", "Show what this machine has and lacks, and the command that mends it");
+  doctor->add_option("--theme", line.theme, "Theme whose fonts are looked for (default: institutional)")->type_name("ID");
+  app.add_subcommand("reference", "Print the page docs/reference.md")->group("");
+}
+
+std::string command_of(const CLI::App& app) {
+  std::string name;
+  for (const auto* command : app.get_subcommands()) {
+    name = command->get_name();
+    for (const auto* nested : command->get_subcommands()) name += " " + nested->get_name();
+  }
+  return name;
+}
+
+const CLI::App& innermost(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? app : innermost(*commands.front());
+}
+
+std::vector<std::string> options_of(const CLI::App& app, const CLI::App& root) {
+  std::vector<std::string> names;
+  for (const auto* owner : {&app, &root})
+    for (const auto* option : owner->get_options())
+      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  return names;
+}
+
+Diagnostic not_understood(const std::string& word, const CLI::App& app) {
+  const auto& command = innermost(app);
+  const bool option = word.starts_with("-");
+  const bool missing_command = &command == &app && !option;
+  auto d = missing_command ? error({}, "“{}” is no command", {word}, Blame::usage)
+           : option        ? error({}, "unknown option “{}”", {word}, Blame::usage)
+                           : error({}, "“{}” is one argument too many", {word}, Blame::usage);
+  const auto best = missing_command ? nearest(word, commands_of(app)) : option ? nearest(word, options_of(command, app)) : "";
+  if (!best.empty()) return hinted(std::move(d), "did you mean “{}”?", {best});
+  const auto name = command_of(app);
+  return hinted(std::move(d), "“{}” says what there is", {"taqrir " + (name.empty() ? "" : name + " ") + "--help"});
+}
+
+/// CLI11's own words for a bad value, as a diagnostic of ours.
+Diagnostic usage_error(const CLI::ParseError& problem, const CLI::App& app) {
+  std::string what = problem.what();
+  const auto name = command_of(app);
+  return hinted(error({}, "{}", {what}, Blame::usage), "“{}” says what there is",
+                {"taqrir " + (name.empty() ? "" : name + " ") + "--help"});
+}
+
+void accept_extras(CLI::App& app) {
+  app.allow_extras();
+  for (auto* command : app.get_subcommands(nullptr)) accept_extras(*command);
+}
+
+}  // namespace
+
+void declare(CLI::App& app, CommandLine& line) {
+  app.description("Mission folders to finished, branded reports and dossiers.");
+  app.set_version_flag("--version", std::string("taqrir ") + kVersion, "Print the version");
+  app.set_help_flag("-h,--help", "Print this help");
+  app.add_flag("--json", line.json, "Print one JSON object on standard output, diagnostics in it");
+  app.add_flag("--quiet", line.quiet, "Print errors and warnings only");
+  app.add_option("--plugins", line.plugins, "Folder of plugins to search first; may be repeated")
+      ->type_name("DIR")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  add_init(app, line), add_new(app, line), add_check(app, line), add_build(app, line), add_dossier(app, line);
+  add_verify(app, line), add_render(app, line), add_types(app, line), add_schema(app, line), add_machine(app, line);
+}
+
+Parsed parse(int argc, const char* const* argv) {
+  Parsed parsed;
+  auto& line = parsed.line;
+  CLI::App app("", "taqrir");
+  declare(app, line);
+  accept_extras(app);
+  for (int i = 1; i < argc; ++i)
+    if (std::string_view(argv[i]) == "--json") line.json = true;  // also where the rest is not understood
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForVersion& version) {
+    parsed.text = std::string(version.what()) + "\n", parsed.answered = true;
+    return parsed;
+  } catch (const CLI::CallForHelp&) {
+    parsed.text = innermost(app).help(), parsed.answered = true;
+    return parsed;
+  } catch (const CLI::ParseError& problem) {
+    parsed.diagnostics.push_back(usage_error(problem, app));
+    return parsed;
+  }
+  for (const auto& word : app.remaining(true)) parsed.diagnostics.push_back(not_understood(word, app));
+  line.command = command_of(app);
+  line.build.format = line.format == "docx" ? app::Format::docx : app::Format::pdf;
+  if (line.command.empty() && parsed.diagnostics.empty()) parsed.text = app.help();
+  return parsed;
+}
+
+}  // namespace taqrir::cli

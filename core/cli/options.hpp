@@ -1,0 +1,46 @@
+// The option table: parsing, help and docs/reference.md all come from what is declared here.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/job.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace taqrir::cli {
+
+/// A command line as the program understands it. Only the request of `command` is filled.
+struct CommandLine {
+  std::string command;  ///< "build"; "types show" for a nested one; empty: none was given
+  bool json = false;
+  bool quiet = false;
+  std::vector<std::string> plugins;  ///< folders
+
+  app::InitRequest init;
+  app::CheckRequest check;
+  app::BuildRequest build;
+  app::DossierRequest dossier;
+  app::VerifyRequest verify;
+  app::RenderRequest render;
+  std::string format = "pdf";
+  std::string type;      ///< of types show, new, schema
+  std::string language = "fr";
+  std::string theme = "institutional";
+};
+
+/// Declares every command and option; parsing fills `line`.
+void declare(CLI::App& app, CommandLine& line);
+
+struct Parsed {
+  CommandLine line;
+  Diagnostics diagnostics;      ///< usage errors
+  std::string text;             ///< help or version, asked for
+  bool answered = false;        ///< `text` is all that was asked for
+};
+
+Parsed parse(int argc, const char* const* argv);
+
+}  // namespace taqrir::cli

@@ -1,0 +1,159 @@
+#include "cli/run.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+#include <map>
+
+#include "app/job.hpp"
+#include "app/locations.hpp"
+#include "cli/human.hpp"
+#include "cli/json.hpp"
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "cli/reference.hpp"
+
+namespace taqrir::cli {
+
+namespace {
+
+/// What a command has to say: its outcome, the text for people, and its own part of the JSON object.
+struct Answer {
+  app::Outcome outcome;
+  std::string text;
+  JsonExtra extra;
+};
+
+using Command = std::function<Answer(app::Job&, const CommandLine&)>;
+
+Answer made(app::Outcome outcome) {
+  auto text = summary(outcome);
+  return {std::move(outcome), std::move(text), {}};
+}
+
+Answer init(app::Job& job, const CommandLine& line) {
+  Answer answer{job.init(line.init), {}, {}};
+  if (answer.outcome.status() == 0) answer.text = welcome(line.init.folder, answer.outcome);
+  return answer;
+}
+
+Answer check(app::Job& job, const CommandLine& line) {
+  Answer answer{job.check(line.check), {}, {}};
+  answer.text = matrix(answer.outcome.completeness);
+  return answer;
+}
+
+Answer build(app::Job& job, const CommandLine& line) { return made(job.build(line.build)); }
+
+Answer dossier(app::Job& job, const CommandLine& line) { return made(job.dossier(line.dossier)); }
+
+Answer render(app::Job& job, const CommandLine& line) { return made(job.render(line.render)); }
+
+Answer verify(app::Job& job, const CommandLine& line) {
+  Answer answer{job.verify(line.verify), {}, {}};
+  answer.text = verified(answer.outcome);
+  return answer;
+}
+
+Answer types(app::Job& job, const CommandLine& line) {
+  Answer answer;
+  const auto types = job.types(answer.outcome.diagnostics);
+  answer.text = type_list(types, line.language);
+  answer.extra = json_of(types);
+  return answer;
+}
+
+Answer show_type(app::Job& job, const CommandLine& line) {
+  Answer answer;
+  const auto type = job.type(line.type, answer.outcome.diagnostics);
+  if (!type) return answer;
+  answer.text = type_page(*type, line.language);
+  answer.extra = json_of(std::vector{*type});
+  return answer;
+}
+
+Answer new_form(app::Job& job, const CommandLine& line) {
+  Answer answer;
+  const auto type = job.type(line.type, answer.outcome.diagnostics);
+  if (type) answer.text = job.starter_form(type->info, line.language);
+  if (type) answer.extra = json_of("form", answer.text);
+  return answer;
+}
+
+Answer schema(app::Job& job, const CommandLine& line) {
+  Answer answer;
+  auto schema = job.schema(line.type.empty() ? "mission" : line.type);
+  if (!schema)
+    answer.outcome.diagnostics = std::move(schema.error());
+  else
+    answer.text = *schema, answer.extra = json_of("schema", *schema);
+  return answer;
+}
+
+Answer plugins(app::Job& job, const CommandLine& line) {
+  Answer answer;
+  const auto plugins = job.plugins();
+  for (const auto& plugin : plugins)
+    for (const auto& d : plugin.diagnostics) answer.outcome.diagnostics.push_back(d);
+  answer.text = plugin_list(plugins, line.language);
+  answer.extra = json_of(plugins);
+  return answer;
+}
+
+Answer doctor(app::Job& job, const CommandLine& line) {
+  Answer answer;
+  const auto findings = job.doctor(line.theme, answer.outcome.diagnostics);
+  for (const auto& finding : findings)
+    if (!finding.present)
+      answer.outcome.diagnostics.push_back(hinted(
+          error({}, "{} is not here: {}", {finding.what, finding.detail}, Blame::machine), "{}", {finding.remedy}));
+  answer.text = health(findings);
+  answer.extra = json_of(findings);
+  return answer;
+}
+
+Answer reference(app::Job&, const CommandLine&) { return {{}, reference_page(), {}}; }
+
+const std::map<std::string, Command>& commands() {
+  static const std::map<std::string, Command> kCommands{
+      {"init", init},       {"check", check},   {"build", build},         {"dossier", dossier},
+      {"verify", verify},   {"render", render}, {"types", types},         {"types show", show_type},
+      {"new", new_form},    {"schema", schema}, {"plugins", plugins},     {"doctor", doctor},
+      {"reference", reference}};
+  return kCommands;
+}
+
+/// Prints at the edge: JSON alone on standard output, or text there and diagnostics on standard error.
+int print(const Answer& answer, const CommandLine& line) {
+  const auto& diagnostics = answer.outcome.diagnostics;
+  if (line.json) {
+    std::cout << json(answer.outcome, answer.extra) << std::flush;
+  } else {
+    std::cerr << report(diagnostics, line.quiet) << std::flush;
+    if (!line.quiet) std::cout << answer.text << std::flush;
+  }
+  return exit_status(diagnostics);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, World& world) {
+  const auto parsed = parse(argc, argv);
+  const auto& line = parsed.line;
+  if (parsed.answered) {
+    std::cout << parsed.text << std::flush;
+    return 0;
+  }
+  if (has_errors(parsed.diagnostics)) return print({{{}, {}, parsed.diagnostics}, {}, {}}, line);
+  if (line.command.empty()) {
+    std::cerr << parsed.text << std::flush;
+    return static_cast<int>(Blame::usage);
+  }
+  ProgressLine progress(line.json || line.quiet);
+  app::Job job(world, app::locate(world, world.canonical("/proc/self/exe"), line.plugins), progress.callback());
+  const auto answer = commands().at(line.command)(job, line);
+  progress.clear();
+  return print(answer, line);
+}
+
+}  // namespace taqrir::cli
