@@ -14,7 +14,7 @@ struct Options {
 };
 
 /// The whole file's bytes. Equal Pages give equal bytes. Foreign slots come out as pages of the
-/// right size that hold only their stamp: assemble fills them (see render/pdf/marks.hpp).
+/// right size that hold only their stamp: assemble fills them (see base/pdf_marks.hpp).
 Result<std::string> render(const layout::Pages& pages, const Options& options = {});
 
 }  // namespace taqrir::pdf

@@ -1,0 +1,95 @@
+#include "render/pdf/glyphs.hpp"
+
+#include <cmath>
+
+#include "render/pdf/syntax.hpp"
+
+namespace taqrir::pdf {
+
+namespace {
+
+using layout::FontUse;
+using layout::PlacedGlyph;
+
+// Pen positions in hundredths of 1/1000 em, the precision of /W: so that what the reader's pen does
+// is known exactly and rounding never adds up.
+constexpr double kUnit = 100'000;
+
+class Line {
+ public:
+  Line(Operators& op, const FontUse& font, float size)
+      : op_(op), out_(op.out()), font_(font), scale_(kUnit / (hundredths(size) / 100.0)) {}
+
+  void show(const PlacedGlyph& glyph) {
+    const auto target = std::llround((pen_ + glyph.dx) * scale_);
+    if (hundredths(glyph.dy) != rise_) set_rise(glyph.dy);
+    adjust(target);
+    put(glyph.code);
+    pen_ += glyph.advance;
+  }
+
+  void finish() {
+    close_array();
+    op_.rise(0);
+  }
+
+ private:
+  // A TJ number moves the pen back by thousandths; less than half of one is not worth it.
+  void adjust(std::int64_t target) {
+    const auto back = std::llround(static_cast<double>(reader_ - target) / 100);
+    if (back == 0) return;
+    open_array();
+    close_string();
+    put_int(out_, back);
+    reader_ -= back * 100;
+  }
+
+  void put(std::uint16_t code) {
+    open_array();
+    if (!in_string_) out_ += '<';
+    in_string_ = true;
+    put_hex4(out_, code);
+    if (code < font_.codes.size()) reader_ += hundredths(font_.codes[code].advance);
+  }
+
+  void set_rise(float dy) {
+    close_array();
+    rise_ = hundredths(dy);
+    op_.rise(dy);
+  }
+
+  void open_array() {
+    if (!in_array_) out_ += '[';
+    in_array_ = true;
+  }
+
+  void close_string() {
+    if (in_string_) out_ += '>';
+    in_string_ = false;
+  }
+
+  void close_array() {
+    close_string();
+    if (in_array_) out_ += "]TJ\n";
+    in_array_ = false;
+  }
+
+  Operators& op_;
+  std::string& out_;
+  const FontUse& font_;
+  double scale_;
+  double pen_ = 0;             // points from the run's start: where layout's pen is
+  std::int64_t reader_ = 0;    // where the reader's pen is
+  std::int64_t rise_ = 0;
+  bool in_array_ = false, in_string_ = false;
+};
+
+}  // namespace
+
+void show_glyphs(Operators& op, const FontUse& font, float size, std::span<const PlacedGlyph> glyphs) {
+  Line line(op, font, size);
+  for (const auto& glyph : glyphs) line.show(glyph);
+  line.finish();
+}
+
+}  // namespace taqrir::pdf

@@ -1,0 +1,16 @@
+// A run of glyphs as text-showing operators: TJ with the adjustments that bring each glyph to the
+// place that layout gave it.
+#pragma once
+
+#include <span>
+
+#include "layout/pages.hpp"
+#include "render/pdf/operators.hpp"
+
+namespace taqrir::pdf {
+
+/// The text object is open, font, size and start are set.
+void show_glyphs(Operators& op, const layout::FontUse& font, float size,
+                 std::span<const layout::PlacedGlyph> glyphs);
+
+}  // namespace taqrir::pdf

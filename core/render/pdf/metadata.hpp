@@ -1,0 +1,16 @@
+// What the file says of itself: the information dictionary and XMP (ISO 32000-1, 14.3).
+#pragma once
+
+#include <string>
+
+#include "layout/pages.hpp"
+
+namespace taqrir::pdf {
+
+/// Entries of the information dictionary.
+std::string information(const layout::Metadata& metadata);
+
+/// The XMP packet, UTF-8. Declares PDF/UA-1.
+std::string xmp(const layout::Metadata& metadata);
+
+}  // namespace taqrir::pdf
