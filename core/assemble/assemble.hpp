@@ -12,9 +12,9 @@
 namespace taqrir::assemble {
 
 struct PdfInfo {
-  std::vector<Size> pages;   ///< as shown: /Rotate and /UserUnit applied, crop box
+  std::vector<Size> pages;  ///< as shown: /Rotate and /UserUnit applied, crop box
   bool tagged = false;
-  Diagnostics warnings;      ///< what was repaired
+  Diagnostics warnings;  ///< what was repaired
 };
 
 /// Errors name the file: not a PDF, encrypted with a user password, no pages, beyond repair.
@@ -22,9 +22,9 @@ Result<PdfInfo> probe(const Bytes& pdf, const std::string& shown);
 
 /// One slot, in the order of the host's slots.
 struct Slot {
-  Bytes pdf;                 ///< the piece's file; several slots share one
-  std::string shown;         ///< for messages
-  int page = 0;              ///< 0-based within the piece
+  Bytes pdf;          ///< the piece's file; several slots share one
+  std::string shown;  ///< for messages
+  int page = 0;       ///< 0-based within the piece
   std::string piece;
 };
 

@@ -1,0 +1,71 @@
+#include "assemble/page_box.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <qpdf/QPDFPageObjectHelper.hh>
+
+namespace taqrir::assemble {
+namespace {
+
+using Rectangle = QPDFObjectHandle::Rectangle;
+
+std::optional<Rectangle> rectangle(QPDFObjectHandle object) {
+  if (!object.isRectangle()) return std::nullopt;
+  const Rectangle r = object.getArrayAsRectangle();  // sorts the corners
+  const double limit = 1e7;
+  const bool sane = r.urx - r.llx >= 1 && r.ury - r.lly >= 1 && std::abs(r.llx) < limit &&
+                    std::abs(r.lly) < limit && r.urx < limit && r.ury < limit;
+  return sane ? std::optional(r) : std::nullopt;
+}
+
+Rectangle intersection(const Rectangle& a, const Rectangle& b) {
+  return {std::max(a.llx, b.llx), std::max(a.lly, b.lly), std::min(a.urx, b.urx), std::min(a.ury, b.ury)};
+}
+
+Rectangle visible(QPDFPageObjectHelper& page) {
+  const Rectangle media =
+      rectangle(page.getAttribute("/MediaBox", false)).value_or(Rectangle(0, 0, 612, 792));
+  auto crop = rectangle(page.getAttribute("/CropBox", false));
+  if (!crop) return media;
+  const Rectangle both = intersection(media, *crop);
+  return both.urx - both.llx >= 1 && both.ury - both.lly >= 1 ? both : media;
+}
+
+int rotation_of(QPDFPageObjectHelper& page) {
+  auto rotate = page.getAttribute("/Rotate", false);
+  if (!rotate.isInteger()) return 0;
+  const int quarter = static_cast<int>(((rotate.getIntValue() % 360) + 360) % 360);
+  return quarter % 90 == 0 ? quarter : 0;
+}
+
+double unit_of(QPDFObjectHandle page) {
+  auto unit = page.getKey("/UserUnit");
+  const double value = unit.isNumber() ? unit.getNumericValue() : 1;
+  return value > 0 && value < 1e5 ? value : 1;
+}
+
+}  // namespace
+
+PageBox page_box(QPDFObjectHandle page) {
+  QPDFPageObjectHelper helper(page);
+  const Rectangle box = visible(helper);
+  return {box.llx, box.lly, box.urx, box.ury, rotation_of(helper), unit_of(page)};
+}
+
+Size shown_size(const PageBox& box) {
+  const Size size{(box.right - box.left) * box.unit, (box.top - box.bottom) * box.unit};
+  return box.rotation % 180 == 0 ? size : Size{size.height, size.width};
+}
+
+QPDFMatrix from_shown(const PageBox& box) {
+  const double s = 1 / box.unit;
+  switch (box.rotation) {
+    case 90: return {0, s, -s, 0, box.right, box.bottom};
+    case 180: return {-s, 0, 0, -s, box.right, box.top};
+    case 270: return {0, -s, s, 0, box.left, box.top};
+    default: return {s, 0, 0, s, box.left, box.bottom};
+  }
+}
+
+}  // namespace taqrir::assemble

@@ -1,0 +1,25 @@
+// How a foreign page is shown: crop box, /Rotate and /UserUnit, and the way between what one sees and
+// the page's own coordinates.
+#pragma once
+
+#include <qpdf/QPDFMatrix.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+#include "base/units.hpp"
+
+namespace taqrir::assemble {
+
+struct PageBox {
+  double left = 0, bottom = 0, right = 612, top = 792;  ///< the visible part, in the page's own units
+  int rotation = 0;                                     ///< clockwise: 0, 90, 180 or 270
+  double unit = 1;                                      ///< points in one unit
+};
+
+/// Inherited attributes looked up; boxes that make no sense are replaced (US Letter, as readers do).
+PageBox page_box(QPDFObjectHandle page);
+/// As shown, in points.
+Size shown_size(const PageBox& box);
+/// From what one sees (points, origin at the bottom left, y upwards) to the page's own coordinates.
+QPDFMatrix from_shown(const PageBox& box);
+
+}  // namespace taqrir::assemble
