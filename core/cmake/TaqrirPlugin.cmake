@@ -1,6 +1,7 @@
 # taqrir_add_plugin(ID [SOURCES …] [LINK …]): a report plugin. The folder holds plugin.toml (what it
 # offers) and its sources; without SOURCES every .cpp beside the CMakeLists.txt is taken. The result is
-# a folder <plugins>/<id> with plugin.toml, the shared library and, where there are any, locales/.
+# a folder <plugins>/<id> with plugin.toml, the shared library and, where there are any,
+# locales/<language>/<topic>.toml; in the build tree <plugins> is lib/taqrir/plugins.
 #
 # Works inside this tree and, after find_package(Taqrir), outside it.
 include(GNUInstallDirs)
@@ -22,13 +23,13 @@ function(taqrir_add_plugin id)
     OUTPUT_NAME "${id}" PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     LIBRARY_OUTPUT_DIRECTORY "${staged}" INSTALL_RPATH "$ORIGIN/../../..")
   set(data "${CMAKE_CURRENT_SOURCE_DIR}/plugin.toml")
-  add_custom_command(TARGET ${target} POST_BUILD
-    COMMAND ${CMAKE_COMMAND} -E copy_if_different "${data}" "${staged}/plugin.toml")
+  configure_file("${data}" "${staged}/plugin.toml" COPYONLY)
   if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/locales")
-    file(GLOB locales CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/locales/*.toml")
-    add_custom_target(${target}-locales ALL DEPENDS ${locales}
-      COMMAND ${CMAKE_COMMAND} -E make_directory "${staged}/locales"
-      COMMAND ${CMAKE_COMMAND} -E copy_if_different ${locales} "${staged}/locales")
+    file(GLOB locales CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/locales/*/*.toml")
+    add_custom_command(OUTPUT "${staged}/locales.stamp" DEPENDS ${locales}
+      COMMAND ${CMAKE_COMMAND} -E copy_directory "${CMAKE_CURRENT_SOURCE_DIR}/locales" "${staged}/locales"
+      COMMAND ${CMAKE_COMMAND} -E touch "${staged}/locales.stamp")
+    add_custom_target(${target}-locales ALL DEPENDS "${staged}/locales.stamp")
     install(DIRECTORY locales DESTINATION ${CMAKE_INSTALL_LIBDIR}/taqrir/plugins/${id})
   endif()
   install(TARGETS ${target} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/taqrir/plugins/${id})

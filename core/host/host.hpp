@@ -14,6 +14,7 @@ namespace taqrir::host {
 struct PluginManifest {
   std::string id;
   LocalizedText title;
+  LocalizedText summary;             ///< one sentence: what it is for; may be empty
   std::string library;               ///< path of the shared library
   std::vector<std::string> reports;  ///< ids of the report types it offers
   std::string folder;

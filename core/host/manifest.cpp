@@ -9,7 +9,7 @@ namespace taqrir::host {
 
 namespace {
 
-const std::vector<std::string> kKeys = {"id", "title", "reports", "library"};
+const std::vector<std::string> kKeys = {"id", "title", "summary", "reports", "library"};
 
 std::string name_of(const std::string& folder) { return std::filesystem::path(folder).filename().string(); }
 
@@ -31,7 +31,9 @@ class ManifestReader {
     m.span = whole_file(file_->path());
     m.id = name_of(folder_);
     check_id(m.id);
-    m.title = title();
+    if (const auto* node = required("title", "title = { fr = \"…\", en = \"…\" }"))
+      m.title = localized(*node, "title");
+    if (const auto* node = table_.get("summary")) m.summary = localized(*node, "summary");
     m.reports = reports();
     m.library = folder_ + "/" + library(m.id);
     status_.state = status_.diagnostics.empty() ? PluginState::found : PluginState::refused;
@@ -52,7 +54,7 @@ class ManifestReader {
       if (std::find(kKeys.begin(), kKeys.end(), name) != kKeys.end()) continue;
       auto d = error(span_of(file_, key.source()), "unknown key “{}”", {name});
       const auto near = nearest(name, kKeys);
-      say(near.empty() ? hinted(std::move(d), "the keys are id, title, reports and library")
+      say(near.empty() ? hinted(std::move(d), "the keys are id, title, summary, reports and library")
                        : hinted(std::move(d), "did you mean “{}”?", {near}));
     }
   }
@@ -79,17 +81,14 @@ class ManifestReader {
                  "give both the same name"));
   }
 
-  LocalizedText title() {
+  LocalizedText localized(const toml::node& node, const char* key) {
     LocalizedText out;
-    const auto* node = required("title", "title = { fr = \"…\", en = \"…\" }");
-    if (!node) return out;
-    const auto* table = node->as_table();
-    if (!table) {
-      if (const auto one = text(*node, "title")) out.by_language[""] = *one;
-      return out;
+    if (const auto* table = node.as_table()) {
+      for (const auto& [language, value] : *table)
+        if (const auto one = text(value, key)) out.by_language[std::string(language.str())] = *one;
+    } else if (const auto one = text(node, key)) {
+      out.by_language[""] = *one;
     }
-    for (const auto& [language, value] : *table)
-      if (const auto one = text(value, "title")) out.by_language[std::string(language.str())] = *one;
     return out;
   }
 

@@ -2,6 +2,7 @@
 //
 //     id = "narrative-report"                 # the folder's name
 //     title = { fr = "…", en = "…" }          # or one string
+//     summary = "…"                           # one sentence, likewise; may be left out
 //     reports = ["narrative-report"]          # every report type that the library registers
 //     library = "narrative-report.so"         # may be left out: <id>.so
 #pragma once

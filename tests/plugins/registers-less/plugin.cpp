@@ -1,0 +1,5 @@
+#include "tests/plugins/plain_report.hpp"
+
+TAQRIR_PLUGIN(registrar) {
+  registrar.add(taqrir::test::plain_report("registers-less", &taqrir::test::empty_document));
+}
