@@ -1,0 +1,516 @@
+// The plain blocks: paragraphs, headings, lists, quotes, panels, figures, code, parts.
+#include <algorithm>
+#include <cmath>
+
+#include "layout/composer.hpp"
+#include "model/builder.hpp"
+
+namespace taqrir::layout {
+
+namespace {
+
+TextAlign text_align(Alignment alignment) {
+  switch (alignment) {
+    case Alignment::start: return TextAlign::start;
+    case Alignment::center: return TextAlign::center;
+    case Alignment::end:
+    case Alignment::decimal: return TextAlign::end;
+  }
+  return TextAlign::start;
+}
+
+}  // namespace
+
+Composer::Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
+                   FontBook& fonts, Size frame)
+    : typesetter(theme, fonts.impl()), document_(document), theme_(theme), locale_(locale), assets_(assets),
+      fonts_(fonts), frame_(frame), setter_(typesetter) {
+  nodes.push_back({Tag::document, 0});
+  node_languages_.push_back(document.language);
+}
+
+NodeId Composer::node(Tag tag, NodeId parent, const std::string& language) {
+  Node n;
+  n.tag = tag;
+  n.parent = parent < 0 ? 0 : parent;
+  const std::string& above = node_languages_[static_cast<std::size_t>(n.parent)];
+  if (!language.empty() && language != above) n.language = language;
+  nodes.push_back(std::move(n));
+  node_languages_.push_back(language.empty() ? above : language);
+  return static_cast<NodeId>(nodes.size()) - 1;
+}
+
+std::optional<ImageId> Composer::image(const FileRef& file) {
+  if (const auto it = image_ids_.find(file.path); it != image_ids_.end()) return it->second;
+  auto asset = assets_.image(file);
+  if (!asset) {
+    append(diagnostics, asset.error());
+    return image_ids_[file.path] = std::nullopt;
+  }
+  images.push_back(std::move(*asset));
+  return image_ids_[file.path] = static_cast<ImageId>(images.size() - 1);
+}
+
+Strips Composer::compose() {
+  for (const auto& b : document_.blocks)
+    if (std::holds_alternative<Cover>(b.content)) has_cover_ = true;
+  gather_contents(document_.blocks, 0, document_.language);
+  page_digits_ = contents_.size() > 400 ? 4 : contents_.size() > 12 ? 3 : 2;
+  Setting setting;
+  setting.width = frame_.width;
+  setting.language = document_.language;
+  setting.align = theme_.justify ? TextAlign::justify : TextAlign::start;
+  return blocks(document_.blocks, setting);
+}
+
+Strips Composer::blocks(const Blocks& blocks, const Setting& setting) {
+  Strips out;
+  for (const auto& b : blocks) {
+    auto strips = block(b, setting);
+    if (out.empty()) out = std::move(strips);
+    else out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
+  }
+  return out;
+}
+
+Strips Composer::block(const Block& b, const Setting& setting) {
+  Strips strips;
+  if (b.language.empty() || b.language == setting.language) {
+    strips = dispatch(b, setting);
+  } else {
+    Setting inner = setting;
+    inner.language = b.language;
+    strips = dispatch(b, inner);
+    embed(strips, inner, setting, 0);
+  }
+  if (!b.id.empty() && !strips.empty() && !setting.dry) strips.front().anchors.push_back(b.id);
+  return strips;
+}
+
+Strips Composer::dispatch(const Block& b, const Setting& setting) {
+  return std::visit([&](const auto& content) { return set(b, content, setting); }, b.content);
+}
+
+void Composer::embed(Strips& strips, const Setting& child, const Setting& parent, Pt dx) {
+  const bool turns = child.rtl() != parent.rtl();
+  for (auto& s : strips) {
+    if (s.foreign) continue;
+    if (turns) mirror(s, child.width);
+    if (dx != 0) shift(s, dx, 0);
+  }
+  move_frames(strips, turns ? std::optional<Pt>(child.width) : std::nullopt, dx);
+}
+
+// Panels behind the strips go with them, each once.
+void Composer::move_frames(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx) {
+  std::vector<int> seen;
+  for (const auto& s : strips)
+    for (const int f : s.frames) {
+      if (std::find(seen.begin(), seen.end(), f) != seen.end()) continue;
+      seen.push_back(f);
+      Frame& frame = frames[static_cast<std::size_t>(f)];
+      if (mirrored_in) frame.x = *mirrored_in - frame.x - frame.width, frame.bar_at_end = !frame.bar_at_end;
+      frame.x += dx;
+    }
+}
+
+// ---------------------------------------------------------------- paragraphs
+
+Strips Composer::paragraph(const Inlines& inlines, const std::string& style, const Setting& setting, Tag tag,
+                           std::optional<TextAlign> align) {
+  const NodeId n = setting.dry ? kArtifact : setting.in_cell && tag == Tag::p ? setting.parent : node(tag, setting.parent, setting.language);
+  return paragraph_in(inlines, style, setting, n, align);
+}
+
+Strips Composer::paragraph_in(const Inlines& inlines, const std::string& style_name, const Setting& setting, NodeId n,
+                              std::optional<TextAlign> align) {
+  const TextStyle& t = theme_.style(style_name);
+  Style style = typesetter.named(style_name, setting.language);
+  if (setting.color) style.color = *setting.color;
+  if (setting.bold) style.bold = true;
+  ParagraphShape shape;
+  shape.width = setting.width;
+  shape.line_height = typesetter.line_height(style_name);
+  shape.align = align.value_or(setting.align);
+  shape.node = n;
+  if (shape.align == TextAlign::center || t.bold) style.hyphenate = false;
+  auto strips = setter_.set(flow(inlines, setting, style, n), shape);
+  if (strips.empty()) return strips;
+  strips.front().before = t.space_before;
+  strips.back().after = setting.tight ? t.space_after * 0.3 : t.space_after;
+  return strips;
+}
+
+Strips Composer::set(const Block&, const Paragraph& b, const Setting& s) {
+  const std::string style = b.role == Paragraph::Role::lead    ? "lead"
+                            : b.role == Paragraph::Role::small ? "small"
+                            : b.role == Paragraph::Role::label ? "label"
+                                                               : s.style;
+  std::optional<TextAlign> align;
+  if (b.alignment) align = text_align(*b.alignment);
+  if (b.role == Paragraph::Role::label || b.role == Paragraph::Role::lead) align = align.value_or(TextAlign::start);
+  auto strips = paragraph(b.content, style, s, Tag::p, align);
+  if (b.role == Paragraph::Role::label && !strips.empty()) strips.back().keep_with_next = true;
+  return strips;
+}
+
+Tag Composer::heading_tag(int level, const Setting& s) const {
+  const int depth = std::clamp(level + s.parts + (has_cover_ ? 1 : 0), 1, 6);
+  return static_cast<Tag>(static_cast<int>(Tag::h1) + depth - 1);
+}
+
+Strips Composer::set(const Block&, const Heading& b, const Setting& s) {
+  const int level = std::clamp(b.level, 1, 6);
+  Inlines content = b.content;
+  if (!b.number.empty() && b.numbered && theme_.number_headings)
+    content.insert(content.begin(), Inline{Text{b.number + "\u00A0\u00A0"}, {}});
+  const auto tag = heading_tag(level, s);
+  auto strips = paragraph(content, "h" + std::to_string(level), s, tag, TextAlign::start);
+  for (auto& strip : strips) strip.keep_with_next = true;
+  if (!strips.empty() && b.in_contents) {
+    const std::string number = b.number.empty() || !b.numbered || !theme_.number_headings ? "" : b.number + "  ";
+    strips.front().heading = HeadingMark{number + plain_text(b.content), level + s.parts, false, ""};
+  }
+  return strips;
+}
+
+// ---------------------------------------------------------------- lists
+
+Strips Composer::set(const Block&, const List& b, const Setting& s) {
+  static const char* const kBullets[] = {"•", "–", "◦"};
+  const TextStyle& t = theme_.style(s.style);
+  Setting outer = s;
+  outer.in_cell = false;
+  const NodeId list = s.dry ? kArtifact : node(Tag::list, s.parent, s.language);
+  if (!s.dry) nodes[static_cast<std::size_t>(list)].numbering = b.ordered ? Node::Numbering::decimal : Node::Numbering::disc;
+  Style style = typesetter.named(s.style, s.language);
+  const std::string widest = b.ordered ? std::to_string(b.start + static_cast<int>(b.items.size())) + "." : "•";
+  const Pt indent = std::max(t.size * 1.6, text_width(widest, style) + t.size * 0.7);
+  int depth = 0;
+  for (NodeId up = s.parent; !s.dry && up > 0; up = nodes[static_cast<std::size_t>(up)].parent)
+    depth += nodes[static_cast<std::size_t>(up)].tag == Tag::list;
+  Strips out;
+  int number = b.start;
+  for (const auto& item : b.items) {
+    const NodeId li = s.dry ? kArtifact : node(Tag::list_item, list);
+    const NodeId label = s.dry ? kArtifact : node(Tag::label, li);
+    const NodeId body = s.dry ? kArtifact : node(Tag::list_body, li);
+    Setting inner = outer;
+    inner.width = std::max(s.width - indent, s.width * 0.3);
+    inner.parent = body, inner.tight = b.tight;
+    inner.in_cell = b.tight && item.content.size() == 1;  // a lone paragraph stands in LBody itself
+    auto strips = blocks(item.content, inner);
+    if (strips.empty()) strips.push_back({t.size * t.leading});
+    embed(strips, inner, s, s.width - inner.width);
+    const std::string sign = item.checked ? (*item.checked ? "☑" : "☐") : b.ordered ? std::to_string(number) + "." : kBullets[depth % 3];
+    Strip marker = text_line(sign, s.style, s.language, label, TextAlign::end, indent - t.size * 0.45,
+                             b.ordered ? std::optional<Rgb>{} : theme_.color("accent-2"));
+    Strip first;
+    merge(first, std::move(marker), 0, 0);
+    const Pt height = strips.front().height;
+    Strip& head = strips.front();
+    Strip whole = head;
+    whole.items.clear(), whole.glyphs.clear(), whole.links.clear(), whole.late.clear(), whole.notes.clear(), whole.anchors.clear();
+    merge(whole, std::move(first), 0, 0);
+    merge(whole, std::move(head), 0, 0);
+    whole.height = height;
+    strips.front() = std::move(whole);
+    if (b.tight) strips.back().after = t.space_after * 0.35;
+    out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
+    ++number;
+  }
+  if (!out.empty()) out.back().after = t.space_after;
+  if (out.size() > 1) out.front().keep_with_next = true;
+  return out;
+}
+
+// ---------------------------------------------------------------- panels
+
+void Composer::panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, Pt pad_bottom) {
+  if (strips.empty()) return;
+  weld(strips);
+  move_frames(strips, std::nullopt, pad_x);
+  frames.push_back(frame);
+  const int index = static_cast<int>(frames.size()) - 1;
+  for (auto& s : strips) {
+    if (pad_x != 0) shift(s, pad_x, 0);
+    s.frames.insert(s.frames.begin(), index);
+  }
+  shift(strips.front(), 0, pad_top);
+  strips.front().height += pad_top;
+  strips.back().height += pad_bottom;
+}
+
+Strips Composer::set(const Block&, const Quote& b, const Setting& s) {
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.parent = s.dry ? kArtifact : node(Tag::block_quote, s.parent, s.language);
+  inner.width = s.width - 26;
+  inner.style = "quote";
+  auto strips = blocks(b.content, inner);
+  if (!b.attribution.empty()) {
+    auto who = paragraph(b.attribution, "small", inner, Tag::p, TextAlign::end);
+    if (!strips.empty()) strips.back().keep_with_next = true;
+    strips.insert(strips.end(), std::make_move_iterator(who.begin()), std::make_move_iterator(who.end()));
+  }
+  if (strips.empty()) return strips;
+  strips.back().after = 0;
+  Frame frame;
+  frame.bar = theme_.color("accent-2");
+  frame.bar_width = 2, frame.x = 2, frame.width = s.width - 2;
+  panel(strips, frame, 16, 1, 1);
+  strips.front().before = 6, strips.back().after = 10;
+  return strips;
+}
+
+Strips Composer::set(const Block&, const Callout& b, const Setting& s) {
+  static const char* const kWords[] = {"note", "tip", "important", "warning", "caution"};
+  static const char* const kPanels[] = {"panel", "good-panel", "panel", "caution-panel", "bad-panel"};
+  static const char* const kInks[] = {"accent", "good", "accent", "caution", "bad"};
+  const auto kind = static_cast<std::size_t>(b.kind);
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.parent = s.dry ? kArtifact : node(Tag::aside, s.parent, s.language);
+  inner.width = s.width - 30;
+  inner.align = TextAlign::start;
+  inner.tight = false;
+  Setting titled = inner;
+  titled.color = theme_.color(kInks[kind]);
+  const Inlines title = b.title.empty() ? plain(locale_.word(std::string("document.callout.") + kWords[kind])) : b.title;
+  auto strips = paragraph(title, "label", titled, Tag::p, TextAlign::start);
+  for (auto& strip : strips) strip.keep_with_next = true, strip.before = 0;
+  auto body = blocks(b.content, inner);
+  if (!body.empty()) body.back().after = 0;
+  strips.insert(strips.end(), std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
+  Frame frame;
+  frame.fill = theme_.color(kPanels[kind]);
+  frame.bar = theme_.color(kInks[kind]);
+  frame.bar_width = 3, frame.width = s.width;
+  panel(strips, frame, 16, 9, 10);
+  if (!strips.empty()) strips.front().before = 8, strips.back().after = 12;
+  return strips;
+}
+
+// Facts in two columns of label over value, on a quiet panel.
+Strips Composer::set(const Block&, const KeyFacts& b, const Setting& s) {
+  constexpr Pt kPad = 14, kGap = 18;
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.parent = s.dry ? kArtifact : node(Tag::sect, s.parent, s.language);
+  inner.align = TextAlign::start;
+  inner.width = s.width - 2 * kPad;
+  Strips strips;
+  if (!b.title.empty()) {
+    strips = paragraph(b.title, "label", inner);
+    for (auto& strip : strips) strip.keep_with_next = true, strip.before = 0;
+    if (!strips.empty()) strips.back().after = 5;
+  }
+  const int columns = inner.width > 300 ? 2 : 1;
+  Setting column = inner;
+  column.width = (inner.width - kGap * (columns - 1)) / columns;
+  for (std::size_t i = 0; i < b.facts.size(); i += static_cast<std::size_t>(columns)) {
+    Strip row;
+    for (int c = 0; c < columns && i + static_cast<std::size_t>(c) < b.facts.size(); ++c) {
+      const auto& fact = b.facts[i + static_cast<std::size_t>(c)];
+      auto cell = paragraph(fact.label, "fact-label", column);
+      auto value = paragraph(fact.value, "fact-value", column);
+      cell.insert(cell.end(), std::make_move_iterator(value.begin()), std::make_move_iterator(value.end()));
+      Pt y = 0;
+      for (auto& strip : cell) {
+        const Pt h = strip.height + strip.after;
+        merge(row, std::move(strip), c * (column.width + kGap), y);
+        y += h;
+      }
+      row.height = std::max(row.height, y);
+    }
+    row.height += 2;
+    strips.push_back(std::move(row));
+  }
+  if (strips.empty()) return strips;
+  strips.back().height -= std::min(5.0, strips.back().height);
+  Frame frame;
+  frame.fill = theme_.color("panel");
+  frame.width = s.width;
+  panel(strips, frame, kPad, 11, 8);
+  for (std::size_t i = 0; i + 1 < strips.size(); ++i) strips[i].keep_with_next = true;
+  strips.front().before = 8, strips.back().after = 14;
+  return strips;
+}
+
+Strips Composer::set(const Block&, const CodeBlock& b, const Setting& s) {
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.language = "und";  // source code is no language; left to right
+  inner.width = s.width - 20;
+  const NodeId code = s.dry ? kArtifact : node(Tag::code, s.dry ? kArtifact : node(Tag::p, s.parent, s.language));
+  Style style = typesetter.named("code", "und");
+  style.hyphenate = false;
+  ParagraphShape shape;
+  shape.width = inner.width, shape.align = TextAlign::start;
+  shape.line_height = typesetter.line_height("code");
+  Strips strips;
+  for (std::size_t begin = 0; begin <= b.text.size();) {
+    auto end = b.text.find('\n', begin);
+    if (end == std::string::npos) end = b.text.size();
+    if (begin == b.text.size() && begin > 0) break;
+    std::string text;
+    for (const char c : b.text.substr(begin, end - begin)) text += c == '\t' ? std::string(4, ' ') : std::string(1, c);
+    InlineFlow f;
+    f.text = text, f.base = typesetter.style(style), f.language = "und";
+    InlineFlow::Stretch stretch;
+    stretch.end = static_cast<std::uint32_t>(text.size()), stretch.style = f.base, stretch.node = code;
+    if (!text.empty()) f.stretches.push_back(stretch);
+    auto lines = setter_.set(f, shape);
+    if (lines.empty()) lines.push_back({shape.line_height});
+    for (auto& line : lines) line.keep_with_next = false;
+    strips.insert(strips.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    begin = end + 1;
+  }
+  Frame frame;
+  frame.fill = theme_.color("zebra");
+  frame.stroke = theme_.color("rule");
+  frame.width = s.width;
+  if (inner.rtl() != s.rtl()) embed(strips, inner, s, 0);
+  panel(strips, frame, 10, 7, 7);
+  if (!strips.empty()) strips.front().before = 4, strips.back().after = 9;
+  return strips;
+}
+
+// ---------------------------------------------------------------- figures and rules
+
+Strips Composer::caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s,
+                         NodeId parent) {
+  if (text.empty() && number.empty()) return {};
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.align = TextAlign::start;
+  inner.parent = parent;
+  Inlines content;
+  if (!number.empty()) {
+    content = strong(locale_.word(word, {{"n", number}}));
+    if (!text.empty()) content.push_back({Text{". "}, {}});
+  }
+  content.insert(content.end(), text.begin(), text.end());
+  return paragraph(content, "caption", inner, Tag::caption);
+}
+
+Strips Composer::set(const Block&, const Figure& b, const Setting& s) {
+  const auto id = s.dry ? std::optional<ImageId>{} : image(b.image.file);
+  if (!id) {
+    if (s.dry) return {};
+    Callout lost{Callout::Kind::caution, plain(b.image.file.path), {taqrir::paragraph(b.image.alt)}};
+    return set(Block{lost}, lost, s);
+  }
+  const auto& asset = images[*id];
+  const NodeId figure = node(Tag::figure, s.parent, s.language);
+  auto words = caption(b.caption, b.number, "document.figure", s, figure);
+  nodes[static_cast<std::size_t>(figure)].alternative = b.image.alt.empty() ? plain_text(b.caption) : b.image.alt;
+  const Pt room = frame_.height - total_height(words) - 30;
+  const Pt natural = b.image.width.value_or(std::min(asset.width * 0.6, s.width));
+  Pt width = std::min(natural, s.width);
+  Pt height = width * asset.height / std::max(asset.width, 1);
+  if (height > room) width *= room / height, height = room;
+  Strip box;
+  box.height = height;
+  box.items.push_back({PlacedImage{*id, (s.width - width) / 2, 0, width, height}, figure});
+  box.before = 8, box.after = 2;
+  box.keep_with_next = !words.empty();
+  Strips out;
+  out.push_back(std::move(box));
+  if (words.empty()) out.back().after = 10;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) words[i].keep_with_next = true;
+  out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
+  return out;
+}
+
+Strips Composer::set(const Block&, const Rule&, const Setting& s) {
+  Strip strip;
+  strip.height = 1, strip.before = 10, strip.after = 10;
+  strip.items.push_back({line(s.width * 0.35, 0.5, s.width * 0.65, 0.5, theme_.color("rule"), 0.8), kArtifact});
+  Strips out;
+  out.push_back(std::move(strip));
+  return out;
+}
+
+Strips Composer::set(const Block&, const PageBreak&, const Setting&) {
+  Strips out(1);
+  out.back().break_before = true;
+  return out;
+}
+
+Strips Composer::set(const Block&, const Division& b, const Setting& s) { return blocks(b.content, s); }
+
+// ---------------------------------------------------------------- signatures
+
+Strips Composer::set(const Block&, const Signatures& b, const Setting& s) {
+  constexpr Pt kGap = 24;
+  Setting inner = s;
+  inner.in_cell = false, inner.align = TextAlign::start;
+  inner.parent = s.dry ? kArtifact : node(Tag::sect, s.parent, s.language);
+  Strips out;
+  if (!b.place_and_date.empty()) {
+    out = paragraph(b.place_and_date, s.style, inner);
+    for (auto& strip : out) strip.keep_with_next = true;
+  }
+  const std::size_t columns = std::clamp<std::size_t>(b.signatories.size(), 1, s.width > 400 ? 3 : 2);
+  Setting column = inner;
+  column.width = (s.width - kGap * static_cast<Pt>(columns - 1)) / static_cast<Pt>(columns);
+  for (std::size_t i = 0; i < b.signatories.size(); i += columns) {
+    Strip row;
+    row.before = 12;
+    for (std::size_t c = 0; c < columns && i + c < b.signatories.size(); ++c) {
+      const auto& who = b.signatories[i + c];
+      const Pt x = static_cast<Pt>(c) * (column.width + kGap);
+      Pt y = 0;
+      for (const auto* part : {&who.role, &who.name})
+        for (auto& strip : paragraph(*part, part == &who.role ? "label" : s.style, column)) {
+          const Pt h = strip.height;
+          merge(row, std::move(strip), x, y);
+          y += h;
+        }
+      y += 52;
+      row.items.push_back({line(x, y, x + column.width * 0.85, y, theme_.color("rule"), 0.8), kArtifact});
+      Strip word = text_line(locale_.word("document.signature"), "fact-label", s.language, kArtifact, TextAlign::start, column.width);
+      const Pt h = word.height;
+      merge(row, std::move(word), x, y + 2);
+      row.height = std::max(row.height, y + 2 + h);
+    }
+    row.after = 14;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+// ---------------------------------------------------------------- footnotes
+
+int Composer::note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark,
+                   std::string& anchor) {
+  mark = std::to_string(++note_count_);
+  anchor = "note-" + mark;
+  Setting inner;
+  inner.width = frame_.width - 14;
+  inner.language = setting.language;
+  inner.style = "footnote";
+  inner.align = TextAlign::start;
+  inner.parts = setting.parts;
+  inner.parent = node(Tag::note, parent == kArtifact ? setting.parent : parent, setting.language);
+  nodes[static_cast<std::size_t>(inner.parent)].id = anchor;
+  const NodeId label = node(Tag::label, inner.parent);
+  auto strips = blocks(footnote.content, inner);
+  for (auto& strip : strips) shift(strip, 14, 0);
+  if (strips.empty()) strips.push_back({typesetter.line_height("footnote")});
+  Strip first;
+  Strip sign = text_line(mark, "footnote", setting.language, label, TextAlign::start, 14);
+  first.height = strips.front().height;
+  merge(first, std::move(sign), 0, 0);
+  const auto after = strips.front().after;
+  merge(first, std::move(strips.front()), 0, 0);
+  first.after = after;
+  strips.front() = std::move(first);
+  if (inner.rtl() != (direction_of(document_.language) == Direction::rtl))
+    for (auto& strip : strips) mirror(strip, frame_.width);
+  notes.push_back({std::move(strips), anchor});
+  return static_cast<int>(notes.size()) - 1;
+}
+
+}  // namespace taqrir::layout

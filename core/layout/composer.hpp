@@ -1,0 +1,135 @@
+// Blocks -> strips. Holds what a document gathers while it is set: structure nodes, pictures, footnotes,
+// panels, table headers, diagnostics. Split by subject: inlines.cpp, blocks.cpp, tables.cpp, charts.cpp,
+// covers.cpp, contents.cpp.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "layout/face.hpp"
+#include "layout/layout.hpp"
+#include "layout/paragraph.hpp"
+#include "layout/strip.hpp"
+#include "layout/text.hpp"
+#include "model/document.hpp"
+#include "model/locale.hpp"
+
+namespace taqrir::layout {
+
+/// Where a block stands.
+struct Setting {
+  Pt width = 0;                 ///< of its frame
+  std::string language;
+  NodeId parent = 0;
+  std::string style = "body";   ///< of paragraphs
+  TextAlign align = TextAlign::justify;
+  int parts = 0;                ///< how many Parts enclose it
+  bool tight = false;           ///< no space between paragraphs (lists, cells)
+  bool in_cell = false;         ///< paragraphs are set straight into the cell's own element
+  bool dry = false;             ///< measuring: no nodes, no notes
+  std::optional<Rgb> color;     ///< instead of the style's
+  bool bold = false;            ///< on top of the style's
+  bool rtl() const { return direction_of(language) == Direction::rtl; }
+};
+
+/// A footnote that some strip calls for.
+struct NoteBody { Strips strips; std::string anchor; };
+
+/// A line of the contents list, before pages exist.
+struct ContentsEntry { std::string title, number, anchor, language; int level = 1; bool part = false; };
+
+class Composer {
+ public:
+  Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts,
+           Size frame);
+
+  /// The whole document, not mirrored.
+  Strips compose();
+
+  // What has been gathered.
+  std::vector<Node> nodes;
+  std::vector<ImageAsset> images;
+  std::vector<NoteBody> notes;
+  std::vector<Frame> frames;
+  std::vector<RepeatedHeader> headers;
+  Diagnostics diagnostics;
+  Typesetter typesetter;
+
+  // Services that furniture and paginator use too.
+  InlineFlow flow(const Inlines& inlines, const Setting& setting, const Style& style, NodeId node);
+  /// One line of plain text in a style of the theme, from x = 0; not broken.
+  Strip text_line(const std::string& text, const std::string& style, const std::string& language, NodeId node,
+                  TextAlign align, Pt width, std::optional<Rgb> color = {});
+  Pt text_width(const std::string& text, const Style& style);
+  std::optional<ImageId> image(const FileRef& file);
+  NodeId node(Tag tag, NodeId parent, const std::string& language = {});
+  const Theme& theme() const { return theme_; }
+  const Locale& locale() const { return locale_; }
+  const Document& document() const { return document_; }
+  Size frame() const { return frame_; }
+
+ private:
+  friend class FlowBuilder;
+  Strips blocks(const Blocks& blocks, const Setting& setting);
+  Strips block(const Block& block, const Setting& setting);
+  Strips dispatch(const Block& block, const Setting& setting);
+
+  Strips set(const Block& at, const Paragraph& b, const Setting& s);
+  Strips set(const Block& at, const Heading& b, const Setting& s);
+  Strips set(const Block& at, const List& b, const Setting& s);
+  Strips set(const Block& at, const DataTable& b, const Setting& s);
+  Strips set(const Block& at, const Figure& b, const Setting& s);
+  Strips set(const Block& at, const Chart& b, const Setting& s);
+  Strips set(const Block& at, const Quote& b, const Setting& s);
+  Strips set(const Block& at, const Callout& b, const Setting& s);
+  Strips set(const Block& at, const KeyFacts& b, const Setting& s);
+  Strips set(const Block& at, const CodeBlock& b, const Setting& s);
+  Strips set(const Block& at, const Rule& b, const Setting& s);
+  Strips set(const Block& at, const PageBreak& b, const Setting& s);
+  Strips set(const Block& at, const Contents& b, const Setting& s);
+  Strips set(const Block& at, const Signatures& b, const Setting& s);
+  Strips set(const Block& at, const Cover& b, const Setting& s);
+  Strips set(const Block& at, const Part& b, const Setting& s);
+  Strips set(const Block& at, const Division& b, const Setting& s);
+  Strips set(const Block& at, const ForeignPages& b, const Setting& s);
+
+  /// A paragraph of inlines in a style of the theme, under its own element (or `node` when given).
+  Strips paragraph(const Inlines& inlines, const std::string& style, const Setting& setting, Tag tag = Tag::p,
+                   std::optional<TextAlign> align = {});
+  Strips paragraph_in(const Inlines& inlines, const std::string& style, const Setting& setting, NodeId node,
+                      std::optional<TextAlign> align = {});
+  /// Puts strips into a parent frame: mirrored when directions differ, moved by dx from the start edge.
+  void embed(Strips& strips, const Setting& child, const Setting& parent, Pt dx);
+  void move_frames(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx);
+  /// A panel around strips: paddings, and the frame's index on each of them.
+  void panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, Pt pad_bottom);
+  Strips caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s, NodeId parent);
+  Strips figure_box(const PlacedImage& image, NodeId node);
+  int note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark, std::string& anchor);
+  void gather_contents(const Blocks& blocks, int parts, const std::string& language);
+  Strip contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc);
+  Widths measure(const Blocks& blocks, const Setting& setting);
+  Tag heading_tag(int level, const Setting& s) const;
+
+  struct Grid;   // tables.cpp
+  Strips table_rows(const DataTable& t, const Setting& s, const Grid& grid, NodeId table);
+  Strip table_cell(const TableCell& cell, const Setting& s, Pt width, NodeId node);
+
+  const Document& document_;
+  const Theme& theme_;
+  const Locale& locale_;
+  Assets& assets_;
+  FontBook& fonts_;
+  Size frame_;
+  ParagraphSetter setter_;
+  std::map<std::string, std::optional<ImageId>> image_ids_;
+  std::vector<ContentsEntry> contents_;
+  std::vector<std::string> node_languages_;
+  int note_count_ = 0;
+  int page_digits_ = 2;
+  bool has_cover_ = false;
+  bool cover_seen_ = false;
+};
+
+}  // namespace taqrir::layout

@@ -1,0 +1,230 @@
+// Contents lists, parts, covers and foreign pages: what structures a document as a whole.
+#include <algorithm>
+
+#include "layout/composer.hpp"
+#include "model/builder.hpp"
+#include "model/piece.hpp"
+
+namespace taqrir::layout {
+
+// ---------------------------------------------------------------- contents
+
+void Composer::gather_contents(const Blocks& blocks, int parts, const std::string& language) {
+  for (const auto& b : blocks) {
+    const std::string& lang = b.language.empty() ? language : b.language;
+    if (const auto* h = std::get_if<Heading>(&b.content); h && h->in_contents && !b.id.empty()) {
+      const bool numbered = h->numbered && theme_.number_headings;
+      contents_.push_back({plain_text(h->content), numbered ? h->number : "", b.id, lang, h->level + parts, false});
+    } else if (const auto* p = std::get_if<Part>(&b.content)) {
+      contents_.push_back({plain_text(p->title), "", b.id, lang, 1 + parts, true});
+      gather_contents(p->content, parts + 1, lang);
+    } else if (const auto* d = std::get_if<Division>(&b.content)) {
+      gather_contents(d->content, parts, lang);
+    } else if (const auto* f = std::get_if<ForeignPages>(&b.content); f && !f->title.empty()) {
+      contents_.push_back({plain_text(f->title), "", b.id, lang, 2 + parts, false});
+    }
+  }
+}
+
+Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc) {
+  const int level = std::clamp(entry.level, 1, 3);
+  const std::string name = "toc" + std::to_string(level);
+  const TextStyle& t = theme_.style(name);
+  const NodeId item = node(Tag::toc_item, toc, entry.language);
+  const NodeId reference = node(Tag::reference, item);
+  const NodeId link = node(Tag::link, reference);
+  Style style = typesetter.named(name, s.language);
+  style.hyphenate = false;
+  const Pt indent = (level - 1) * 14.0;
+  const Pt number_column = entry.number.empty() ? 0 : std::max(level == 1 ? 16.0 : 24.0, text_width(entry.number, style) + 7);
+  const Pt digits = text_width(std::string(static_cast<std::size_t>(page_digits_), '0'), style);
+  const Pt text_width_limit = s.width - indent - number_column - digits - 16;
+
+  Setting inner = s;
+  inner.width = text_width_limit, inner.align = TextAlign::start;
+  Style own = style;
+  own.language = entry.language;
+  ParagraphShape shape;
+  shape.width = text_width_limit, shape.align = TextAlign::start, shape.line_height = typesetter.line_height(name);
+  auto lines = setter_.set(flow({{Text{entry.title}, {}}}, inner, own, link), shape);
+  const bool turns = direction_of(entry.language) != direction_of(s.language);
+  Strip out;
+  if (!entry.number.empty())
+    merge(out, text_line(entry.number, name, s.language, link, TextAlign::start, number_column), indent, 0);
+  Pt y = 0, end = 0, baseline = 0;
+  for (auto& l : lines) {
+    if (turns) mirror(l, text_width_limit);
+    const Pt h = l.height;
+    end = 0;
+    for (const auto& i : l.items)
+      if (const auto* run = std::get_if<TextRun>(&i.content)) {
+        Pt w = 0;
+        for (std::uint32_t g = 0; g < run->count; ++g) w += l.glyphs[run->first + g].advance;
+        // In start-to-end coordinates a right-to-left line is not yet mirrored: x counts from its start.
+        end = std::max(end, run->x + w);
+        baseline = run->y + y;
+      }
+    merge(out, std::move(l), indent + number_column, y);
+    y += h;
+  }
+  out.height = y;
+  const Pt right = s.width;
+  const Pt from = turns ? indent + number_column + text_width_limit + 4 : indent + number_column + end + 6;
+  const Pt to = right - digits - 6;
+  if (to > from + 6 && level > 0) {
+    Shape leader = line(from, baseline - 0.6, to, baseline - 0.6, theme_.color("rule"), 0.9);
+    leader.dash = {0.9, 3.2};
+    out.items.push_back({leader, kArtifact});
+  }
+  out.late.push_back({entry.anchor, right, baseline, digits, typesetter.style(style), link, false});
+  out.links.push_back({indent, 0, s.width - indent, out.height, "", entry.anchor, entry.title, link});
+  out.before = t.space_before, out.after = t.space_after;
+  if (level == 1) out.keep_with_next = true;
+  return out;
+}
+
+Strips Composer::set(const Block&, const Contents& b, const Setting& s) {
+  Strips out;
+  if (!b.title.empty()) {
+    out = paragraph(b.title, "h1", s, heading_tag(1, s), TextAlign::start);
+    for (auto& strip : out) strip.keep_with_next = true;
+    if (!out.empty()) out.front().heading = HeadingMark{plain_text(b.title), 1 + s.parts, false, ""};
+  }
+  const NodeId toc = node(Tag::toc, s.parent, s.language);
+  for (const auto& entry : contents_)
+    if (entry.level <= b.depth) out.push_back(contents_line(entry, s, toc));
+  if (!out.empty()) out.back().keep_with_next = false, out.back().after = 12;
+  return out;
+}
+
+// ---------------------------------------------------------------- parts and foreign pages
+
+Strips Composer::set(const Block&, const Part& b, const Setting& s) {
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.parent = node(Tag::part, s.parent, s.language);
+  const bool opens_with_cover = !b.content.empty() && std::holds_alternative<Cover>(b.content.front().content);
+  Strips out;
+  if (!opens_with_cover && !b.title.empty()) {
+    out = paragraph(b.title, "title", inner, heading_tag(1, s), TextAlign::start);
+    for (auto& strip : out) strip.keep_with_next = true;
+    if (!out.empty()) out.back().after = 18;
+  }
+  inner.parts = s.parts + 1;
+  auto content = blocks(b.content, inner);
+  out.insert(out.end(), std::make_move_iterator(content.begin()), std::make_move_iterator(content.end()));
+  if (out.empty()) out.emplace_back();
+  out.front().break_before = true;
+  out.front().heading = HeadingMark{plain_text(b.title), 1 + s.parts, true, ""};
+  return out;
+}
+
+Strips Composer::set(const Block& at, const ForeignPages& b, const Setting& s) {
+  if (s.dry) return {};
+  auto info = assets_.foreign(b.file);
+  if (!info) {
+    append(diagnostics, info.error());
+    return {};
+  }
+  const NodeId section = node(Tag::sect, s.parent, s.language);
+  nodes[static_cast<std::size_t>(section)].piece = b.piece;
+  Strips out;
+  for (std::size_t p = 0; p < info->pages.size(); ++p) {
+    const Size size = info->pages[p].size;
+    Strip strip;
+    strip.break_before = true;
+    strip.foreign = ForeignSlot{b.file.path, static_cast<int>(p), b.piece, section};
+    strip.foreign_size = size;
+    strip.height = size.height;
+    if (!b.stamp.empty()) {  // outside the text of most pages: the foot's outer edge
+      const std::string text = b.stamp + " · " + std::to_string(p + 1) + "/" + std::to_string(info->pages.size());
+      Strip stamp = text_line(text, "footer", s.language, kArtifact, TextAlign::end, size.width - 36);
+      merge(strip, std::move(stamp), 18, size.height - 20);
+      if (s.rtl()) mirror(strip, size.width);
+      strip.height = size.height;
+    }
+    out.push_back(std::move(strip));
+  }
+  if (out.empty()) return out;
+  if (!b.title.empty()) out.front().heading = HeadingMark{plain_text(b.title), 2 + s.parts, false, b.piece};
+  (void)at;
+  return out;
+}
+
+// ---------------------------------------------------------------- covers
+
+namespace {
+
+Rgb tone_color(const Theme& theme, Tone tone) {
+  switch (tone) {
+    case Tone::good: return theme.color("good");
+    case Tone::caution: return theme.color("caution");
+    case Tone::bad: return theme.color("bad");
+    case Tone::muted: return theme.color("muted");
+    case Tone::neutral: break;
+  }
+  return theme.color("accent");
+}
+
+}  // namespace
+
+// A whole page: title block on the upper third, a band of accent, facts below it, notice at the foot.
+Strips Composer::set(const Block&, const Cover& b, const Setting& s) {
+  Setting inner = s;
+  inner.in_cell = false;
+  inner.align = TextAlign::start;
+  const NodeId section = node(Tag::sect, s.parent, s.language);
+  inner.parent = section;
+  Strip page;
+  page.fill_page = true, page.break_before = true;
+  page.height = frame_.height;
+  Pt y = frame_.height * (s.parts > 0 ? 0.16 : 0.13);
+  const auto put = [&](Strips strips, Pt x = 0) {
+    for (auto& strip : strips) {
+      y += strip.before;
+      const Pt h = strip.height + strip.after;
+      merge(page, std::move(strip), x, y);
+      y += h;
+    }
+  };
+  page.items.push_back({rectangle(0, y - 16, 46, 3.2, theme_.color("accent-2")), kArtifact});
+  put(paragraph(b.kicker, "kicker", inner));
+  const Tag title_tag = static_cast<Tag>(static_cast<int>(Tag::h1) + std::clamp(s.parts, 0, 5));
+  put(paragraph(b.title, "title", inner, title_tag, TextAlign::start));
+  if (!b.subtitle.empty()) put(paragraph(b.subtitle, "subtitle", inner));
+  y += 6;
+  page.items.push_back({line(0, y, s.width, y, theme_.color("rule"), 0.8), kArtifact});
+  y += 16;
+  if (!b.status.empty()) {
+    Setting status = inner;
+    status.color = tone_color(theme_, b.status_tone);
+    const Pt top = y;
+    put(paragraph(b.status, "fact-value", status), 14);
+    page.items.push_back({rectangle(0, top + 3, 7, 7, *status.color), kArtifact});
+    y += 8;
+  }
+  Setting label = inner, value = inner;
+  label.width = s.width * 0.3 - 10, value.width = s.width * 0.7;
+  for (const auto& fact : b.facts) {
+    const Pt top = y;
+    put(paragraph(fact.label, "fact-label", label));
+    const Pt left = y;
+    y = top - 1.5;
+    Strips values = paragraph(fact.value, "fact-value", value);
+    put(std::move(values), s.width * 0.3);
+    y = std::max(y, left) + 3;
+  }
+  if (!b.notice.empty()) {
+    auto notice = paragraph(b.notice, "small", inner);
+    const Pt foot = frame_.height - total_height(notice) - 6;
+    y = std::max(y + 12, foot);
+    page.items.push_back({line(0, y - 10, s.width, y - 10, theme_.color("rule"), 0.8), kArtifact});
+    put(std::move(notice));
+  }
+  Strips out;
+  out.push_back(std::move(page));
+  if (s.parts == 0) out.front().heading = HeadingMark{plain_text(b.title), 1, false, ""};
+  return out;
+}
+
+}  // namespace taqrir::layout

@@ -1,0 +1,169 @@
+// Page furniture: logos and names above, running title and page number below, watermark behind.
+#include <algorithm>
+
+#include "layout/paginate.hpp"
+#include "model/builder.hpp"
+
+namespace taqrir::layout {
+
+namespace {
+
+constexpr Pt kLogoHeight = 25, kHeaderTop = mm(10.5), kGap = 7;
+
+class Furnisher {
+ public:
+  Furnisher(Composer& composer, Paginated& paginated)
+      : composer_(composer), paginated_(paginated), furniture_(composer.document().furniture),
+        theme_(composer.theme()), language_(composer.document().language),
+        rtl_(direction_of(language_) == Direction::rtl) {}
+
+  void run() {
+    const bool any = !furniture_.start.lines.empty() || !furniture_.start.logos.empty() || !furniture_.middle.lines.empty() ||
+                     !furniture_.end.lines.empty() || !furniture_.middle.logos.empty() || !furniture_.end.logos.empty();
+    const Strip top = any ? header() : Strip{};
+    for (std::size_t p = 0; p < paginated_.pages.size(); ++p) {
+      Page& page = paginated_.pages[p];
+      if (!furniture_.watermark.empty()) watermark(page);
+      if (page.foreign) continue;
+      if (any) draw(page, Strip(top), theme_.margins.inner, kHeaderTop);
+      draw(page, footer(p), theme_.margins.inner, theme_.page.height - theme_.margins.bottom + 16);
+    }
+  }
+
+ private:
+  Strip header() {
+    const Pt width = composer_.frame().width;
+    // The middle takes what its lines need; the sides share the rest.
+    Strip strip;
+    const Pt third = width / 3 - 8;
+    Strip parts[3] = {cell(furniture_.start, third, TextAlign::start), cell(furniture_.middle, third, TextAlign::center),
+                      cell(furniture_.end, third, TextAlign::end)};
+    Pt height = 0;
+    for (const auto& part : parts) height = std::max(height, part.height);
+    for (int i = 0; i < 3; ++i) {
+      const Pt h = parts[i].height;
+      merge(strip, std::move(parts[i]), i * (width / 3) + (i == 1 ? 4 : i == 2 ? 8 : 0), (height - h) / 2);
+    }
+    const Pt rule = theme_.margins.top - kHeaderTop - 14;
+    strip.items.push_back({line(0, std::max(rule, height + 4), width, std::max(rule, height + 4), theme_.color("rule"), 0.6), kArtifact});
+    if (rtl_) mirror(strip, width);
+    return strip;
+  }
+
+  Strip cell(const FurnitureCell& cell, Pt width, TextAlign align) {
+    Strip out;
+    Pt x = 0;
+    Pt logos_width = 0;
+    struct Logo { ImageId id; Pt w, h; };
+    std::vector<Logo> logos;
+    for (const auto& logo : cell.logos)
+      if (const auto id = composer_.image(logo.file)) {
+        const auto& asset = composer_.images[*id];
+        const Pt w = std::min(kLogoHeight * asset.width / std::max(asset.height, 1), width * 0.5);
+        logos.push_back({*id, w, w * asset.height / std::max(asset.width, 1)});
+        logos_width += w + kGap;
+      }
+    const Pt text_width = std::max(width - logos_width, 20.0);
+    Strip text;
+    for (const auto& l : cell.lines) {
+      const bool turns = direction_of(l.language) != direction_of(language_);
+      const TextAlign own = !turns || align == TextAlign::center ? align : align == TextAlign::start ? TextAlign::end : TextAlign::start;
+      Style style = composer_.typesetter.named("header", l.language);
+      style.hyphenate = false, style.bold = style.bold || l.strong;
+      if (l.strong) style.color = theme_.color("accent");
+      Setting setting;
+      setting.language = l.language, setting.dry = true, setting.width = text_width;
+      ParagraphShape shape;
+      shape.width = text_width, shape.align = own, shape.line_height = composer_.typesetter.line_height("header");
+      ParagraphSetter setter(composer_.typesetter);
+      for (auto& s : setter.set(composer_.flow(plain(l.text), setting, style, kArtifact), shape)) {
+        if (turns) mirror(s, text_width);
+        const Pt h = s.height;
+        merge(text, std::move(s), 0, text.height);
+        text.height += h;
+      }
+    }
+    out.height = std::max(text.height, logos.empty() ? 0.0 : kLogoHeight);
+    const bool at_end = align == TextAlign::end;
+    if (at_end) x = width - logos_width + kGap;
+    if (align == TextAlign::center && cell.lines.empty()) x = (width - logos_width + kGap) / 2;
+    for (const auto& logo : logos) {
+      out.items.push_back({PlacedImage{logo.id, x, (out.height - logo.h) / 2, logo.w, logo.h}, kArtifact});
+      x += logo.w + kGap;
+    }
+    const Pt h = text.height;
+    merge(out, std::move(text), at_end ? 0 : logos_width, (out.height - h) / 2);
+    return out;
+  }
+
+  // The longest head of `text` that fits, with an ellipsis when it was cut.
+  std::string fitted(const std::string& text, Pt width) {
+    Style style = composer_.typesetter.named("footer", language_);
+    if (composer_.text_width(text, style) <= width) return text;
+    std::string head = text;
+    while (true) {
+      const auto space = head.find_last_of(' ');
+      if (space == std::string::npos) return head + "…";
+      head.resize(space);
+      if (composer_.text_width(head + "…", style) <= width) return head + "…";
+    }
+  }
+
+  Strip footer(std::size_t p) {
+    const Pt width = composer_.frame().width;
+    Strip strip;
+    strip.items.push_back({line(0, 0, width, 0, theme_.color("rule"), 0.6), kArtifact});
+    const std::string number = composer_.locale().word(
+        "document.page-of", {{"page", paginated_.pages[p].label}, {"pages", std::to_string(paginated_.pages.size())}});
+    const Pt number_width = composer_.text_width(number, composer_.typesetter.named("footer", language_)) + 2;
+    merge(strip, composer_.text_line(number, "footer", language_, kArtifact, TextAlign::end, width), 0, 5);
+    const bool cover = paginated_.notes[p].cover;
+    if (!cover) {
+      const std::string title = fitted(paginated_.notes[p].running_title, width - number_width - 30);
+      merge(strip, composer_.text_line(title, "footer", language_, kArtifact, TextAlign::start, width), 0, 5);
+    }
+    if (!furniture_.footer.empty())
+      merge(strip, composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::start, width), 0,
+            cover ? 5 : 5 + composer_.typesetter.line_height("footer"));
+    if (rtl_) mirror(strip, width);
+    return strip;
+  }
+
+  void watermark(Page& page) {
+    Style style = composer_.typesetter.named("title", language_);
+    style.size = 84, style.color = Rgb{0.9, 0.9, 0.92};
+    const Pt length = composer_.text_width(furniture_.watermark, style);
+    const Unit& unit = composer_.typesetter.unit(composer_.typesetter.style(style), rtl_, furniture_.watermark);
+    constexpr double kAngle = 52;
+    Pt x = page.size.width / 2 - length / 2 * 0.6157, y = page.size.height / 2 + length / 2 * 0.788;
+    std::vector<Item> items;
+    for (const auto& segment : unit.segments) {
+      TextRun run;
+      run.font = segment.font, run.size = segment.size, run.color = style.color, run.angle = kAngle;
+      run.x = x, run.y = y;
+      run.first = static_cast<std::uint32_t>(page.glyphs.size());
+      Pt w = 0;
+      for (const auto& g : segment.glyphs) {
+        page.glyphs.push_back({g.code, g.advance, g.dx, g.dy});
+        w += g.advance;
+      }
+      run.count = static_cast<std::uint32_t>(segment.glyphs.size());
+      items.push_back({run, kArtifact});
+      x += w * 0.6157, y -= w * 0.788;
+    }
+    page.items.insert(page.items.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+  }
+
+  Composer& composer_;
+  Paginated& paginated_;
+  const Furniture& furniture_;
+  const Theme& theme_;
+  std::string language_;
+  bool rtl_;
+};
+
+}  // namespace
+
+void furnish(Composer& composer, Paginated& paginated) { Furnisher(composer, paginated).run(); }
+
+}  // namespace taqrir::layout

@@ -1,0 +1,278 @@
+// Inlines -> InlineFlow: styles, links, notes, French spacing, isolates for other directions.
+#include <algorithm>
+
+#include "base/unicode.hpp"
+#include "layout/composer.hpp"
+
+namespace taqrir::layout {
+
+class FlowBuilder {
+ public:
+  FlowBuilder(Composer& composer, const Setting& setting, InlineFlow& flow)
+      : composer_(composer), setting_(setting), flow_(flow) {}
+
+  struct State {
+    Style style;
+    NodeId node = kArtifact;
+    std::int32_t link = -1;
+    bool verbatim = false;  ///< no French spacing
+  };
+
+  void add(const Inlines& inlines, const State& state) {
+    for (const auto& inline_ : inlines)
+      std::visit([&](const auto& content) { put(content, state); }, inline_.content);
+  }
+
+ private:
+  void put(const Text& t, const State& s) { text(t.text, s); }
+  void put(const SoftBreak&, const State& s) { text(" ", s); }
+  void put(const HardBreak&, const State& s) {
+    object(InlineFlow::Stretch::Kind::hard_break, s, "\n");
+  }
+  void put(const Emphasis& e, const State& s) {
+    State inner = s;
+    inner.style.italic = !s.style.italic;
+    add(e.content, inner);
+  }
+  void put(const Strong& e, const State& s) {
+    State inner = s;
+    inner.style.bold = true;
+    add(e.content, inner);
+  }
+  void put(const Strikethrough& e, const State& s) {
+    State inner = s;
+    inner.style.strike = true;
+    add(e.content, inner);
+  }
+  void put(const Superscript& e, const State& s) { add(e.content, raised(s, 0.35)); }
+  void put(const Subscript& e, const State& s) { add(e.content, raised(s, -0.15)); }
+  void put(const CodeSpan& c, const State& s) {
+    State inner = s;
+    inner.style.role = "mono";
+    inner.style.size *= 0.9;
+    inner.style.hyphenate = false;
+    inner.verbatim = true;
+    inner.node = child(Tag::code, s.node);
+    text(c.text, inner);
+  }
+  void put(const Link& l, const State& s) {
+    link(l.content.empty() ? Inlines{{Text{l.url}, {}}} : l.content, {l.url, "", "", kArtifact}, s, l.content.empty());
+  }
+  void put(const CrossReference& r, const State& s) {
+    link(r.content, {"", r.target, "", kArtifact}, s, false);
+  }
+  void put(const PieceReference& r, const State& s) {
+    const Inlines label{{Text{r.label.empty() ? r.piece : r.label}, {}}};
+    link(label, {"", "piece:" + r.piece, "", kArtifact}, s, false);
+  }
+  void put(const PageReference& r, const State& s) {
+    State inner = s;
+    inner.node = child(Tag::reference, s.node);
+    const Pt width = composer_.text_width(std::string(static_cast<std::size_t>(composer_.page_digits_), '0'), s.style);
+    auto& stretch = object(InlineFlow::Stretch::Kind::page_number, inner, "\uFFFC");
+    stretch.width = width, stretch.target = r.target;
+    stretch.height = 0;
+  }
+  void put(const Footnote& f, const State& s) {
+    if (setting_.dry) return text("1", raised(s, 0.35));
+    std::string mark, anchor;
+    State inner = raised(s, 0.35);
+    inner.node = child(Tag::reference, s.node);
+    const int index = composer_.note(f, setting_, s.node, mark, anchor);
+    inner.style.color = composer_.theme().color("link");
+    const auto before = flow_.stretches.size();
+    link({{Text{mark}, {}}}, {"", anchor, composer_.locale().word("document.note") + " " + mark, kArtifact}, inner, true);
+    if (flow_.stretches.size() > before) flow_.stretches[before].note = index;
+  }
+  void put(const Image& i, const State& s) {
+    if (setting_.dry) return;
+    const auto id = composer_.image(i.file);
+    if (!id) return text(i.alt, s);
+    const auto& asset = composer_.images[*id];
+    const Pt natural = i.width.value_or(asset.width * 0.75);
+    const Pt height = std::min(natural * asset.height / std::max(asset.width, 1), s.style.size * 4);
+    const Pt width = height * asset.width / std::max(asset.height, 1);
+    State inner = s;
+    inner.node = child(Tag::figure, s.node);
+    if (inner.node >= 0) composer_.nodes[static_cast<std::size_t>(inner.node)].alternative = i.alt;
+    auto& stretch = object(InlineFlow::Stretch::Kind::image, inner, "\uFFFC");
+    stretch.image = *id, stretch.width = width, stretch.height = height;
+  }
+  void put(const LanguageSpan& l, const State& s) {
+    State inner = s;
+    inner.style.language = l.language;
+    if (!setting_.dry && s.node != kArtifact) inner.node = composer_.node(Tag::span, s.node, l.language);
+    const bool turns = direction_of(l.language) != direction_of(s.style.language);
+    if (turns) mark(direction_of(l.language) == Direction::rtl ? "\u2067" : "\u2066", inner);
+    add(l.content, inner);
+    if (turns) mark("\u2069", inner);
+  }
+
+  static State raised(const State& s, double by) {
+    State inner = s;
+    inner.style.rise = s.style.rise + by * s.style.size;
+    inner.style.size = s.style.size * 0.7;
+    return inner;
+  }
+
+  NodeId child(Tag tag, NodeId parent) {
+    if (setting_.dry || parent == kArtifact) return parent;
+    return composer_.node(tag, parent);
+  }
+
+  void link(const Inlines& content, InlineFlow::LinkTarget target, const State& s, bool verbatim) {
+    State inner = s;
+    inner.verbatim = s.verbatim || verbatim;
+    inner.style.color = composer_.theme().color("link");
+    if (s.link >= 0 || setting_.dry || s.node == kArtifact) return add(content, inner);
+    inner.node = composer_.node(Tag::link, s.node);
+    target.node = inner.node;
+    if (target.description.empty()) target.description = plain_text(content);
+    if (target.description.empty()) target.description = target.url + target.destination;
+    inner.link = static_cast<std::int32_t>(flow_.links.size());
+    flow_.links.push_back(std::move(target));
+    add(content, inner);
+  }
+
+  InlineFlow::Stretch& object(InlineFlow::Stretch::Kind kind, const State& s, const char* stand_in) {
+    InlineFlow::Stretch stretch;
+    stretch.begin = static_cast<std::uint32_t>(flow_.text.size());
+    flow_.text += stand_in;
+    stretch.end = static_cast<std::uint32_t>(flow_.text.size());
+    stretch.kind = kind;
+    stretch.style = composer_.typesetter.style(s.style);
+    stretch.node = s.node, stretch.link = s.link;
+    flow_.stretches.push_back(stretch);
+    return flow_.stretches.back();
+  }
+
+  // A direction mark: in the text for bidi, in no stretch, so that it is never shaped.
+  void mark(const char* utf8, const State&) { flow_.text += utf8; }
+
+  void text(std::string_view t, const State& s) {
+    if (t.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(flow_.text.size());
+    if (!s.verbatim && s.style.language.rfind("fr", 0) == 0) append_french(t);
+    else flow_.text += t;
+    const auto end = static_cast<std::uint32_t>(flow_.text.size());
+    const StyleId style = composer_.typesetter.style(s.style);
+    if (!flow_.stretches.empty()) {  // goes on in the stretch before when nothing changes
+      auto& last = flow_.stretches.back();
+      if (last.kind == InlineFlow::Stretch::Kind::text && last.style == style && last.node == s.node &&
+          last.link == s.link && last.end == begin && last.note < 0) {
+        last.end = end;
+        return;
+      }
+    }
+    InlineFlow::Stretch stretch;
+    stretch.begin = begin, stretch.end = end;
+    stretch.style = style, stretch.node = s.node, stretch.link = s.link;
+    flow_.stretches.push_back(std::move(stretch));
+  }
+
+  // French spacing is set, not typed: a narrow no-break space before ; ! ? and a no-break space before
+  // : » and after « (Lexique des règles typographiques en usage à l'Imprimerie nationale). A space is
+  // put where the author left it out only when the sign ends a word.
+  void append_french(std::string_view t) {
+    auto& out = flow_.text;
+    for (std::size_t i = 0; i < t.size();) {
+      const auto c = t[i];
+      const bool guillemet_close = t.substr(i, 2) == "»";
+      if (c == ';' || c == '!' || c == '?' || c == ':' || guillemet_close) {
+        const std::size_t length = guillemet_close ? 2 : 1;
+        const bool ends_word = i + length >= t.size() || t[i + length] == ' ' || t[i + length] == '\n';
+        const bool spaced = drop_spaces(out);
+        const bool after_sign = !out.empty() && (out.back() == '!' || out.back() == '?' || out.back() == '(' || out.back() == '.');
+        if (!out.empty() && (spaced || (ends_word && !after_sign && word_before(out))))
+          out += c == ':' || guillemet_close ? "\u00A0" : "\u202F";
+        else if (spaced)
+          out += ' ';
+        out.append(t.substr(i, length));
+        i += length;
+      } else if (t.substr(i, 2) == "«") {
+        out += "«\u00A0";
+        i += 2;
+        while (i < t.size() && (t[i] == ' ' || t.substr(i, 2) == "\u00A0" || t.substr(i, 3) == "\u202F"))
+          i += t[i] == ' ' ? 1 : t[i] == '\xC2' ? 2 : 3;
+      } else {
+        // plain run up to the next sign, copied at once
+        std::size_t next = t.find_first_of(";!?:\xC2", i + 1);
+        if (next == std::string_view::npos) next = t.size();
+        if (t[i] == ' ' && out.size() >= 2 && out.compare(out.size() - 2, 2, "\u00A0") == 0 && ends_with(out, "«\u00A0")) {
+          ++i;  // a space typed after « in the next text node
+          continue;
+        }
+        out.append(t.substr(i, next - i));
+        i = next;
+      }
+    }
+  }
+
+  static bool ends_with(const std::string& text, std::string_view tail) {
+    return text.size() >= tail.size() && std::string_view(text).substr(text.size() - tail.size()) == tail;
+  }
+
+  // Takes spaces of any kind off the end; true when there were some. Spaces of an earlier stretch stay.
+  bool drop_spaces(std::string& out) {
+    const std::size_t floor = flow_.stretches.empty() ? 0 : flow_.stretches.back().end;
+    bool dropped = false;
+    for (;;) {
+      if (out.size() > floor && out.back() == ' ') out.pop_back();
+      else if (out.size() >= floor + 2 && ends_with(out, "\u00A0")) out.resize(out.size() - 2);
+      else if (out.size() >= floor + 3 && (ends_with(out, "\u202F") || ends_with(out, "\u2009"))) out.resize(out.size() - 3);
+      else return dropped;
+      dropped = true;
+    }
+  }
+
+  static bool word_before(const std::string& out) {
+    const auto c = static_cast<unsigned char>(out.back());
+    return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ')';
+  }
+
+  Composer& composer_;
+  const Setting& setting_;
+  InlineFlow& flow_;
+};
+
+InlineFlow Composer::flow(const Inlines& inlines, const Setting& setting, const Style& style, NodeId node) {
+  InlineFlow out;
+  out.language = style.language;
+  out.rtl = direction_of(style.language) == Direction::rtl;
+  out.base = typesetter.style(style);
+  FlowBuilder(*this, setting, out).add(inlines, {style, node, -1, false});
+  return out;
+}
+
+Pt Composer::text_width(const std::string& text, const Style& style) {
+  Setting setting;
+  setting.language = style.language;
+  setting.dry = true;
+  return setter_.measure(flow({{Text{text}, {}}}, setting, style, kArtifact)).widest;
+}
+
+Strip Composer::text_line(const std::string& text, const std::string& style_name, const std::string& language, NodeId node,
+                          TextAlign align, Pt width, std::optional<Rgb> color) {
+  Style style = typesetter.named(style_name, language);
+  style.hyphenate = false;
+  if (color) style.color = *color;
+  Setting setting;
+  setting.language = language;
+  setting.dry = node == kArtifact;
+  const auto f = flow({{Text{text}, {}}}, setting, style, node);
+  ParagraphShape shape;
+  shape.width = width, shape.align = align, shape.node = node;
+  shape.line_height = typesetter.line_height(style_name);
+  auto strips = setter_.set(f, shape);
+  Strip out;
+  Pt y = 0;
+  for (auto& s : strips) {
+    const Pt h = s.height;
+    merge(out, std::move(s), 0, y);
+    y += h;
+  }
+  out.height = y;
+  return out;
+}
+
+}  // namespace taqrir::layout

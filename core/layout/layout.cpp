@@ -1,0 +1,64 @@
+#include "layout/layout.hpp"
+
+#include <cstdio>
+
+#include "layout/composer.hpp"
+#include "layout/paginate.hpp"
+
+namespace taqrir::layout {
+
+namespace {
+
+std::string code_point_name(char32_t c) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "U+%04X", static_cast<unsigned>(c));
+  return buffer;
+}
+
+void report_fonts(const Composer& composer, const std::vector<FontUse>& fonts, Diagnostics& out) {
+  std::string families;
+  for (const auto& f : composer.typesetter.missing_families()) families += (families.empty() ? "" : ", ") + f;
+  if (fonts.empty() && !families.empty()) {
+    out.push_back(hinted(error({}, "none of the theme's fonts is installed: {}", {families}, Blame::machine),
+                         "“taqrir doctor” tells which packages hold them"));
+  } else if (!families.empty()) {
+    out.push_back(hinted(warning({}, "fonts of the theme that are not installed: {}; others stand in", {families}),
+                         "“taqrir doctor” tells which packages hold them"));
+  }
+  std::string characters;
+  for (const auto c : composer.typesetter.missing_characters())
+    characters += (characters.empty() ? "" : ", ") + code_point_name(c);
+  if (!characters.empty() && !fonts.empty())
+    out.push_back(hinted(warning({}, "no font of the theme has the characters {}: boxes stand in their place", {characters}),
+                         "add a family that has them to the theme's fonts"));
+}
+
+Metadata metadata_of(const Document& d) {
+  return {d.title, d.author, d.subject, d.language, d.keywords, d.date};
+}
+
+}  // namespace
+
+Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts) {
+  const Size frame{theme.page.width - theme.margins.inner - theme.margins.outer,
+                   theme.page.height - theme.margins.top - theme.margins.bottom};
+  Composer composer(document, theme, locale, assets, fonts, frame);
+  auto paginated = paginate(composer, composer.compose());
+  settle_numbers(composer, paginated);
+  furnish(composer, paginated);
+
+  Laid laid;
+  laid.pages.pages = std::move(paginated.pages);
+  laid.pages.destinations = std::move(paginated.destinations);
+  laid.pages.outline = std::move(paginated.outline);
+  laid.pages.fonts = composer.typesetter.take_fonts();
+  laid.pages.images = std::move(composer.images);
+  laid.pages.nodes = std::move(composer.nodes);
+  laid.pages.metadata = metadata_of(document);
+  laid.pages.right_to_left = direction_of(document.language) == Direction::rtl;
+  laid.diagnostics = std::move(composer.diagnostics);
+  report_fonts(composer, laid.pages.fonts, laid.diagnostics);
+  return laid;
+}
+
+}  // namespace taqrir::layout

@@ -1,0 +1,257 @@
+#include "layout/paginate.hpp"
+
+#include <algorithm>
+
+namespace taqrir::layout {
+
+namespace {
+
+constexpr Pt kNoteGap = 12;  // above the first footnote, with its rule
+constexpr Pt kEpsilon = 0.01;
+
+bool is_empty(const Strip& s) { return s.height == 0 && s.items.empty() && !s.foreign; }
+
+class Paginator {
+ public:
+  Paginator(Composer& composer, Strips strips)
+      : composer_(composer), strips_(std::move(strips)), theme_(composer.theme()),
+        rtl_(direction_of(composer.document().language) == Direction::rtl) {}
+
+  Paginated run() {
+    running_ = composer_.document().title;
+    for (std::size_t i = 0; i < strips_.size();) {
+      if (strips_[i].foreign) {
+        foreign_page(strips_[i]);
+        ++i;
+      } else {
+        const std::size_t end = page_end(i);
+        text_page(i, end);
+        i = end;
+      }
+    }
+    if (out_.pages.empty()) new_page(false);
+    return std::move(out_);
+  }
+
+ private:
+  const Strips* header_for(std::size_t i) const {
+    const int h = strips_[i].header;
+    const bool goes_on = h >= 0 && i > 0 && strips_[i - 1].header == h;
+    return goes_on ? &composer_.headers[static_cast<std::size_t>(h)].strips : nullptr;
+  }
+
+  Pt notes_height(const Strip& s) const {
+    Pt height = 0;
+    for (const int n : s.notes) height += total_height(composer_.notes[static_cast<std::size_t>(n)].strips) + 2;
+    return height;
+  }
+
+  // One past the last strip of the page that begins with `first`.
+  std::size_t page_end(std::size_t first) const {
+    const Pt room = composer_.frame().height;
+    Pt y = 0, notes = 0;
+    if (const auto* header = header_for(first)) y += total_height(*header);
+    bool empty = true;
+    for (std::size_t i = first; i < strips_.size(); ++i) {
+      const Strip& s = strips_[i];
+      if (i > first && s.foreign) return i;
+      if (i > first && !empty && (s.break_before || s.fill_page)) return i;
+      if (i > first && strips_[i - 1].fill_page) return i;
+      const Pt gap = empty ? 0 : std::max(strips_[i - 1].after, s.before);
+      const Pt own_notes = notes_height(s);
+      const Pt reserve = notes + own_notes > 0 ? kNoteGap : 0;
+      if (!empty && y + gap + s.height + notes + own_notes + reserve > room + kEpsilon) return best_break(first, i);
+      y += gap + s.height;
+      notes += own_notes;
+      if (!is_empty(s)) empty = false;
+    }
+    return strips_.size();
+  }
+
+  // The last place at or before `overflow` where a page may end; the overflow itself when there is none.
+  std::size_t best_break(std::size_t first, std::size_t overflow) const {
+    for (std::size_t k = overflow; k > first; --k)
+      if (!strips_[k - 1].keep_with_next && !is_empty(strips_[k - 1])) return k;
+    return overflow;
+  }
+
+  Page& new_page(bool cover) {
+    out_.pages.emplace_back();
+    Page& page = out_.pages.back();
+    page.size = theme_.page;
+    page.label = std::to_string(out_.pages.size());
+    out_.notes.push_back({running_, cover});
+    return page;
+  }
+
+  void foreign_page(Strip& s) {
+    mark(s, 0);
+    out_.pages.emplace_back();
+    Page& page = out_.pages.back();
+    out_.notes.push_back({running_, true});
+    page.size = s.foreign_size;
+    page.label = std::to_string(out_.pages.size());
+    page.foreign = std::move(s.foreign);
+    draw(page, std::move(s), 0, 0);
+    remember(out_.pages.size() - 1);
+  }
+
+  // Anchors and outline entries of a strip that stands on the page about to be made or just made.
+  void mark(const Strip& s, Pt y) { pending_.push_back({s.anchors, s.heading, y}); }
+
+  void remember(std::size_t page) {
+    for (auto& p : pending_) {
+      const Destination at{static_cast<int>(page), p.y};
+      for (auto& anchor : p.anchors) out_.destinations.emplace(anchor, at);
+      if (p.heading) out_.outline.push_back({p.heading->title, p.heading->level, at, p.heading->piece});
+    }
+    pending_.clear();
+  }
+
+  void text_page(std::size_t first, std::size_t end) {
+    const bool cover = end == first + 1 ? strips_[first].fill_page : std::any_of(strips_.begin() + static_cast<std::ptrdiff_t>(first), strips_.begin() + static_cast<std::ptrdiff_t>(end), [](const Strip& s) { return s.fill_page; });
+    bool nothing = true;
+    for (std::size_t i = first; i < end; ++i) nothing = nothing && is_empty(strips_[i]);
+    for (std::size_t i = first; i < end; ++i)
+      if (strips_[i].heading && strips_[i].heading->part) running_ = strips_[i].heading->title;
+    const Pt left = theme_.margins.inner, top = theme_.margins.top;
+    if (nothing) {  // only marks: they belong to the next page
+      for (std::size_t i = first; i < end; ++i) mark(strips_[i], top);
+      return;
+    }
+    Page& page = new_page(cover);
+    Strips content;
+    std::vector<Pt> ys;
+    Pt y = 0;
+    if (const auto* header = header_for(first))
+      for (const auto& s : *header) {
+        content.push_back(s);
+        ys.push_back(y);
+        y += s.height;
+      }
+    bool empty = content.empty();
+    std::vector<int> notes;
+    Pt after = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      Strip& s = strips_[i];
+      if (!empty) y += std::max(after, s.before);
+      after = s.after;
+      mark(s, top + y);
+      notes.insert(notes.end(), s.notes.begin(), s.notes.end());
+      ys.push_back(y);
+      y += s.height;
+      if (!is_empty(s)) empty = false;
+      content.push_back(std::move(s));
+    }
+    draw_panels(page, content, ys, left, top);
+    for (std::size_t k = 0; k < content.size(); ++k) put(page, std::move(content[k]), left, top + ys[k]);
+    put_notes(page, notes, left, top);
+    remember(out_.pages.size() - 1);
+  }
+
+  void put(Page& page, Strip&& s, Pt left, Pt top) {
+    if (rtl_) mirror(s, composer_.frame().width);
+    for (auto& late : s.late) {
+      late.right += left, late.y += top;
+      out_.late.push_back({out_.pages.size() - 1, std::move(late)});
+    }
+    s.late.clear();
+    draw(page, std::move(s), left, top);
+  }
+
+  // One rectangle a panel and page, behind the text.
+  void draw_panels(Page& page, const Strips& content, const std::vector<Pt>& ys, Pt left, Pt top) {
+    struct Extent { int frame; Pt from, to; };
+    std::vector<Extent> extents;
+    for (std::size_t k = 0; k < content.size(); ++k)
+      for (const int f : content[k].frames) {
+        auto it = std::find_if(extents.begin(), extents.end(), [f](const Extent& e) { return e.frame == f; });
+        if (it == extents.end()) extents.push_back({f, ys[k], ys[k] + content[k].height});
+        else it->to = ys[k] + content[k].height;
+      }
+    Strip panels;
+    for (const auto& e : extents) {
+      const Frame& f = composer_.frames[static_cast<std::size_t>(e.frame)];
+      Shape box = rectangle(f.x, e.from, f.width, e.to - e.from, f.fill.value_or(Rgb{1, 1, 1}));
+      if (!f.fill) box.fill.reset();
+      if (f.stroke) box.stroke = f.stroke, box.line_width = 0.5;
+      if (f.fill || f.stroke) panels.items.push_back({std::move(box), kArtifact});
+      const Pt bar_x = f.bar_at_end ? f.x + f.width - f.bar_width : f.x;
+      if (f.bar) panels.items.push_back({rectangle(bar_x, e.from, f.bar_width, e.to - e.from, *f.bar), kArtifact});
+    }
+    put(page, std::move(panels), left, top);
+  }
+
+  void put_notes(Page& page, const std::vector<int>& notes, Pt left, Pt top) {
+    if (notes.empty()) return;
+    Pt height = 0;
+    for (const int n : notes) height += total_height(composer_.notes[static_cast<std::size_t>(n)].strips) + 2;
+    Pt y = composer_.frame().height - height;
+    Strip rule;
+    rule.items.push_back({line(0, y - 5, composer_.frame().width * 0.28, y - 5, theme_.color("muted"), 0.5), kArtifact});
+    put(page, std::move(rule), left, top);
+    for (const int n : notes) {
+      auto& body = composer_.notes[static_cast<std::size_t>(n)];
+      out_.destinations.emplace(body.anchor, Destination{static_cast<int>(out_.pages.size()) - 1, top + y});
+      Pt before = 0;
+      for (std::size_t k = 0; k < body.strips.size(); ++k) {
+        if (k > 0) y += std::max(before, body.strips[k].before);
+        const Pt h = body.strips[k].height;
+        before = body.strips[k].after;
+        put(page, std::move(body.strips[k]), left, top + y);
+        y += h;
+      }
+      y += 2;
+    }
+  }
+
+  struct Pending { std::vector<std::string> anchors; std::optional<HeadingMark> heading; Pt y; };
+
+  Composer& composer_;
+  Strips strips_;
+  const Theme& theme_;
+  bool rtl_;
+  std::string running_;
+  std::vector<Pending> pending_;
+  Paginated out_;
+};
+
+}  // namespace
+
+void draw(Page& page, Strip&& strip, Pt dx, Pt dy) {
+  shift(strip, dx, dy);
+  const auto base = static_cast<std::uint32_t>(page.glyphs.size());
+  page.glyphs.insert(page.glyphs.end(), strip.glyphs.begin(), strip.glyphs.end());
+  for (auto& item : strip.items) {
+    if (auto* run = std::get_if<TextRun>(&item.content)) run->first += base;
+    page.items.push_back(std::move(item));
+  }
+  for (auto& link : strip.links) page.links.push_back(std::move(link));
+}
+
+Paginated paginate(Composer& composer, Strips strips) { return Paginator(composer, std::move(strips)).run(); }
+
+void settle_numbers(Composer& composer, Paginated& paginated) {
+  for (auto& [index, late] : paginated.late) {
+    const auto it = paginated.destinations.find(late.target);
+    const std::string text = it == paginated.destinations.end() ? "–" : std::to_string(it->second.page + 1);
+    const Unit& unit = composer.typesetter.unit(late.style, false, text);
+    Page& page = paginated.pages[index];
+    Pt x = late.mirrored ? late.right : late.right - unit.width;
+    for (const auto& segment : unit.segments) {
+      TextRun run;
+      run.font = segment.font, run.size = segment.size;
+      run.color = composer.typesetter.style(late.style).color;
+      run.x = x, run.y = late.y;
+      run.first = static_cast<std::uint32_t>(page.glyphs.size());
+      for (const auto& g : segment.glyphs) {
+        page.glyphs.push_back({g.code, g.advance, g.dx, g.dy});
+        x += g.advance;
+      }
+      run.count = static_cast<std::uint32_t>(segment.glyphs.size());
+      page.items.push_back({run, late.node});
+    }
+  }
+}
+
+}  // namespace taqrir::layout

@@ -1,0 +1,437 @@
+#include "layout/paragraph.hpp"
+
+#include <unicode/ubidi.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "base/unicode.hpp"
+
+namespace taqrir::layout {
+
+namespace {
+
+constexpr double kStretch = 0.5, kShrink = 0.3;  // of a space, when justified
+constexpr double kRagged = 0.18;                 // of the line, stretch at the end of unjustified lines
+constexpr float kHyphenPenalty = 60, kOpenPenalty = 30, kEmergencyPenalty = 500;
+
+// Whether bidi can matter: right-to-left letters or explicit direction marks.
+bool has_right_to_left(const std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto b = static_cast<unsigned char>(text[i]);
+    if (b < 0xD6) continue;
+    if (b <= 0xDF) return true;
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+    if (b == 0xE0 && next < 0xA4) return true;
+    if (b == 0xEF && next >= 0xAC && next <= 0xBB) return true;
+    if (b == 0xE2 && (next == 0x80 || next == 0x81)) {
+      const auto last = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0;
+      if ((next == 0x80 && (last == 0x8F || (last >= 0xAA && last <= 0xAE))) || (next == 0x81 && last >= 0xA6 && last <= 0xA9))
+        return true;
+    }
+  }
+  return false;
+}
+
+struct BidiClose {
+  void operator()(UBiDi* b) const { ubidi_close(b); }
+};
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+}  // namespace
+
+std::vector<std::uint8_t> bidi_levels(const std::string& text, bool rtl) {
+  if (!rtl && !has_right_to_left(text)) return {};
+  std::u16string wide;
+  std::vector<std::uint32_t> unit_of_byte(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto at = i;
+    const char32_t c = next_code_point(text, i);
+    for (auto k = at; k < i; ++k) unit_of_byte[k] = static_cast<std::uint32_t>(wide.size());
+    if (c > 0xFFFF) {
+      wide += static_cast<char16_t>(0xD7C0 + (c >> 10));
+      wide += static_cast<char16_t>(0xDC00 + (c & 0x3FF));
+    } else {
+      wide += static_cast<char16_t>(c);
+    }
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UBiDi, BidiClose> bidi(ubidi_open());
+  ubidi_setPara(bidi.get(), wide.data(), static_cast<int>(wide.size()), rtl ? 1 : 0, nullptr, &status);
+  const UBiDiLevel* levels = U_SUCCESS(status) ? ubidi_getLevels(bidi.get(), &status) : nullptr;
+  std::vector<std::uint8_t> out(text.size(), rtl ? 1 : 0);
+  if (levels && U_SUCCESS(status))
+    for (std::size_t i = 0; i < text.size(); ++i) out[i] = levels[unit_of_byte[i]];
+  return out;
+}
+
+// ---------------------------------------------------------------- elements
+
+void ParagraphSetter::build(const InlineFlow& flow, Pt line_width) {
+  elements_.clear();
+  line_width_ = line_width;
+  const auto levels = bidi_levels(flow.text, flow.rtl);
+  mixed_ = !levels.empty();
+  const auto level_at = [&](std::uint32_t byte) {
+    return levels.empty() ? std::uint8_t{0} : byte < levels.size() ? levels[byte] : levels.back();
+  };
+  for (std::uint32_t s = 0; s < flow.stretches.size(); ++s) {
+    const auto& stretch = flow.stretches[s];
+    using Kind = InlineFlow::Stretch::Kind;
+    if (stretch.kind == Kind::text) {
+      add_text(flow, s, levels);
+    } else if (stretch.kind == Kind::hard_break) {
+      Element e;
+      e.kind = Element::Kind::hard_break;
+      e.stretch_index = s;
+      elements_.push_back(e);
+    } else {
+      add_object(flow, s, level_at(stretch.begin));
+    }
+  }
+}
+
+void ParagraphSetter::add_text(const InlineFlow& flow, std::uint32_t index, const std::vector<std::uint8_t>& levels) {
+  const auto& stretch = flow.stretches[index];
+  const std::string_view text = flow.text;
+  const auto level = [&](std::size_t at) { return levels.empty() ? std::uint8_t{0} : levels[at]; };
+  std::size_t begin = stretch.begin;
+  const auto flush = [&](std::size_t end) {
+    if (end > begin) add_unit(flow, index, text.substr(begin, end - begin), level(begin));
+  };
+  for (std::size_t i = stretch.begin; i < stretch.end;) {
+    if (is_space(text[i])) {
+      flush(i);
+      add_space(flow, index, true, level(i));
+      begin = ++i;
+    } else if (text[i] == '\xC2' && i + 1 < stretch.end && text[i + 1] == '\xA0') {
+      flush(i);
+      add_space(flow, index, false, level(i));
+      begin = i += 2;
+    } else {
+      if (i > begin && level(i) != level(begin)) flush(i), begin = i;
+      ++i;
+    }
+  }
+  flush(stretch.end);
+}
+
+void ParagraphSetter::add_unit(const InlineFlow& flow, std::uint32_t index, std::string_view text, std::uint8_t level) {
+  const Unit& unit = typesetter_.unit(flow.stretches[index].style, level % 2 == 1, text);
+  for (std::uint32_t s = 0; s < unit.slices.size(); ++s) add_slice(index, unit, s, level);
+}
+
+// A slice that no line can hold is laid down letter by letter (cluster by cluster).
+void ParagraphSetter::add_slice(std::uint32_t index, const Unit& unit, std::uint32_t slice, std::uint8_t level) {
+  const Slice& s = unit.slices[slice];
+  Element e;
+  e.level = level, e.unit = &unit, e.slice = slice, e.stretch_index = index;
+  e.glyph_first = s.first, e.glyph_count = s.count, e.width = s.width;
+  if (s.width <= line_width_ || line_width_ <= 0) {
+    elements_.push_back(e);
+    return;
+  }
+  const Segment& segment = unit.segments[s.segment];
+  const auto at = [&](std::uint32_t k) { return segment.rtl ? s.first + s.count - 1 - k : s.first + k; };
+  for (std::uint32_t k = 0; k < s.count;) {
+    std::uint32_t n = 1;
+    while (k + n < s.count && segment.glyphs[at(k + n)].offset == segment.glyphs[at(k)].offset) ++n;
+    Element cut = e;
+    cut.glyph_first = segment.rtl ? at(k + n - 1) : at(k);
+    cut.glyph_count = n, cut.emergency = true, cut.width = 0;
+    for (std::uint32_t g = 0; g < n; ++g) cut.width += segment.glyphs[cut.glyph_first + g].advance;
+    elements_.push_back(cut);
+    k += n;
+  }
+}
+
+void ParagraphSetter::add_space(const InlineFlow& flow, std::uint32_t index, bool breakable, std::uint8_t level) {
+  Element e;
+  e.kind = Element::Kind::space;
+  e.breakable = breakable, e.level = level, e.stretch_index = index;
+  const StyleId style = flow.stretches[index].style;
+  const Element* previous = elements_.empty() ? nullptr : &elements_.back();
+  if (previous && previous->kind == Element::Kind::slice) {
+    const auto& segment = previous->unit->segments[previous->unit->slices[previous->slice].segment];
+    e.font = segment.font, e.size = segment.size;
+  } else {
+    const auto& metrics = typesetter_.metrics(style, flow.rtl ? "arab" : "latn");
+    e.font = metrics.font, e.size = static_cast<float>(metrics.size);
+  }
+  e.width = typesetter_.space(e.font).advance * e.size;
+  e.stretch = static_cast<float>(e.width * kStretch), e.shrink = static_cast<float>(e.width * kShrink);
+  elements_.push_back(e);
+}
+
+void ParagraphSetter::add_object(const InlineFlow& flow, std::uint32_t index, std::uint8_t level) {
+  Element e;
+  e.kind = Element::Kind::object;
+  e.level = level, e.stretch_index = index;
+  e.width = static_cast<float>(flow.stretches[index].width);
+  elements_.push_back(e);
+}
+
+// ---------------------------------------------------------------- breaks
+
+void ParagraphSetter::find_breaks(const InlineFlow&) {
+  breaks_.clear(), at_.clear();
+  breaks_.push_back({});
+  at_.push_back({0, 0});
+  double width = 0, stretch = 0, shrink = 0;
+  const auto add = [&](std::uint32_t end, std::uint32_t start, Break b) {
+    b.width_before = width, b.stretch_before += stretch, b.shrink_before = shrink;
+    b.width_after = width, b.stretch_after = stretch, b.shrink_after = shrink;
+    breaks_.push_back(b);
+    at_.push_back({end, start});
+  };
+  const auto count = static_cast<std::uint32_t>(elements_.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Element& e = elements_[i];
+    if (e.kind == Element::Kind::space) {
+      const bool follows_space = i > 0 && elements_[i - 1].kind == Element::Kind::space;
+      const bool at_line_start = i == 0 || elements_[i - 1].kind == Element::Kind::hard_break;
+      if (e.breakable && !follows_space && !at_line_start && i + 1 < count) add(i, i + 1, {});
+      width += e.width, stretch += e.stretch, shrink += e.shrink;
+      if (e.breakable && breaks_.size() > 1 && at_.back().start == i + 1) {
+        auto& b = breaks_.back();
+        b.width_after = width, b.stretch_after = stretch, b.shrink_after = shrink;
+      }
+      continue;
+    }
+    if (e.kind == Element::Kind::hard_break) {
+      Break b;
+      b.penalty = kForced, b.stretch_before = 1e6;
+      add(i, i + 1, b);
+      continue;
+    }
+    width += e.width;
+    if (e.kind != Element::Kind::slice || i + 1 == count) continue;
+    const Slice& s = e.unit->slices[e.slice];
+    const bool last_piece = !e.emergency || elements_[i + 1].unit != e.unit || elements_[i + 1].slice != e.slice;
+    Break b;
+    if (last_piece && s.after == Slice::After::open) {
+      b.penalty = kOpenPenalty;
+      add(i + 1, i + 1, b);
+    } else if (last_piece && s.after == Slice::After::hyphen) {
+      const Segment& segment = e.unit->segments[s.segment];
+      b.penalty = kHyphenPenalty, b.hyphen = true;
+      b.extra = typesetter_.hyphen(segment.font).advance * segment.size;
+      add(i + 1, i + 1, b);
+    } else if (e.emergency && elements_[i + 1].kind == Element::Kind::slice) {
+      b.penalty = kEmergencyPenalty, b.emergency = true;
+      add(i + 1, i + 1, b);
+    }
+  }
+  Break last;
+  last.penalty = kForced, last.stretch_before = 1e6;
+  add(count, count, last);
+}
+
+Widths ParagraphSetter::measure(const InlineFlow& flow) {
+  build(flow, 0);
+  Widths out;
+  Pt held = 0, line = 0;
+  const auto close = [&] { out.narrowest = std::max(out.narrowest, held), held = 0; };
+  for (const auto& e : elements_) {
+    if (e.kind == Element::Kind::hard_break) {
+      close(), out.widest = std::max(out.widest, line), line = 0;
+      continue;
+    }
+    if (e.kind == Element::Kind::space && e.breakable) close();
+    else held += e.width;
+    line += e.width;
+    if (e.kind == Element::Kind::slice && e.unit->slices[e.slice].after == Slice::After::open) close();
+  }
+  close();
+  out.widest = std::max(out.widest, line);
+  return out;
+}
+
+// ---------------------------------------------------------------- lines
+
+struct ParagraphSetter::Line {
+  const InlineFlow* flow = nullptr;
+  Strip strip;
+  struct Placed { std::size_t item; std::size_t logical; Pt x, width; std::int32_t link, note; };
+  std::vector<Placed> placed;          // one a run or object, visual order
+  Pt x = 0, baseline = 0;
+  std::size_t logical = 0;             // of the element being placed
+  FontId font = 0;
+  float size = -1;
+  std::uint32_t stretch_index = 0xFFFFFFFF;
+};
+
+// Puts one element at the line's pen; text goes on in the open run when font and stretch are the same.
+void ParagraphSetter::place(Line& line, const Element& e, float width) const {
+  const auto& stretch = line.flow->stretches[e.stretch_index];
+  Strip& strip = line.strip;
+  if (e.kind == Element::Kind::object) {
+    if (stretch.kind == InlineFlow::Stretch::Kind::image) {
+      strip.items.push_back({PlacedImage{stretch.image, line.x, line.baseline - stretch.height, stretch.width, stretch.height}, stretch.node});
+      line.placed.push_back({strip.items.size() - 1, line.logical, line.x, e.width, stretch.link, stretch.note});
+    } else {
+      strip.late.push_back({stretch.target, line.x + e.width, line.baseline, e.width, stretch.style, stretch.node, false});
+      line.placed.push_back({static_cast<std::size_t>(-1), line.logical, line.x, e.width, stretch.link, stretch.note});
+    }
+    line.x += e.width;
+    line.stretch_index = 0xFFFFFFFF;
+    return;
+  }
+  const bool is_space = e.kind == Element::Kind::space;
+  const Segment* segment = is_space ? nullptr : &e.unit->segments[e.unit->slices[e.slice].segment];
+  const FontId font = is_space ? e.font : segment->font;
+  const float size = is_space ? e.size : segment->size;
+  if (e.stretch_index != line.stretch_index || font != line.font || size != line.size) {
+    const Style& style = typesetter_.style(stretch.style);
+    TextRun run;
+    run.font = font, run.size = size, run.color = style.color;
+    run.x = line.x, run.y = line.baseline - style.rise;
+    run.first = static_cast<std::uint32_t>(strip.glyphs.size());
+    strip.items.push_back({run, stretch.node});
+    line.placed.push_back({strip.items.size() - 1, line.logical, line.x, 0, stretch.link, stretch.note});
+    line.font = font, line.size = size, line.stretch_index = e.stretch_index;
+  }
+  auto& run = std::get<TextRun>(strip.items.back().content);
+  line.placed.back().logical = std::min(line.placed.back().logical, line.logical);
+  if (is_space) {
+    strip.glyphs.push_back({typesetter_.space(font).code, width, 0, 0});
+  } else {
+    for (std::uint32_t g = 0; g < e.glyph_count; ++g) {
+      const auto& s = segment->glyphs[e.glyph_first + g];
+      strip.glyphs.push_back({s.code, s.advance, s.dx, s.dy});
+    }
+  }
+  run.count = static_cast<std::uint32_t>(strip.glyphs.size()) - run.first;
+  line.x += width;
+  line.placed.back().width += width;
+}
+
+Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& shape, std::size_t from, std::size_t to,
+                                bool first, bool last) {
+  const auto begin = at_[from].start, end = at_[to].end;
+  const Break& brk = breaks_[to];
+  const Pt indent = first ? shape.first_indent : 0;
+  const Pt room_width = shape.width - indent;
+  double natural = brk.extra, stretch = 0, shrink = 0;
+  float leading = 1, tallest = 0;
+  for (auto i = begin; i < end; ++i) {
+    const Element& e = elements_[i];
+    natural += e.width, stretch += e.stretch, shrink += e.shrink;
+    if (e.unit) leading = std::max(leading, e.unit->leading);
+    if (e.kind == Element::Kind::object) tallest = std::max(tallest, static_cast<float>(flow.stretches[e.stretch_index].height));
+  }
+  const double room = room_width - natural;
+  double ratio = 0;
+  const bool forced = brk.penalty == kForced;
+  if (shape.align == TextAlign::justify && !last && !forced) {
+    if (room > 0 && stretch > 0) ratio = room / stretch;
+  }
+  if (room < 0 && shrink > 0) ratio = std::max(room / shrink, -1.0);
+
+  Line line;
+  line.flow = &flow;
+  const auto& metrics = typesetter_.metrics(flow.base, flow.rtl ? "arab" : "latn");
+  line.strip.height = std::max(shape.line_height * leading, static_cast<double>(tallest) + shape.line_height * 0.3);
+  const Pt text_height = metrics.ascent + metrics.descent;
+  line.baseline = tallest > shape.line_height ? line.strip.height - (shape.line_height - text_height) / 2 - metrics.descent
+                                              : (line.strip.height - text_height) / 2 + metrics.ascent;
+
+  std::vector<std::uint32_t> order(end - begin);
+  std::iota(order.begin(), order.end(), begin);
+  if (mixed_ && end > begin) {
+    std::vector<UBiDiLevel> levels(end - begin);
+    for (auto i = begin; i < end; ++i) levels[i - begin] = elements_[i].level;
+    std::vector<std::int32_t> map(end - begin);
+    ubidi_reorderVisual(levels.data(), static_cast<int>(levels.size()), map.data());
+    for (std::size_t v = 0; v < map.size(); ++v) order[v] = begin + static_cast<std::uint32_t>(map[v]);
+  }
+  for (const auto i : order) {
+    const Element& e = elements_[i];
+    if (e.kind == Element::Kind::hard_break) continue;
+    line.logical = i;
+    float width = e.width;
+    if (e.kind == Element::Kind::space) width += static_cast<float>(ratio > 0 ? ratio * e.stretch : ratio * e.shrink);
+    place(line, e, width);
+  }
+  if (brk.hyphen && !line.strip.glyphs.empty()) {
+    const auto& sign = typesetter_.hyphen(line.font);
+    line.strip.glyphs.push_back({sign.code, sign.advance * line.size, 0, 0});
+    ++std::get<TextRun>(line.strip.items.back().content).count;
+    line.placed.back().width += sign.advance * line.size;
+    line.x += sign.advance * line.size;
+  }
+
+  // Where the line stands: offsets count from the start edge, as everything on a strip does.
+  const Pt content = line.x;
+  const Pt spare = std::max(0.0, room_width - content);
+  const Pt offset = shape.align == TextAlign::center ? spare / 2 : shape.align == TextAlign::end ? spare : 0;
+  const Pt edge = shape.x + indent + offset;
+  Strip& strip = line.strip;
+  const auto logical_x = [&](Pt x, Pt width) { return edge + (flow.rtl ? content - x - width : x); };
+  for (const auto& p : line.placed) {
+    if (p.item != static_cast<std::size_t>(-1)) {
+      auto& item = strip.items[p.item];
+      if (auto* run = std::get_if<TextRun>(&item.content)) run->x = logical_x(p.x, p.width);
+      if (auto* image = std::get_if<PlacedImage>(&item.content)) image->x = logical_x(p.x, p.width);
+    }
+    if (p.note >= 0) strip.notes.push_back(p.note);
+    if (p.link >= 0) {
+      const auto& link = flow.links[static_cast<std::size_t>(p.link)];
+      const Pt x = logical_x(p.x, p.width);
+      const bool joins = !strip.links.empty() && strip.links.back().node == link.node &&
+                         std::fabs(strip.links.back().x + strip.links.back().width - x) < 1;
+      if (joins) strip.links.back().width += p.width;
+      else strip.links.push_back({x, 0, p.width, strip.height, link.url, link.destination, link.description, link.node});
+    }
+  }
+  for (auto& late : strip.late) late.right = logical_x(late.right - late.width, late.width) + late.width;
+
+  // Underlines and strokes through, one a run.
+  for (const auto& p : line.placed) {
+    if (p.item == static_cast<std::size_t>(-1)) continue;
+    const auto* run = std::get_if<TextRun>(&strip.items[p.item].content);
+    if (!run) continue;
+    const auto& stretch_of = flow.stretches[elements_[p.logical].stretch_index];
+    const Style& style = typesetter_.style(stretch_of.style);
+    if (!style.underline && !style.strike) continue;
+    const Pt y = run->y + (style.strike ? -metrics.x_height * 0.5 : metrics.descent * 0.35);
+    const Pt x = run->x;
+    const Rgb color = run->color;
+    strip.items.push_back({layout::line(x, y, x + p.width, y, color, 0.5), kArtifact});
+  }
+  if (mixed_) {  // reading order: what comes first in the text comes first in the list
+    std::vector<std::size_t> logical(strip.items.size(), static_cast<std::size_t>(-1));
+    for (const auto& p : line.placed)
+      if (p.item != static_cast<std::size_t>(-1)) logical[p.item] = p.logical;
+    std::vector<std::size_t> items(strip.items.size());
+    std::iota(items.begin(), items.end(), std::size_t{0});
+    std::stable_sort(items.begin(), items.end(), [&](auto a, auto b) { return logical[a] < logical[b]; });
+    std::vector<Item> sorted;
+    for (const auto i : items) sorted.push_back(std::move(strip.items[i]));
+    strip.items = std::move(sorted);
+  }
+  return std::move(strip);
+}
+
+Strips ParagraphSetter::set(const InlineFlow& flow, const ParagraphShape& shape) {
+  build(flow, shape.width);
+  if (elements_.empty()) return {};
+  find_breaks(flow);
+  LineShape lines_shape{shape.width, shape.first_indent, shape.align == TextAlign::justify ? 0 : shape.width * kRagged};
+  const auto ends = break_lines(breaks_, lines_shape);
+  Strips strips;
+  strips.reserve(ends.size());
+  for (std::size_t k = 0; k < ends.size(); ++k)
+    strips.push_back(set_line(flow, shape, k == 0 ? 0 : ends[k - 1], ends[k], k == 0, k + 1 == ends.size()));
+  if (strips.size() > 1) {
+    strips.front().keep_with_next = true;
+    strips[strips.size() - 2].keep_with_next = true;
+  }
+  return strips;
+}
+
+}  // namespace taqrir::layout

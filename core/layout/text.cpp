@@ -1,0 +1,395 @@
+#include "layout/text.hpp"
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/unicode.hpp"
+#include "model/language.hpp"
+
+namespace taqrir::layout {
+
+bool Style::operator==(const Style& o) const {
+  return role == o.role && bold == o.bold && italic == o.italic && size == o.size && rise == o.rise &&
+         color.red == o.color.red && color.green == o.color.green && color.blue == o.color.blue &&
+         underline == o.underline && strike == o.strike && language == o.language && hyphenate == o.hyphenate;
+}
+
+namespace {
+
+// The scripts that themes name; all others share the chain "*".
+std::string script_name(UScriptCode script) {
+  switch (script) {
+    case USCRIPT_LATIN: return "latn";
+    case USCRIPT_ARABIC: return "arab";
+    case USCRIPT_TIFINAGH: return "tfng";
+    default: return "*";
+  }
+}
+
+UScriptCode script_of(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? USCRIPT_LATIN : USCRIPT_COMMON;
+  if (c >= 0x2000 && c <= 0x206F) return USCRIPT_COMMON;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+  return U_FAILURE(status) || script == USCRIPT_INHERITED ? USCRIPT_COMMON : script;
+}
+
+bool is_default_ignorable(char32_t c) {
+  return c >= 0x80 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+std::string script_of_language(const std::string& language) {
+  if (direction_of(language) == Direction::rtl) return "arab";
+  if (language.rfind("zgh", 0) == 0 || language.find("-Tfng") != std::string::npos) return "tfng";
+  return "latn";
+}
+
+}  // namespace
+
+Typesetter::Typesetter(const Theme& theme, FontBook::Impl& fonts)
+    : theme_(theme), fonts_(fonts), buffer_(hb_buffer_create()) {}
+
+Typesetter::~Typesetter() { hb_buffer_destroy(buffer_); }
+
+StyleId Typesetter::style(const Style& style) {
+  for (std::size_t i = styles_.size(); i-- > 0;)
+    if (styles_[i].style == style) return static_cast<StyleId>(i);
+  styles_.push_back({style, {}, {}});
+  return static_cast<StyleId>(styles_.size() - 1);
+}
+
+Style Typesetter::named(const std::string& name, const std::string& language) const {
+  const TextStyle& t = theme_.style(name);
+  Style s;
+  s.role = t.font, s.bold = t.bold, s.italic = t.italic, s.size = t.size;
+  s.color = theme_.color(t.color);
+  s.language = language;
+  s.hyphenate = theme_.hyphenate;
+  return s;
+}
+
+double Typesetter::line_height(const std::string& name) const {
+  const TextStyle& t = theme_.style(name);
+  return t.size * t.leading;
+}
+
+// The faces for a script in the theme's order; then, as a last resort, every other script's of the role.
+const Typesetter::Chain& Typesetter::chain(StyleEntry& entry, const std::string& script) {
+  if (const auto it = entry.chains.find(script); it != entry.chains.end()) return it->second;
+  Chain chain;
+  auto role = theme_.fonts.find(entry.style.role);
+  if (role == theme_.fonts.end()) role = theme_.fonts.find("body");
+  const auto add = [&](const ScriptFonts& fonts) {
+    for (const auto& family : fonts.families) {
+      const Face* face = fonts_.find(family, entry.style.bold, entry.style.italic);
+      if (face && std::find(chain.faces.begin(), chain.faces.end(), face) == chain.faces.end())
+        chain.faces.push_back(face);
+      if (!face && std::find(missing_families_.begin(), missing_families_.end(), family) == missing_families_.end())
+        missing_families_.push_back(family);
+    }
+  };
+  if (role != theme_.fonts.end()) {
+    if (const auto own = role->second.find(script); own != role->second.end()) {
+      add(own->second);
+      chain.scale = own->second.scale, chain.leading = own->second.leading;
+    }
+    for (const auto& [name, fonts] : role->second)
+      if (name != script) add(fonts);
+  }
+  if (entry.style.role != "body")
+    if (const auto body = theme_.fonts.find("body"); body != theme_.fonts.end())
+      for (const auto& [name, fonts] : body->second) add(fonts);
+  return entry.chains[script] = std::move(chain);
+}
+
+FontId Typesetter::font_id(const Face* face) {
+  if (const auto it = font_ids_.find(face); it != font_ids_.end()) return it->second;
+  const auto id = static_cast<FontId>(uses_.size());
+  uses_.push_back(face->describe());
+  codes_.emplace_back();
+  const auto sign = [&](char32_t c, const char* text) {
+    const auto glyph = face->glyph(c);
+    const auto advance = static_cast<float>(hb_font_get_glyph_h_advance(face->font(), glyph) / face->units);
+    return Sign{code(id, glyph, text, advance * 1000), advance};
+  };
+  // A line-end hyphen is shown as U+002D: readers then rejoin the word, which they do not for U+00AD.
+  infos_.push_back({sign(' ', " "), sign('-', "-")});
+  return font_ids_[face] = id;
+}
+
+std::uint16_t Typesetter::code(FontId font, std::uint32_t glyph, std::string_view text, float advance) {
+  std::string key(reinterpret_cast<const char*>(&glyph), sizeof glyph);
+  key += text;
+  auto [it, fresh] = codes_[font].try_emplace(std::move(key), 0);
+  if (!fresh) return it->second;
+  auto& codes = uses_[font].codes;
+  if (codes.size() >= 0xFFFF) return 0;
+  it->second = static_cast<std::uint16_t>(codes.size());
+  codes.push_back({glyph, std::string(text), advance});
+  return it->second;
+}
+
+const Unit& Typesetter::unit(StyleId style, bool rtl, std::string_view text) {
+  const Key key{static_cast<std::uint32_t>(style) * 2 + (rtl ? 1u : 0u), text};
+  if (const auto it = units_.find(key); it != units_.end()) return *it->second;
+  texts_.emplace_back(text);
+  auto unit = std::make_unique<Unit>(build(styles_[style], rtl, texts_.back()));
+  return *units_.emplace(Key{key.tag, texts_.back()}, std::move(unit)).first->second;
+}
+
+// Cuts the text where the script or the face that has the character changes, shapes each stretch, and
+// marks the break opportunities.
+Unit Typesetter::build(StyleEntry& entry, bool rtl, std::string_view text) {
+  Unit unit;
+  std::string script = script_of_language(entry.style.language);
+  for (std::size_t i = 0; i < text.size();) {  // common characters at the start take the first real script
+    const auto own = script_of(next_code_point(text, i));
+    if (own != USCRIPT_COMMON) {
+      script = script_name(own);
+      break;
+    }
+  }
+  std::size_t begin = 0;
+  const Face* face = nullptr;
+  std::string run_script = script;
+  const auto flush = [&](std::size_t end) {
+    if (end > begin && face) shape(unit, entry, rtl, text, begin, end, face, run_script, chain(entry, run_script));
+    begin = end;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t at = i;
+    const char32_t c = next_code_point(text, i);
+    const auto own = script_of(c);
+    if (own != USCRIPT_COMMON) script = script_name(own);
+    const Chain& faces = chain(entry, script);
+    const Face* wanted = face && script == run_script && (face->glyph(c) || is_default_ignorable(c)) ? face : nullptr;
+    if (u_getCombiningClass(static_cast<UChar32>(c)) != 0 && face) wanted = face;
+    for (auto it = faces.faces.begin(); !wanted && it != faces.faces.end(); ++it)
+      if ((*it)->glyph(c) || is_default_ignorable(c)) wanted = *it;
+    if (!wanted && (c == 0x202F || c == 0xA0 || c == 0x2009)) wanted = face ? face : faces.faces.empty() ? nullptr : faces.faces[0];
+    if (!wanted) {
+      unit.complete = false;
+      if (std::find(missing_characters_.begin(), missing_characters_.end(), c) == missing_characters_.end())
+        missing_characters_.push_back(c);
+      wanted = faces.faces.empty() ? nullptr : faces.faces.front();
+    }
+    // A face of the chain's front is preferred again as soon as it has the character.
+    if (face && wanted == face && script == run_script && !faces.faces.empty() && face != faces.faces.front() &&
+        faces.faces.front()->glyph(c) && u_getCombiningClass(static_cast<UChar32>(c)) == 0)
+      wanted = faces.faces.front();
+    if (wanted != face || script != run_script) flush(at);
+    face = wanted, run_script = script;
+  }
+  flush(text.size());
+  slice(unit, entry, text);
+  return unit;
+}
+
+void Typesetter::shape(Unit& unit, StyleEntry& entry, bool rtl, std::string_view text, std::size_t begin,
+                       std::size_t end, const Face* face, const std::string& script, const Chain& chain) {
+  hb_buffer_clear_contents(buffer_);
+  hb_buffer_set_cluster_level(buffer_, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+  hb_buffer_add_utf8(buffer_, text.data(), static_cast<int>(text.size()), static_cast<unsigned>(begin),
+                     static_cast<int>(end - begin));
+  hb_buffer_set_direction(buffer_, rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer_, script == "arab"   ? HB_SCRIPT_ARABIC
+                                : script == "tfng" ? HB_SCRIPT_TIFINAGH
+                                : script == "latn" ? HB_SCRIPT_LATIN
+                                                   : HB_SCRIPT_INVALID);
+  hb_buffer_set_language(buffer_, hb_language_from_string(entry.style.language.c_str(), -1));
+  hb_buffer_guess_segment_properties(buffer_);
+  hb_shape(face->font(), buffer_, nullptr, 0);
+  unsigned count = 0;
+  const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer_, &count);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer_, nullptr);
+
+  Segment segment;
+  segment.font = font_id(face);
+  segment.size = static_cast<float>(entry.style.size * chain.scale);
+  segment.rtl = rtl;
+  segment.begin = static_cast<std::uint32_t>(begin), segment.end = static_cast<std::uint32_t>(end);
+  segment.glyphs.resize(count);
+  const double scale = segment.size / face->units;
+  // The text of a cluster stands on its logically first glyph; its other glyphs stand for nothing.
+  const auto cluster_end = [&](unsigned i) -> std::size_t {
+    const auto cluster = infos[i].cluster;
+    if (rtl) {
+      for (unsigned k = i; k-- > 0;)
+        if (infos[k].cluster != cluster) return infos[k].cluster;
+    } else {
+      for (unsigned k = i + 1; k < count; ++k)
+        if (infos[k].cluster != cluster) return infos[k].cluster;
+    }
+    return end;
+  };
+  for (unsigned i = 0; i < count; ++i) {
+    const bool bearer = rtl ? i + 1 == count || infos[i + 1].cluster != infos[i].cluster
+                            : i == 0 || infos[i - 1].cluster != infos[i].cluster;
+    const auto from = infos[i].cluster;
+    const std::string_view own = bearer ? text.substr(from, cluster_end(i) - from) : std::string_view{};
+    const auto natural = hb_font_get_glyph_h_advance(face->font(), infos[i].codepoint);
+    auto& g = segment.glyphs[i];
+    g.code = code(segment.font, infos[i].codepoint, own, static_cast<float>(natural * 1000.0 / face->units));
+    g.advance = static_cast<float>(positions[i].x_advance * scale);
+    g.dx = static_cast<float>(positions[i].x_offset * scale);
+    g.dy = static_cast<float>(positions[i].y_offset * scale);
+    g.offset = from;
+    unit.width += g.advance;
+  }
+  unit.ascent = std::max(unit.ascent, static_cast<float>(face->ascent * segment.size));
+  unit.descent = std::max(unit.descent, static_cast<float>(face->descent * segment.size));
+  unit.leading = std::max(unit.leading, static_cast<float>(chain.leading));
+  unit.segments.push_back(std::move(segment));
+}
+
+namespace {
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return u_isalpha(static_cast<UChar32>(c)) || c == 0x2019;
+}
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto begin = i;
+    const char32_t c = next_code_point(text, i);
+    std::string low;
+    append_utf8(low, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+    out += low.size() == i - begin ? low : std::string(text.substr(begin, i - begin));
+  }
+  return out;
+}
+
+// Break opportunities by UAX #14 inside a text without spaces; only asked for when it has more than
+// letters, since letters alone of the scripts at hand never break.
+std::vector<std::size_t> icu_breaks(std::string_view text) {
+  std::vector<std::size_t> out;
+  UErrorCode status = U_ZERO_ERROR;
+  thread_local const std::unique_ptr<icu::BreakIterator> iterator(
+      icu::BreakIterator::createLineInstance(icu::Locale::getFrench(), status));
+  if (!iterator) return out;
+  const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+  iterator->setText(wide);
+  std::size_t byte = 0;
+  int unit = 0;
+  for (int at = iterator->first(); at != icu::BreakIterator::DONE; at = iterator->next()) {
+    while (unit < at) {
+      const char32_t c = next_code_point(text, byte);
+      unit += c > 0xFFFF ? 2 : 1;
+    }
+    if (at > 0 && byte < text.size()) out.push_back(byte);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(const StyleEntry& entry,
+                                                                    std::string_view text) const {
+  std::vector<std::pair<std::size_t, Slice::After>> out;
+  bool letters_only = true;
+  std::vector<std::pair<std::size_t, std::size_t>> words;  // runs of letters
+  for (std::size_t i = 0; i < text.size();) {
+    const auto at = i;
+    const char32_t c = next_code_point(text, i);
+    if (c == 0xAD) {
+      out.emplace_back(i, Slice::After::hyphen);
+      letters_only = false;
+    } else if (is_letter(c)) {
+      if (!words.empty() && words.back().second == at) words.back().second = i;
+      else words.emplace_back(at, i);
+    } else {
+      letters_only = false;
+    }
+  }
+  if (!letters_only)
+    for (const auto at : icu_breaks(text))
+      if (std::find_if(out.begin(), out.end(), [&](const auto& b) { return b.first == at; }) == out.end())
+        out.emplace_back(at, Slice::After::open);
+  const auto* dictionary = entry.style.hyphenate ? fonts_.hyphenation.for_language(entry.style.language) : nullptr;
+  const bool url = text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos;
+  if (dictionary && !url)
+    for (auto [begin, end] : words) {
+      // An elided article ("l’", "qu’") is no part of the word.
+      const auto apostrophe = text.substr(begin, end - begin).find("\u2019");
+      if (apostrophe != std::string_view::npos && apostrophe <= 2) begin += apostrophe + 3;
+      for (const auto at : hyphen_points(*dictionary, lower(text.substr(begin, end - begin))))
+        out.emplace_back(begin + at, Slice::After::hyphen);
+    }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Parts the glyphs at the break opportunities. Logical order: for right-to-left segments the glyphs are
+// taken from the end.
+void Typesetter::slice(Unit& unit, StyleEntry& entry, std::string_view text) {
+  const auto points = breaks(entry, text);
+  std::size_t next = 0;
+  float held = 0;
+  const auto add = [&](Slice s) {
+    held += s.width;
+    unit.slices.push_back(s);
+    if (s.after == Slice::After::none) return;
+    unit.widest = std::max(unit.widest, held);
+    held = 0;
+  };
+  for (std::size_t s = 0; s < unit.segments.size(); ++s) {
+    const Segment& segment = unit.segments[s];
+    const auto count = static_cast<std::uint32_t>(segment.glyphs.size());
+    const auto glyph = [&](std::uint32_t k) -> const ShapedGlyph& {
+      return segment.glyphs[segment.rtl ? count - 1 - k : k];
+    };
+    Slice current{static_cast<std::uint16_t>(s), 0, 0, 0, Slice::After::none};
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const auto offset = glyph(k).offset;
+      const bool starts = k == 0 || offset != glyph(k - 1).offset;
+      while (starts && next < points.size() && points[next].first < offset) ++next;  // inside a cluster
+      if (starts && next < points.size() && points[next].first == offset && offset > 0) {
+        if (current.count > 0) {
+          current.after = points[next].second;
+          add(current);
+          current = {static_cast<std::uint16_t>(s), k, 0, 0, Slice::After::none};
+        } else if (!unit.slices.empty()) {
+          unit.slices.back().after = points[next].second;
+          unit.widest = std::max(unit.widest, held), held = 0;
+        }
+        ++next;
+      }
+      ++current.count;
+      current.width += glyph(k).advance;
+    }
+    if (current.count > 0) add(current);
+  }
+  unit.widest = std::max(unit.widest, held);
+  for (auto& s : unit.slices)  // from counts in logical order to positions in the visual array
+    if (const auto& segment = unit.segments[s.segment]; segment.rtl)
+      s.first = static_cast<std::uint32_t>(segment.glyphs.size()) - s.first - s.count;
+}
+
+const StyleMetrics& Typesetter::metrics(StyleId id, std::string_view script) {
+  StyleEntry& entry = styles_[id];
+  const std::string name(script);
+  if (const auto it = entry.metrics.find(name); it != entry.metrics.end()) return it->second;
+  StyleMetrics m{};
+  const Chain& faces = chain(entry, name);
+  m.size = entry.style.size * faces.scale;
+  if (!faces.faces.empty()) {
+    const Face* face = faces.faces.front();
+    m.font = font_id(face);
+    m.ascent = face->ascent * m.size, m.descent = face->descent * m.size;
+    m.cap_height = face->cap_height * m.size, m.x_height = face->x_height * m.size;
+    m.leading = faces.leading;
+  }
+  return entry.metrics[name] = m;
+}
+
+std::vector<FontUse> Typesetter::take_fonts() { return std::move(uses_); }
+std::vector<char32_t> Typesetter::missing_characters() const { return missing_characters_; }
+std::vector<std::string> Typesetter::missing_families() const { return missing_families_; }
+
+}  // namespace taqrir::layout

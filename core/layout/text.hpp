@@ -1,0 +1,134 @@
+// From styled text to shaped units: font choice per script, HarfBuzz shaping, break opportunities.
+// A unit is a stretch between spaces, of one style and one bidi level; each distinct unit is shaped once
+// per document and then reused.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/face.hpp"
+#include "model/theme.hpp"
+
+namespace taqrir::layout {
+
+/// How a stretch of text is set. Interned by Typesetter: compare by id.
+struct Style {
+  std::string role = "body";   ///< font role
+  bool bold = false, italic = false;
+  double size = 10;            ///< points, before the script's scale
+  Rgb color;
+  double rise = 0;             ///< baseline shift in points, upwards
+  bool underline = false, strike = false;
+  std::string language = "fr";
+  bool hyphenate = true;
+  bool operator==(const Style& o) const;
+};
+using StyleId = std::uint16_t;
+
+struct ShapedGlyph {
+  std::uint16_t code = 0;
+  float advance = 0, dx = 0, dy = 0;  ///< points, at the unit's size
+  std::uint32_t offset = 0;           ///< byte in the unit's text where its cluster begins
+};
+
+/// Glyphs of one font, in visual order.
+struct Segment {
+  FontId font = 0;
+  float size = 0;
+  bool rtl = false;
+  std::vector<ShapedGlyph> glyphs;
+  std::uint32_t begin = 0, end = 0;   ///< bytes in the unit's text
+};
+
+/// A part of a unit between two break opportunities: the smallest thing that a line takes.
+struct Slice {
+  std::uint16_t segment = 0;
+  std::uint32_t first = 0, count = 0; ///< glyphs of the segment
+  float width = 0;
+  enum class After : std::uint8_t { none, open, hyphen, emergency } after = After::none;
+};
+
+struct Unit {
+  std::vector<Segment> segments;
+  std::vector<Slice> slices;          ///< in logical order
+  float width = 0;
+  float widest = 0;                   ///< the widest run of slices that hold together
+  float ascent = 0, descent = 0;      ///< of the fonts used
+  float leading = 1;                  ///< the scripts' line height multiplier
+  bool complete = true;               ///< false: some character has no glyph in any font
+};
+
+/// Metrics of a style's first font for a script, in points.
+struct StyleMetrics { double ascent = 0, descent = 0, cap_height = 0, x_height = 0, size = 0, leading = 1; FontId font = 0; };
+
+/// Shapes for one document; not for several threads.
+class Typesetter {
+ public:
+  Typesetter(const Theme& theme, FontBook::Impl& fonts);
+
+  StyleId style(const Style& style);
+  const Style& style(StyleId id) const { return styles_[id].style; }
+  /// The named style of the theme in a language.
+  Style named(const std::string& name, const std::string& language) const;
+  double line_height(const std::string& name) const;
+
+  /// Valid until the typesetter ends.
+  const Unit& unit(StyleId style, bool rtl, std::string_view text);
+  const StyleMetrics& metrics(StyleId style, std::string_view script = "latn");
+
+  /// The glyph of a space or a line-end hyphen in a font that is already in use.
+  struct Sign { std::uint16_t code = 0; float advance = 0; };  ///< advance in em
+  const Sign& space(FontId font) const { return infos_[font].space; }
+  const Sign& hyphen(FontId font) const { return infos_[font].hyphen; }
+
+  std::vector<FontUse> take_fonts();
+  const FontUse& font_use(FontId id) const { return uses_[id]; }
+  /// Characters that no font of the theme has, and font families that are not installed.
+  std::vector<char32_t> missing_characters() const;
+  std::vector<std::string> missing_families() const;
+  const Theme& theme() const { return theme_; }
+
+ private:
+  struct Chain { std::vector<const Face*> faces; double scale = 1, leading = 1; };
+  struct StyleEntry {
+    Style style;
+    std::unordered_map<std::string, Chain> chains;                 // by script
+    std::unordered_map<std::string, StyleMetrics> metrics;
+  };
+  struct Key { std::uint32_t tag; std::string_view text; bool operator==(const Key&) const = default; };
+  struct KeyHash { std::size_t operator()(const Key& k) const noexcept { return std::hash<std::string_view>{}(k.text) * 31 + k.tag; } };
+
+  const Chain& chain(StyleEntry& entry, const std::string& script);
+  FontId font_id(const Face* face);
+  std::uint16_t code(FontId font, std::uint32_t glyph, std::string_view text, float advance);
+  Unit build(StyleEntry& entry, bool rtl, std::string_view text);
+  void shape(Unit& unit, StyleEntry& entry, bool rtl, std::string_view text, std::size_t begin, std::size_t end,
+             const Face* face, const std::string& script, const Chain& chain);
+  void slice(Unit& unit, StyleEntry& entry, std::string_view text);
+  std::vector<std::pair<std::size_t, Slice::After>> breaks(const StyleEntry& entry, std::string_view text) const;
+
+  const Theme& theme_;
+  FontBook::Impl& fonts_;
+  std::deque<StyleEntry> styles_;
+  std::unordered_map<Key, std::unique_ptr<Unit>, KeyHash> units_;
+  std::deque<std::string> texts_;
+  std::vector<FontUse> uses_;
+  std::vector<std::unordered_map<std::string, std::uint16_t>> codes_;
+  std::unordered_map<const Face*, FontId> font_ids_;
+  struct FontInfo { Sign space, hyphen; };
+  std::vector<FontInfo> infos_;
+  std::vector<char32_t> missing_characters_;
+  std::vector<std::string> missing_families_;
+  hb_buffer_t* buffer_ = nullptr;
+
+ public:
+  ~Typesetter();
+  Typesetter(const Typesetter&) = delete;
+};
+
+}  // namespace taqrir::layout
