@@ -1,7 +1,7 @@
 #include "model/dump.hpp"
 
-#include <cstdio>
-#include <cstdlib>
+#include <array>
+#include <charconv>
 
 #include "model/shapes.hpp"
 
@@ -9,14 +9,12 @@ namespace taqrir {
 
 namespace {
 
-/// Printed with the fewest digits that say it, whatever the process's locale.
+/// With the fewest digits that say it, whatever the process's locale.
 std::string number(double value) {
-  char buffer[32];
-  for (int digits = 1; digits <= 17; ++digits) {
-    std::snprintf(buffer, sizeof buffer, "%.*g", digits, value);
-    if (std::strtod(buffer, nullptr) == value) break;
-  }
-  return buffer;
+  std::array<char, 400> digits;
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
+  return {digits.data(), end.ptr};
 }
 
 void append_escaped(std::string& to, std::string_view text, std::string_view marks) {
@@ -168,6 +166,8 @@ class Dumper {
   void node(const std::string& head, const T& node, int depth) {
     LineFields<T> own{node, head, {}};
     Shape<T>::fields(own);
+    if constexpr (std::is_same_v<T, TableCell> || std::is_same_v<T, ListItem>)
+      if (const auto* text = sole_text(node.content)) return line(own.line, *text, depth);
     put(own.line + own.tail, depth);
     Below<T> below{*this, node, depth + 1};
     Shape<T>::fields(below);
@@ -198,15 +198,36 @@ class Dumper {
     out += line + "\n";
   }
 
-  void below(const std::string& key, const Inlines& inlines, int depth) {
+  /// The text of a cell or an item that is one plain paragraph and nothing else.
+  const Inlines* sole_text(const Blocks& blocks) const {
+    if (blocks.size() != 1 || !blocks[0].id.empty() || !blocks[0].language.empty()) return nullptr;
+    const auto* paragraph = std::get_if<Paragraph>(&blocks[0].content);
+    const bool is_plain = paragraph && paragraph->role == Paragraph::Role::body && !paragraph->alignment;
+    return is_plain && !(with_places_ && blocks[0].span) ? &paragraph->content : nullptr;
+  }
+
+  void line(const std::string& head, const Inlines& inlines, int depth) {
     InlineLine line;
     line.add(inlines);
-    const bool own_line = key != "content" && !inlines.empty();
-    if (own_line) put(key + ": " + line.text, depth);
+    put(head + ": " + line.text, depth);
+    notes(line, depth + 1);
+  }
+
+  void notes(const InlineLine& line, int depth) {
     for (std::size_t i = 0; i < line.notes.size(); ++i) {
-      put("note " + std::to_string(i + 1), depth + own_line);
-      below("content", line.notes[i]->content, depth + own_line + 1);
+      put("note " + std::to_string(i + 1), depth);
+      below("content", line.notes[i]->content, depth + 1);
     }
+  }
+
+  void below(const std::string& key, const Inlines& inlines, int depth) {
+    if (key != "content") {
+      if (!inlines.empty()) line(key, inlines, depth);
+      return;
+    }
+    InlineLine own;  // its text stands on the node's line already
+    own.add(inlines);
+    notes(own, depth);
   }
 
   void below(const std::string&, const Blocks& blocks, int depth) {

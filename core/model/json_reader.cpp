@@ -332,12 +332,16 @@ class Reader {
   Diagnostics diagnostics_;
 };
 
-/// Where nlohmann's parser stopped, and its reason without its own prefixes.
+/// Where nlohmann's parser stopped, and its reason without what the shown line says already.
 Diagnostic not_json(const std::shared_ptr<SourceFile>& file, const nlohmann::json::exception& thrown) {
   const std::string_view text = file->text();
   std::string reason = thrown.what();
   for (const std::string_view prefix : {"] ", ": syntax error "})
     if (const auto at = reason.find(prefix); at != std::string::npos) reason.erase(0, at + prefix.size());
+  if (const auto read = reason.find("; last read: "); read != std::string::npos) {
+    const auto expected = reason.find("'; expected", read);
+    reason.erase(read, expected == std::string::npos ? expected : expected + 1 - read);
+  }
   Span span{file, 0, 0, 0};
   if (const auto* parse = dynamic_cast<const nlohmann::json::parse_error*>(&thrown)) {
     const auto byte = std::min(text.size(), parse->byte > 0 ? parse->byte - 1 : 0);
