@@ -1,0 +1,70 @@
+# The steps of the out-of-tree test; see CMakeLists.txt. Everything lies in one folder of the system's
+# temporary folder, outside source and build tree.
+set(temporary "$ENV{TMPDIR}")
+if(NOT temporary)
+  set(temporary "/tmp")
+endif()
+set(work "${temporary}/taqrir-sdk-${KEY}")
+set(prefix "${work}/moved")
+
+function(run)
+  execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  if(NOT status EQUAL 0)
+    string(REPLACE ";" " " shown "${ARGV}")
+    message(FATAL_ERROR "status ${status}: ${shown}\n${out}${err}")
+  endif()
+  set(out "${out}" PARENT_SCOPE)
+endfunction()
+
+function(expect_in text wanted)
+  string(FIND "${text}" "${wanted}" place)
+  if(place EQUAL -1)
+    message(FATAL_ERROR "“${wanted}” is not in:\n${text}")
+  endif()
+endfunction()
+
+# The installed program, with nothing in its environment that could point back into the build tree.
+set(taqrir ${CMAKE_COMMAND} -E env --unset=LD_LIBRARY_PATH --unset=TAQRIR_DATA
+           "TAQRIR_PLUGINS=${work}/plugins/${LIBDIR}/taqrir/plugins" "${prefix}/bin/taqrir")
+
+if(STEP STREQUAL "install")
+  file(REMOVE_RECURSE "${work}")
+  run(${CMAKE_COMMAND} --install "${BUILD}" --prefix "${work}/installed")
+  file(RENAME "${work}/installed" "${prefix}")  # what was installed may be moved as a whole
+elseif(STEP STREQUAL "outside-plugin")
+  file(COPY "${SOURCE}/visit-note" "${SOURCE}/mission" DESTINATION "${work}")
+  run(${CMAKE_COMMAND} -S "${work}/visit-note" -B "${work}/build" -G "${GENERATOR}"
+      "-DCMAKE_PREFIX_PATH=${prefix}" "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}"
+      "-DCMAKE_BUILD_TYPE=${TYPE}" "-DCMAKE_INSTALL_PREFIX=${work}/plugins" "-DCMAKE_INSTALL_LIBDIR=${LIBDIR}")
+  run(${CMAKE_COMMAND} --build "${work}/build")
+  run(${CMAKE_COMMAND} --install "${work}/build")
+
+  run(${taqrir} --version)
+  expect_in("${out}" "taqrir ")
+  run(${taqrir} plugins --json)
+  string(JSON plugins GET "${out}" plugins)
+  string(JSON last LENGTH "${plugins}")
+  math(EXPR last "${last} - 1")
+  set(states "")
+  foreach(i RANGE ${last})
+    string(JSON id GET "${plugins}" ${i} id)
+    string(JSON state GET "${plugins}" ${i} state)
+    list(APPEND states "${id}:${state}")
+  endforeach()
+  expect_in("${states}" "visit-note:loaded")
+  expect_in("${states}" "narrative-report:loaded")
+
+  run(${taqrir} build "${work}/mission" --out "${work}/out" --json)
+  string(JSON made LENGTH "${out}" outputs)
+  string(JSON path GET "${out}" outputs 0 path)
+  string(JSON pages GET "${out}" outputs 0 pages)
+  if(NOT made EQUAL 1 OR NOT pages EQUAL 1)
+    message(FATAL_ERROR "not one output of one page:\n${out}")
+  endif()
+  run(pdftotext -layout "${path}" -)
+  foreach(text "Note de visite" "Lieu" "Salé" "7 personnes" "les dossiers sont tenus à jour")
+    expect_in("${out}" "${text}")
+  endforeach()
+elseif(STEP STREQUAL "remove")
+  file(REMOVE_RECURSE "${work}")
+endif()
