@@ -25,7 +25,7 @@ def layout(context, text, size, bold, width):
     made.set_auto_dir(False)
     made.set_font_description(Pango.FontDescription(f"{FONT} {'Bold ' if bold else ''}{size}"))
     made.set_width(int(width * Pango.SCALE))
-    made.set_alignment(Pango.Alignment.LEFT)  # the start of the line, which is on the right
+    made.set_alignment(Pango.Alignment.RIGHT)  # without auto_dir, sides are as seen
     made.set_text(text, -1)
     return made
 
