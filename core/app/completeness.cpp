@@ -39,8 +39,7 @@ State punctuality(const Deliverable& d, const Date& today) {
 
 class Matrix {
  public:
-  Matrix(const input::Mission& mission, const Date& today, Diagnostics& diagnostics)
-      : mission_(mission), today_(today), diagnostics_(diagnostics) {}
+  Matrix(const input::Mission& mission, const Date& today) : mission_(mission), today_(today) {}
 
   std::vector<Deliverable> fill() {
     for (const auto& activity : mission_.activities) declare(activity.id, activity.record);
@@ -74,12 +73,14 @@ class Matrix {
     const auto report = requirement.text("deliverable");
     if (report.empty()) return;
     const auto of = requirement.text("of");
-    check_names(requirement);
     if (of == "mission") return owe(requirement, report, {}, mission_.record, "period");
     for (const auto& activity : mission_.activities)
-      if (of.empty() || of == "each activity" || of == activity.id)
+      if ((of == "each activity" || of == activity.id) && readable(activity))
         owe(requirement, report, activity.id, activity.record, "dates");
   }
+
+  /// What an activity.toml that could not be read declares is not known.
+  static bool readable(const input::Activity& activity) { return !activity.record.entries().empty(); }
 
   void owe(const Record& requirement, const std::string& report, const std::string& activity, const Record& owner,
            std::string_view dates) {
@@ -95,23 +96,6 @@ class Matrix {
       if (waiver.activity == activity) it->state = State::waived, it->reason = waiver.reason;
   }
 
-  void check_names(const Record& requirement) {
-    const auto of = requirement.text("of");
-    if (!of.empty() && of != "mission" && of != "each activity") check_activity(of, requirement.span_of("of"));
-    for (const auto& waiver : waivers_of(requirement))
-      if (!waiver.activity.empty()) check_activity(waiver.activity, requirement.span_of("waived"));
-  }
-
-  void check_activity(const std::string& id, const Span& span) {
-    std::vector<std::string> ids{"each activity", "mission"};
-    for (const auto& activity : mission_.activities) ids.push_back(activity.id);
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) return;
-    auto d = error(span, "no activity is called “{}”", {id});
-    const auto best = nearest(id, ids);
-    diagnostics_.push_back(best.empty() ? hinted(d, "write “each activity”, “mission”, or the name of a folder in activities/")
-                                        : hinted(d, "did you mean “{}”?", {best}));
-  }
-
   void arrange() {
     const auto rank = [&](const Deliverable& d) {
       const auto it = std::find_if(mission_.activities.begin(), mission_.activities.end(),
@@ -124,7 +108,6 @@ class Matrix {
 
   const input::Mission& mission_;
   const Date today_;
-  Diagnostics& diagnostics_;
   std::vector<Deliverable> all_;
 };
 
@@ -136,8 +119,8 @@ std::string place_of(const Deliverable& d) {
 
 }  // namespace
 
-std::vector<Deliverable> completeness(const input::Mission& mission, const Date& today, Diagnostics& diagnostics) {
-  return Matrix(mission, today, diagnostics).fill();
+std::vector<Deliverable> completeness(const input::Mission& mission, const Date& today) {
+  return Matrix(mission, today).fill();
 }
 
 Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& today) {

@@ -12,8 +12,9 @@ namespace taqrir::app {
 /// Every deliverable that is declared or owed, activities in their order, the mission's own last.
 /// present: declared; missing: owed and not declared; late: not sent by its day as of `today`, or sent
 /// after it; waived: the requirement says so. A day is the requirement's own date, or its number of
-/// days after the end of the activity (of the mission's period for the mission's own).
-std::vector<Deliverable> completeness(const input::Mission& mission, const Date& today, Diagnostics& diagnostics);
+/// days after the end of the activity (of the mission's period for the mission's own). Of an activity
+/// that could not be read nothing is said.
+std::vector<Deliverable> completeness(const input::Mission& mission, const Date& today);
 
 /// Errors for what is missing and due; a note for what is missing and not yet due.
 Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& today);

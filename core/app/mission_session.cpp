@@ -46,7 +46,7 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_
   date_documents();
   examine_pieces();
   outline();
-  deliverables_ = completeness(*mission_, document_date_, diagnostics_);
+  deliverables_ = completeness(*mission_, document_date_);
   note_blocked();
 }
 

@@ -12,7 +12,7 @@ constexpr const char* kDirHelp = "Folder of the mission (default: the current on
 
 void add_jobs(CLI::App& command, int& jobs) {
   command.add_option("--jobs", jobs, "Threads to work on (default: one for each core)")
-      ->check(CLI::Range(1, 256))
+      ->check(CLI::Range(1, 256).description(""))
       ->type_name("N");
 }
 
@@ -40,7 +40,7 @@ void add_build(CLI::App& app, CommandLine& line) {
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
   build->add_option("--format", line.format, "pdf or docx (default: pdf)")
-      ->check(CLI::IsMember({"pdf", "docx"}))
+      ->check(CLI::IsMember({"pdf", "docx"}).description(""))
       ->type_name("FORMAT");
   add_jobs(*build, line.build.jobs);
 }
@@ -174,7 +174,7 @@ Parsed parse(int argc, const char* const* argv) {
     parsed.text = std::string(version.what()) + "\n", parsed.answered = true;
     return parsed;
   } catch (const CLI::CallForHelp&) {
-    parsed.text = innermost(app).help(), parsed.answered = true;
+    parsed.text = app.help(), parsed.answered = true;
     return parsed;
   } catch (const CLI::ParseError& problem) {
     parsed.diagnostics.push_back(usage_error(problem, app));
