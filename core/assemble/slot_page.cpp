@@ -58,7 +58,7 @@ QPDFObjectHandle inherited(QPDFObjectHandle page, const char* key) {
 }
 
 /// The placeholder's contents as a form that undoes the foreign page's coordinates. Null: it has none.
-QPDFObjectHandle stamp_of(QPDF& host, QPDFObjectHandle page, const PageBox& box) {
+QPDFObjectHandle stamp_of(QPDFObjectHandle page, const PageBox& box) {
   auto contents = page.getKey("/Contents");
   if (contents.isArray() && contents.getArrayNItems() == 1) contents = contents.getArrayItem(0);
   if (contents.isArray()) {
@@ -161,7 +161,7 @@ QPDFObjectHandle SlotFiller::contents(QPDFObjectHandle foreign, const std::strin
 
 void SlotFiller::fill(QPDFObjectHandle page, QPDFObjectHandle foreign, Transfer& transfer) {
   const PageBox box = page_box(foreign);
-  auto stamp = stamp_of(host_, page, box);
+  auto stamp = stamp_of(page, box);
   const auto annotations = turned_annotations(page, box);
   replace_entries(page, transfer.copy(with_inherited(foreign)));
   const std::string name = stamp.isNull() ? "" : add_stamp(page, stamp);

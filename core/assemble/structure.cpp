@@ -194,7 +194,7 @@ void PieceStructure::take(Transfer& transfer) {
   for (auto& name_space : as_list(root_.getKey("/Namespaces")))
     host_.add_namespace(transfer.copy(name_space));
   transfer.finish();
-  if (language_.isString() && !mark_->hasKey("/Lang")) mark_->replaceKey("/Lang", language_);
+  if (language_.isString() && !mark_->hasKey("/Lang")) mark_->replaceKey("/Lang", transfer.copy(language_));
 }
 
 }  // namespace taqrir::assemble

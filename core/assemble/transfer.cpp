@@ -14,7 +14,7 @@ QPDFObjectHandle Transfer::reserve(QPDFObjectHandle from) {
   }
   waiting_.push_back(from);
   return copies_[from.getObjGen()] =
-             from.isStream() ? host_.newStream() : host_.makeIndirectObject(QPDFObjectHandle::newNull());
+             from.isStream() ? host_.newStream() : QPDFObjectHandle::newReserved(&host_);
 }
 
 void Transfer::finish() {
@@ -24,7 +24,7 @@ void Transfer::finish() {
     if (from.isStream()) {
       copy_stream(from, to);
     } else {
-      host_.replaceObject(to.getObjGen(), copy_direct(from, from.getObjGen()));
+      host_.replaceReserved(to, copy_direct(from, from.getObjGen()));
     }
   }
 }
