@@ -243,6 +243,25 @@ TEST_F(SystemWorldTest, AFontsBytesOutliveTheWorld) {
   EXPECT_EQ(bytes.view().substr(0, 4), std::string_view("\0\1\0\0", 4));
 }
 
+TEST_F(SystemWorldTest, TheUsersOwnFontConfigurationIsFollowed) {
+  const auto amiri = world_.find_font({"Amiri"}).value().path;
+  fs::create_directory(path("fonts"));
+  fs::copy_file(amiri, path("fonts/mine.ttf"));
+  ASSERT_TRUE(world_.write(path("fonts.conf"),
+                           "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">"
+                           "<fontconfig><dir>" +
+                               path("fonts") + "</dir><cachedir>" + path("cache") +
+                               "</cachedir></fontconfig>"));
+  ::setenv("FONTCONFIG_FILE", path("fonts.conf").c_str(), 1);
+  SystemWorld fresh;
+  const auto found = fresh.find_font({"Amiri"});
+  const auto missing = fresh.find_font({"Noto Sans"});
+  ::unsetenv("FONTCONFIG_FILE");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->path, path("fonts/mine.ttf"));
+  EXPECT_FALSE(missing);
+}
+
 TEST_F(SystemWorldTest, ThreadsMayAskForFontsTogether) {
   std::vector<std::thread> threads;
   std::vector<std::string> found(8);
@@ -274,6 +293,18 @@ TEST_F(SystemWorldTest, LargeInputAndOutputDoNotBlockEachOther) {
 
 TEST_F(SystemWorldTest, AProgramThatDoesNotReadItsInputIsNoFault) {
   EXPECT_EQ(run({"true"}, std::string(5'000'000, 'x'))->exit_code, 0);
+}
+
+TEST_F(SystemWorldTest, RunsAlsoWhenOurOwnStandardFilesAreClosed) {
+  const auto child = ::fork();
+  if (child == 0) {
+    for (int file : {0, 1, 2}) ::close(file);
+    const auto ran = run({"sh", "-c", "cat; echo err >&2"}, "in");
+    ::_exit(ran && ran->out == "in" && ran->err == "err\n" ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 TEST_F(SystemWorldTest, OfTheErrorOutputTheFirst64KiBAreKept) {
