@@ -11,14 +11,15 @@ namespace {
 ReportInfo make_info() {
   ReportInfo info;
   info.id = "annex-bundle";
-  info.title.by_language = {{"fr", "Documents annexés"}, {"ar", "الوثائق المرفقة"}, {"en", "Annexed documents"}};
+  info.title.by_language = {
+      {"fr", "Documents annexés"}, {"ar", "الوثائق المرفقة"}, {"en", "Annexed documents"}};
   info.summary.by_language = {{"fr", "Les pièces de l’activité, précédées de leur liste"},
                               {"ar", "وثائق النشاط مسبوقة بقائمتها"},
                               {"en", "The activity’s pieces, after their list"}};
   info.scope = ReportScope::activity;
-  info.fields = {labelled(boolean_field("dividers"), "Intercalaires", "Dividers", "Une page d’annonce avant chaque pièce",
-                "A page that announces each piece"),
-       labelled(file_field("introduction"), "Introduction", "Introduction")};
+  info.fields = {labelled(boolean_field("dividers"), "Intercalaires", "Dividers",
+                          "Une page d’annonce avant chaque pièce", "A page that announces each piece"),
+                 labelled(file_field("introduction"), "Introduction", "Introduction")};
   return info;
 }
 

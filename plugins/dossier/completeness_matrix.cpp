@@ -35,7 +35,8 @@ class Matrix {
   Matrix(kit::Writer& writer, const AnchorOf& anchor_of)
       : writer_(writer), words_(writer.words()), anchor_of_(anchor_of) {
     for (const auto& one : deliverables())
-      if (std::find(reports_.begin(), reports_.end(), one.report) == reports_.end()) reports_.push_back(one.report);
+      if (std::find(reports_.begin(), reports_.end(), one.report) == reports_.end())
+        reports_.push_back(one.report);
   }
 
   Block table() const {
@@ -45,7 +46,8 @@ class Matrix {
     std::vector<std::string> titles{words_("activity")};
     for (const auto& report : reports_) titles.push_back(writer_.context().report_title(report));
     table.header(titles);
-    for (const auto& activity : writer_.context().activities()) table.row(row(activity.id, title_of(activity)));
+    for (const auto& activity : writer_.context().activities())
+      table.row(row(activity.id, title_of(activity)));
     if (has_any({})) table.row(row({}, plain(words_("mission"))));
     return table.caption(plain(words_("matrix"))).build("completeness-matrix");
   }
@@ -67,8 +69,9 @@ class Matrix {
     std::vector<Inlines> reasons;
     for (const auto& one : deliverables())
       if (one.state == State::waived)
-        reasons.push_back(joined({title_of(one.activity), plain(" – "),
-                                  plain(writer_.context().report_title(one.report)), plain(" – " + one.reason)}));
+        reasons.push_back(
+            joined({title_of(one.activity), plain(" – "), plain(writer_.context().report_title(one.report)),
+                    plain(" – " + one.reason)}));
     return reasons;
   }
 
@@ -76,9 +79,8 @@ class Matrix {
   const std::vector<Deliverable>& deliverables() const { return writer_.context().deliverables(); }
 
   int count(State state) const {
-    return static_cast<int>(std::count_if(deliverables().begin(), deliverables().end(), [&](const auto& one) {
-      return one.owed && one.state == state;
-    }));
+    return static_cast<int>(std::count_if(deliverables().begin(), deliverables().end(),
+                                          [&](const auto& one) { return one.owed && one.state == state; }));
   }
 
   bool has_any(const std::string& activity) const {
@@ -120,9 +122,8 @@ class Matrix {
     if (anchor.empty())
       out.content.push_back(paragraph(word));
     else
-      out.content.push_back(paragraph(Inlines{{CrossReference{anchor, plain(word)}, {}},
-                                              {Text{" – "}, {}},
-                                              {PageReference{anchor}, {}}}));
+      out.content.push_back(paragraph(Inlines{
+          {CrossReference{anchor, plain(word)}, {}}, {Text{" – "}, {}}, {PageReference{anchor}, {}}}));
     if (auto more = details(deliverable); !more.empty()) out.content.push_back(small(plain(std::move(more))));
     return out;
   }

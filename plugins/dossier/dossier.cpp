@@ -4,7 +4,6 @@
 #include <set>
 
 #include "completeness_matrix.hpp"
-#include "kit/anchors.hpp"
 #include "kit/cover.hpp"
 #include "kit/pieces.hpp"
 #include "model/builder.hpp"
@@ -40,9 +39,11 @@ const ReportInfo& report_info() {
   return info;
 }
 
-std::string anchor_of_activity(const std::string& activity) { return "activity:" + activity; }
+/// Ids of parts, one below the other, so that numbering leaves them as they are (model/numbering.hpp) and
+/// everything inside a part gets the part's id as its prefix.
+std::string anchor_of_activity(const std::string& activity) { return activity; }
 std::string anchor_of_report(const std::string& activity, const std::string& report) {
-  return "report:" + activity + "/" + report;
+  return activity.empty() ? report : activity + "/" + report;
 }
 
 /// A dossier has one contents list: those of its parts are left out.
@@ -93,7 +94,8 @@ class Dossier {
   }
 
   Inlines title_of(const ActivityOutline& activity) const {
-    return activity.record ? writer_.kit().localized(activity.record->localized("title")) : plain(activity.id);
+    return activity.record ? writer_.kit().localized(activity.record->localized("title"))
+                           : plain(activity.id);
   }
 
   /// What an activity declares, in its own order, the annexed pieces last.
@@ -101,7 +103,8 @@ class Dossier {
     std::vector<std::string> reports;
     for (const auto& one : context().deliverables())
       if (one.activity == activity && one.declared) reports.push_back(one.report);
-    std::stable_partition(reports.begin(), reports.end(), [](const auto& report) { return report != kBundle; });
+    std::stable_partition(reports.begin(), reports.end(),
+                          [](const auto& report) { return report != kBundle; });
     return reports;
   }
 
@@ -152,31 +155,33 @@ class Dossier {
     cover.title = title_of(activity);
     if (!activity.record) return block(std::move(cover));
     if (const auto number = activity.record->integer("work_item"))
-      cover.kicker = plain(writer_.word("work-item", {{"n", writer_.kit().integer(static_cast<int>(*number))}}));
+      cover.kicker =
+          plain(writer_.word("work-item", {{"n", writer_.kit().integer(static_cast<int>(*number))}}));
     cover.facts = kit::activity_facts(writer_.kit(), *activity.record);
     return block(std::move(cover));
   }
 
-  /// Another report's document as a part of this one, under anchors of its own.
+  /// Another report's document as a part of this one.
   std::optional<Block> nested(const std::string& report, const std::string& activity) {
     auto composed = context().compose(report, {activity});
     append(writer_.diagnostics(), std::move(composed.diagnostics));
     if (!composed.document) return std::nullopt;
     auto& document = *composed.document;
     drop_contents(document.blocks);
-    kit::prefix_anchors(document.blocks, activity + "/" + report + "/");
     ++reports_;
     const bool foreign = document.language != writer_.kit().language();
     const auto title = context().report_title(report);
-    Part part{foreign ? in_language(writer_.kit().language(), title) : plain(title), std::move(document.blocks)};
-    return block(std::move(part), anchor_of_report(activity, report), foreign ? document.language : std::string{});
+    Part part{foreign ? in_language(writer_.kit().language(), title) : plain(title),
+              std::move(document.blocks)};
+    return block(std::move(part), anchor_of_report(activity, report),
+                 foreign ? document.language : std::string{});
   }
 
   /// The pieces of an activity that declares no bundle.
   Block pieces_alone(const Pieces& pieces) const {
     Part part{plain(context().report_title(kBundle)), {}};
     for (const auto& piece : pieces.all) append(part.content, kit::piece_pages(writer_.kit(), piece, false));
-    return block(std::move(part));
+    return block(std::move(part), anchor_of_report(pieces.all.front().activity, kBundle));
   }
 
   // ---- back matter
@@ -188,11 +193,11 @@ class Dossier {
     const auto fact = [&](std::string_view key, std::string value) {
       return KeyFact{plain(writer_.word(key)), plain(std::move(value))};
     };
-    writer_.add(key_facts({}, {fact("made-with", writer_.word("program", {{"version", kVersion}})),
-                               fact("dated", kit.date(context().today())),
-                               fact("count-activities", kit.integer(static_cast<int>(included_.size()))),
-                               fact("count-reports", kit.integer(reports_)),
-                               fact("count-pieces", pieces_in_words())}));
+    writer_.add(key_facts(
+        {}, {fact("made-with", writer_.word("program", {{"version", kVersion}})),
+             fact("dated", kit.date(context().today())),
+             fact("count-activities", kit.integer(static_cast<int>(included_.size()))),
+             fact("count-reports", kit.integer(reports_)), fact("count-pieces", pieces_in_words())}));
   }
 
   std::string pieces_in_words() const {

@@ -26,7 +26,7 @@ struct HalfDay {
   std::string name;  ///< the column's header
   BySex present;
   int absent = 0;
-  int missing = 0;   ///< cells left empty
+  int missing = 0;  ///< cells left empty
 };
 
 /// Those present who share a value. An empty `value` means missing.
@@ -36,9 +36,9 @@ struct Group {
 };
 
 struct Attendance {
-  BySex registered;          ///< distinct codes
-  BySex present;             ///< of these, present at one half-day or more
-  int complete = 0;          ///< of these, present at every half-day
+  BySex registered;  ///< distinct codes
+  BySex present;     ///< of these, present at one half-day or more
+  int complete = 0;  ///< of these, present at every half-day
   std::vector<HalfDay> half_days;
   std::vector<Group> ages, organisations, regions;  ///< of those present, in order of value
   std::vector<Duplicate> duplicates;

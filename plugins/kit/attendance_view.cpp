@@ -70,7 +70,8 @@ std::array<Section, 3> sections(const Attendance& attendance) {
           Section{"attendance.region", attendance.regions}};
 }
 
-void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, const Section& section, int whole) {
+void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, const Section& section,
+                 int whole) {
   table.row({section_cell(kit(section.key), sex.count() + 1)});
   for (const auto& group : section.groups)
     table.row(sex.row(kit.or_missing(group.value), group.present, share(group.present.total(), whole)));
@@ -123,7 +124,8 @@ std::string half_day_name(const Words& kit, const std::string& header) {
 std::string people(const Words& kit, const BySex& persons) {
   std::vector<std::string> parts{kit.plural("women", persons.women), kit.plural("men", persons.men)};
   if (persons.unknown > 0) parts.push_back(kit.plural("sex-unknown", persons.unknown));
-  return kit("people", {{"total", kit.plural("persons", persons.total())}, {"parts", kit.locale().list(parts)}});
+  return kit("people",
+             {{"total", kit.plural("persons", persons.total())}, {"parts", kit.locale().list(parts)}});
 }
 
 Block attendance_table(const Words& kit, const Attendance& attendance) {
@@ -155,7 +157,8 @@ Blocks profile_table(const Words& kit, const Attendance& attendance) {
 
 Block attendance_chart(const Words& kit, const Attendance& attendance) {
   Chart chart;
-  for (const auto& half_day : attendance.half_days) chart.categories.push_back(half_day_name(kit, half_day.name));
+  for (const auto& half_day : attendance.half_days)
+    chart.categories.push_back(half_day_name(kit, half_day.name));
   chart.series = {series(kit("sex.women"), attendance, &BySex::women),
                   series(kit("sex.men"), attendance, &BySex::men)};
   if (attendance.registered.unknown > 0)

@@ -101,7 +101,8 @@ std::vector<KeyFact> activity_facts(const Words& kit, const Record& activity) {
 
 std::vector<KeyFact> mission_facts(const Words& kit, const Record& mission) {
   Facts facts(kit);
-  if (const Record* organisation = mission.table("organisation")) facts.add("beneficiary", *organisation, "name");
+  if (const Record* organisation = mission.table("organisation"))
+    facts.add("beneficiary", *organisation, "name");
   if (const Record* programme = mission.table("programme")) facts.add("programme", *programme, "name");
   add_contract(facts, mission);
   facts.add("period", span_of_dates(kit, mission.table("period")));

@@ -11,11 +11,13 @@ namespace taqrir::kit {
 namespace {
 
 Diagnostic no_maximum(const Record& fields) {
-  return hinted(error(fields.span_of("learning"), "“learning” needs “learning_maximum”: the best possible score"),
-                "add learning_maximum = 20, or whatever the test is marked out of");
+  return hinted(
+      error(fields.span_of("learning"), "“learning” needs “learning_maximum”: the best possible score"),
+      "add learning_maximum = 20, or whatever the test is marked out of");
 }
 
-std::optional<Learning> learning_of(const ReportContext& context, const Record& fields, Diagnostics& diagnostics) {
+std::optional<Learning> learning_of(const ReportContext& context, const Record& fields,
+                                    Diagnostics& diagnostics) {
   const auto file = fields.file("learning");
   if (!file) return std::nullopt;
   const auto maximum = fields.number("learning_maximum");
@@ -61,15 +63,16 @@ std::string indicators_in_words(const Words& kit, const std::vector<Indicator>& 
 Schema evaluation_fields() {
   auto maximum = number_field("learning_maximum");
   maximum.minimum = 0;
-  return {labelled(file_field("attendance"), "Présences", "Attendance",
-                   "CSV : code, sexe, tranche_age, type_organisation, region, puis une colonne par demi-journée",
-                   "CSV: code, sexe, tranche_age, type_organisation, region, then one column per half-day"),
-          labelled(file_field("learning"), "Acquis", "Learning", "CSV : code, pre, post", "CSV: code, pre, post"),
-          labelled(maximum, "Note maximale du test", "Best possible score"),
-          labelled(file_field("satisfaction"), "Satisfaction", "Satisfaction",
-                   "CSV : code, puis une colonne par énoncé, notes de 1 à 5",
-                   "CSV: code, then one column per item, ratings 1 to 5"),
-          labelled(indicator_fields("indicators"), "Indicateurs", "Indicators")};
+  return {
+      labelled(file_field("attendance"), "Présences", "Attendance",
+               "CSV : code, sexe, tranche_age, type_organisation, region, puis une colonne par demi-journée",
+               "CSV: code, sexe, tranche_age, type_organisation, region, then one column per half-day"),
+      labelled(file_field("learning"), "Acquis", "Learning", "CSV : code, pre, post", "CSV: code, pre, post"),
+      labelled(maximum, "Note maximale du test", "Best possible score"),
+      labelled(file_field("satisfaction"), "Satisfaction", "Satisfaction",
+               "CSV : code, puis une colonne par énoncé, notes de 1 à 5",
+               "CSV: code, then one column per item, ratings 1 to 5"),
+      labelled(indicator_fields("indicators"), "Indicateurs", "Indicators")};
 }
 
 Evaluation read_evaluation(const ReportContext& context, const Record& fields, Diagnostics& diagnostics) {

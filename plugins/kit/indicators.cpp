@@ -5,8 +5,8 @@ namespace taqrir::kit {
 namespace {
 
 Indicator indicator_of(const Record& record) {
-  return {record.text("text"),     record.text("unit"),       record.number("baseline"),
-          record.number("target"), record.number("reached"),  record.text("source"),
+  return {record.text("text"),     record.text("unit"),      record.number("baseline"),
+          record.number("target"), record.number("reached"), record.text("source"),
           record.span_of("text"),  record.span_of("source")};
 }
 

@@ -40,8 +40,8 @@ Block indicators_table(Writer& writer, const std::vector<Indicator>& indicators)
   const auto& kit = writer.kit();
   const TableColumn figure{Alignment::decimal};
   TableBuilder table({TableColumn{}, figure, figure, figure, figure, TableColumn{}});
-  table.header({kit("indicator.text"), kit("indicator.baseline"), kit("indicator.target"), kit("indicator.reached"),
-                kit("indicator.attainment"), kit("indicator.source")});
+  table.header({kit("indicator.text"), kit("indicator.baseline"), kit("indicator.target"),
+                kit("indicator.reached"), kit("indicator.attainment"), kit("indicator.source")});
   for (const auto& indicator : indicators) table.row(row(writer, indicator));
   table.caption(plain(kit("indicator.table")));
   return table.build("indicators-table");

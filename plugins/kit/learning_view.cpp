@@ -23,7 +23,8 @@ std::vector<TableCell> statistic_row(const Words& kit, std::string_view key, con
 std::string interval_in_words(const Words& kit, const Learning& learning) {
   const auto interval = learning.gain_interval();
   if (!interval) return kit.missing();
-  return kit("learning.from-to", {{"from", kit.number(interval->low, 2)}, {"to", kit.number(interval->high, 2)}});
+  return kit("learning.from-to",
+             {{"from", kit.number(interval->low, 2)}, {"to", kit.number(interval->high, 2)}});
 }
 
 std::string class_key(GainClass gain) {
@@ -54,8 +55,8 @@ Block learning_table(const Words& kit, const Learning& learning) {
   table.row(statistic_row(kit, "learning.mean", learning, &mean));
   table.row(statistic_row(kit, "learning.median", learning, &median));
   table.row(statistic_row(kit, "learning.deviation", learning, &deviation));
-  table.caption(plain(kit("learning.table", {{"n", kit.integer(learning.pairs())},
-                                             {"maximum", kit.value(learning.maximum())}})));
+  table.caption(plain(kit(
+      "learning.table", {{"n", kit.integer(learning.pairs())}, {"maximum", kit.value(learning.maximum())}})));
   return table.build("learning-table");
 }
 
@@ -103,7 +104,8 @@ std::string gain_in_words(const Words& kit, const Learning& learning) {
 std::string normalised_gain_in_words(const Words& kit, const Learning& learning) {
   const auto gain = learning.normalised_gain();
   if (!gain) return kit.missing();
-  return kit("learning.class-of", {{"gain", kit.number(gain, 2)}, {"class", kit(class_key(gain_class(*gain)))}});
+  return kit("learning.class-of",
+             {{"gain", kit.number(gain, 2)}, {"class", kit(class_key(gain_class(*gain)))}});
 }
 
 }  // namespace taqrir::kit

@@ -71,12 +71,14 @@ Blocks pdf_pages(const Words& kit, const Piece& piece, bool divider) {
     blocks = {page_break(), unnumbered(1, piece_heading(kit, piece), {}, false), piece_facts(kit, piece)};
   }
   const auto stamp = kit.locale().word("document.piece-stamp", {{"n", kit.integer(piece.number)}});
-  blocks.push_back(block(ForeignPages{piece.file, piece.id, piece_heading(kit, piece), stamp}, piece_anchor(piece)));
+  blocks.push_back(
+      block(ForeignPages{piece.file, piece.id, piece_heading(kit, piece), stamp}, piece_anchor(piece)));
   return blocks;
 }
 
 Blocks own_page(const Words& kit, const Piece& piece, Block content) {
-  return {page_break(), unnumbered(1, piece_heading(kit, piece), piece_anchor(piece), true), std::move(content)};
+  return {page_break(), unnumbered(1, piece_heading(kit, piece), piece_anchor(piece), true),
+          std::move(content)};
 }
 
 Block picture(const Words& kit, const Piece& piece) {

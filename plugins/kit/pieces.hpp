@@ -18,7 +18,8 @@ PieceGroup group_of(Inlines title, const Pieces& pieces);
 /// Number, title, date, origin, pages, and — where `stands_here` says that the document holds the piece —
 /// the page at which it stands, as a link. `stands_here` may be null: the column is left out.
 using StandsHere = std::function<bool(const Piece&)>;
-Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, const StandsHere& stands_here = {});
+Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups,
+                   const StandsHere& stands_here = {});
 
 /// "Pièce 3 – Évaluation de l’atelier"
 Inlines piece_heading(const Words& kit, const Piece& piece);

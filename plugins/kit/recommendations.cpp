@@ -78,18 +78,17 @@ int RecommendationCounts::total() const {
 Field recommendation_fields(std::string name) {
   return list_field(
       std::move(name),
-      table_field(
-          "recommendation",
-          {labelled(text_field("code", true), "Code", "Code"),
-           labelled(text_field("text", true), "Recommandation", "Recommendation"),
-           labelled(text_field("rationale"), "Justification", "Rationale"),
-           labelled(choice_field("priority", keys(kPriorities), true), "Priorité", "Priority"),
-           labelled(text_field("responsible"), "Responsable", "Responsible"),
-           labelled(date_field("deadline"), "Échéance", "Deadline"),
-           labelled(text_field("resources"), "Moyens", "Resources"),
-           labelled(choice_field("state", keys(kActionStates), true), "État", "State"),
-           labelled(text_field("finding"), "Constat", "Finding", "Le constat qui fonde la recommandation",
-                    "The finding that supports it")}));
+      table_field("recommendation",
+                  {labelled(text_field("code", true), "Code", "Code"),
+                   labelled(text_field("text", true), "Recommandation", "Recommendation"),
+                   labelled(text_field("rationale"), "Justification", "Rationale"),
+                   labelled(choice_field("priority", keys(kPriorities), true), "Priorité", "Priority"),
+                   labelled(text_field("responsible"), "Responsable", "Responsible"),
+                   labelled(date_field("deadline"), "Échéance", "Deadline"),
+                   labelled(text_field("resources"), "Moyens", "Resources"),
+                   labelled(choice_field("state", keys(kActionStates), true), "État", "State"),
+                   labelled(text_field("finding"), "Constat", "Finding",
+                            "Le constat qui fonde la recommandation", "The finding that supports it")}));
 }
 
 Recommendations recommendations_of(const Record& fields, std::string_view key, const std::string& activity) {

@@ -53,7 +53,8 @@ struct RecommendationCounts {
 /// `items = [{ code, text, priority, state, … }]` under any name.
 Field recommendation_fields(std::string name);
 /// In the file's order.
-Recommendations recommendations_of(const Record& fields, std::string_view key, const std::string& activity = {});
+Recommendations recommendations_of(const Record& fields, std::string_view key,
+                                   const std::string& activity = {});
 /// Warns of a code that two recommendations share.
 Diagnostics check_codes(const Recommendations& recommendations);
 RecommendationCounts count(const Recommendations& recommendations, const Date& today);

@@ -20,7 +20,8 @@ std::string state_in_words(const Words& kit, const Recommendation& one, const Da
   return one.overdue(today) ? kit("recommendation.overdue", {{"state", state}}) : state;
 }
 
-std::vector<TableCell> tracking_row(Writer& writer, const Recommendation& one, const ActivityName& activity_name) {
+std::vector<TableCell> tracking_row(Writer& writer, const Recommendation& one,
+                                    const ActivityName& activity_name) {
   const auto& kit = writer.kit();
   const auto today = writer.context().today();
   std::vector<TableCell> cells;
@@ -54,8 +55,7 @@ Block facts(const Words& kit, const Recommendation& one, const Date& today) {
       {plain(kit("recommendation.state")), plain(state_in_words(kit, one, today))},
       {plain(kit("recommendation.responsible")), plain(kit.or_missing(one.responsible))},
       {plain(kit("recommendation.deadline")), plain(kit.date(one.deadline))}};
-  if (!one.resources.empty())
-    facts.push_back({plain(kit("recommendation.resources")), plain(one.resources)});
+  if (!one.resources.empty()) facts.push_back({plain(kit("recommendation.resources")), plain(one.resources)});
   return key_facts({}, std::move(facts));
 }
 
@@ -91,12 +91,13 @@ Inlines recommendations_count(const Words& kit, const RecommendationCounts& coun
                                             {"today", kit.locale().date(today)}}));
 }
 
-Block tracking_table(Writer& writer, const Recommendations& recommendations, const ActivityName& activity_name) {
+Block tracking_table(Writer& writer, const Recommendations& recommendations,
+                     const ActivityName& activity_name) {
   const auto& kit = writer.kit();
   TableBuilder table(tracking_columns(activity_name != nullptr));
-  std::vector<std::string> titles{kit("recommendation.code"),        kit("recommendation.text"),
-                                  kit("recommendation.priority"),    kit("recommendation.responsible"),
-                                  kit("recommendation.deadline"),    kit("recommendation.state")};
+  std::vector<std::string> titles{kit("recommendation.code"),     kit("recommendation.text"),
+                                  kit("recommendation.priority"), kit("recommendation.responsible"),
+                                  kit("recommendation.deadline"), kit("recommendation.state")};
   if (activity_name) titles.insert(titles.begin(), kit("recommendation.activity"));
   table.header(titles);
   for (const auto& one : recommendations) table.row(tracking_row(writer, one, activity_name));
@@ -106,7 +107,8 @@ Block tracking_table(Writer& writer, const Recommendations& recommendations, con
 
 Blocks recommendation_section(Writer& writer, const Recommendation& one, int heading_level) {
   const auto& kit = writer.kit();
-  Blocks section{heading(heading_level, plain(kit("recommendation.heading", {{"code", one.code}})), anchor_of(one))};
+  Blocks section{
+      heading(heading_level, plain(kit("recommendation.heading", {{"code", one.code}})), anchor_of(one))};
   section.push_back(lead(writer.inlines(one.record, "text")));
   add_labelled(section, kit("recommendation.finding"), writer.inlines(one.record, "finding"));
   add_labelled(section, kit("recommendation.rationale"), writer.inlines(one.record, "rationale"));
@@ -115,7 +117,8 @@ Blocks recommendation_section(Writer& writer, const Recommendation& one, int hea
 }
 
 std::string anchor_of(const Recommendation& one) {
-  return one.activity.empty() ? "recommendation-" + one.code : "recommendation-" + one.activity + "-" + one.code;
+  return one.activity.empty() ? "recommendation-" + one.code
+                              : "recommendation-" + one.activity + "-" + one.code;
 }
 
 }  // namespace taqrir::kit

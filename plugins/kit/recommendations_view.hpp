@@ -15,7 +15,8 @@ Inlines recommendations_count(const Words& kit, const RecommendationCounts& coun
 /// Code, recommendation, priority, responsible, deadline, state; the overdue ones toned and worded.
 /// `activity_name`: adds a first column that says of which activity each is; may be null.
 using ActivityName = std::function<Inlines(const std::string& activity)>;
-Block tracking_table(Writer& writer, const Recommendations& recommendations, const ActivityName& activity_name = {});
+Block tracking_table(Writer& writer, const Recommendations& recommendations,
+                     const ActivityName& activity_name = {});
 /// A heading with the code, the recommendation, its finding, rationale and facts. Anchor: `anchor_of`.
 Blocks recommendation_section(Writer& writer, const Recommendation& recommendation, int heading_level);
 std::string anchor_of(const Recommendation& recommendation);

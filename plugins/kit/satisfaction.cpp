@@ -15,7 +15,8 @@ void add(SatisfactionItem& item, const Cell& cell) {
     ++item.missing;
 }
 
-SatisfactionItem count_item(const Table& sheet, std::size_t column, const std::vector<Duplicate>& duplicates) {
+SatisfactionItem count_item(const Table& sheet, std::size_t column,
+                            const std::vector<Duplicate>& duplicates) {
   SatisfactionItem item{sheet.columns[column].name};
   for (std::size_t row = 0; row < sheet.rows.size(); ++row)
     if (!is_duplicate(duplicates, row)) add(item, sheet.rows[row][column]);
@@ -29,7 +30,8 @@ int SatisfactionItem::answers() const { return std::accumulate(counts.begin(), c
 std::optional<double> SatisfactionItem::mean() const {
   if (answers() == 0) return std::nullopt;
   double sum = 0;
-  for (int rating = 1; rating <= kRatings; ++rating) sum += rating * counts[static_cast<std::size_t>(rating) - 1];
+  for (int rating = 1; rating <= kRatings; ++rating)
+    sum += rating * counts[static_cast<std::size_t>(rating) - 1];
   return sum / answers();
 }
 
@@ -48,7 +50,8 @@ std::optional<double> Satisfaction::mean() const {
 TableShape satisfaction_shape(const Table& headers) {
   TableShape shape{{"code", ColumnType::text, true, false, {}, {}, {}}};
   for (const auto& column : headers.columns)
-    if (is_item(column)) shape.push_back({column.name, ColumnType::integer, true, true, {}, 1.0, 1.0 * kRatings});
+    if (is_item(column))
+      shape.push_back({column.name, ColumnType::integer, true, true, {}, 1.0, 1.0 * kRatings});
   return shape;
 }
 

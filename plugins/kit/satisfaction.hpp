@@ -18,7 +18,7 @@ struct SatisfactionItem {
   int missing = 0;
 
   int answers() const;
-  std::optional<double> mean() const;           ///< Σ rating · count / answers
+  std::optional<double> mean() const;             ///< Σ rating · count / answers
   std::optional<double> share(int rating) const;  ///< count / answers; rating 1 to 5
 };
 

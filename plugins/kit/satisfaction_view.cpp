@@ -33,9 +33,9 @@ std::string item_in_words(const Words& kit, const SatisfactionItem& item) {
   for (int rating = 1; rating <= kRatings; ++rating)
     parts.push_back(kit("satisfaction.share-in-words",
                         {{"rating", kit.integer(rating)}, {"share", kit.percent(item.share(rating))}}));
-  return kit("satisfaction.item-in-words", {{"item", item.wording},
-                                            {"shares", kit.locale().list(parts)},
-                                            {"n", kit.integer(item.answers())}});
+  return kit(
+      "satisfaction.item-in-words",
+      {{"item", item.wording}, {"shares", kit.locale().list(parts)}, {"n", kit.integer(item.answers())}});
 }
 
 }  // namespace
@@ -63,7 +63,8 @@ Block satisfaction_chart(const Words& kit, const Satisfaction& satisfaction) {
     chart.categories.push_back(item.wording);
     chart.alt += " " + item_in_words(kit, item);
   }
-  for (int rating = 1; rating <= kRatings; ++rating) chart.series.push_back(shares(kit, satisfaction, rating));
+  for (int rating = 1; rating <= kRatings; ++rating)
+    chart.series.push_back(shares(kit, satisfaction, rating));
   chart.unit = "%";
   chart.maximum = 100;
   chart.caption = plain(kit("satisfaction.chart"));

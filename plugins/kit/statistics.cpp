@@ -1,9 +1,8 @@
 #include "kit/statistics.hpp"
 
-#include <cmath>
-
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/statistics/univariate_statistics.hpp>
+#include <cmath>
 
 namespace taqrir::kit {
 

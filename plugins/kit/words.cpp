@@ -42,7 +42,9 @@ std::string Words::percent(std::optional<double> ratio, int decimals) const {
   return ratio ? locale_->percent(*ratio, decimals) : missing();
 }
 
-std::string Words::date(const std::optional<Date>& date) const { return date ? locale_->date(*date) : missing(); }
+std::string Words::date(const std::optional<Date>& date) const {
+  return date ? locale_->date(*date) : missing();
+}
 
 std::string Words::short_date(const std::optional<Date>& date) const {
   return date ? locale_->short_date(*date) : missing();

@@ -44,7 +44,10 @@ std::vector<std::string> keywords_of(const ReportContext& context, const std::st
 }  // namespace
 
 Writer::Writer(const ReportContext& context, const ReportInfo& info, std::string topic)
-    : context_(context), info_(info), words_(context.locale(), std::move(topic)), kit_(context.locale(), "kit") {}
+    : context_(context),
+      info_(info),
+      words_(context.locale(), std::move(topic)),
+      kit_(context.locale(), "kit") {}
 
 void Writer::add(Blocks blocks) { append(blocks_, std::move(blocks)); }
 
@@ -62,7 +65,9 @@ void Writer::paragraph(std::string_view key, const Arguments& arguments) {
   add(taqrir::paragraph(word(key, arguments)));
 }
 
-void Writer::contents(int depth) { add(taqrir::contents(depth, context_.locale().word("document.contents"))); }
+void Writer::contents(int depth) {
+  add(taqrir::contents(depth, context_.locale().word("document.contents")));
+}
 
 Blocks Writer::text(std::string_view key, int heading_level) {
   const auto file = fields().file(key);
@@ -88,14 +93,16 @@ Inlines Writer::inlines(const Record& record, std::string_view key) {
 std::vector<Inlines> Writer::list(const Record& record, std::string_view key) {
   std::vector<Inlines> items;
   for (const auto& value : record.list(key))
-    if (const auto* text = std::get_if<std::string>(&value.content)) items.push_back(inlines(*text, value.span));
+    if (const auto* text = std::get_if<std::string>(&value.content))
+      items.push_back(inlines(*text, value.span));
   return items;
 }
 
 void Writer::lacks(std::string_view key, std::string remedy) {
-  diagnostics_.push_back(hinted(error(place_of_table(context_), "[deliverables.{}] lacks the demanded part “{}”",
-                                      {info_.id, std::string(key)}),
-                                std::move(remedy)));
+  diagnostics_.push_back(
+      hinted(error(place_of_table(context_), "[deliverables.{}] lacks the demanded part “{}”",
+                   {info_.id, std::string(key)}),
+             std::move(remedy)));
 }
 
 bool Writer::demands_text(std::string_view key, std::string remedy) {

@@ -18,9 +18,11 @@ class Writer {
 
   const ReportContext& context() const noexcept { return context_; }
   const Record& fields() const { return context_.fields(); }
-  const Words& words() const noexcept { return words_; }      ///< the plugin's
-  const Words& kit() const noexcept { return kit_; }          ///< those that all plugins share
-  std::string word(std::string_view key, const Arguments& arguments = {}) const { return words_(key, arguments); }
+  const Words& words() const noexcept { return words_; }  ///< the plugin's
+  const Words& kit() const noexcept { return kit_; }      ///< those that all plugins share
+  std::string word(std::string_view key, const Arguments& arguments = {}) const {
+    return words_(key, arguments);
+  }
   const std::string& report() const noexcept { return info_.id; }
 
   // ---- what is said

@@ -12,16 +12,17 @@ namespace taqrir {
 namespace {
 
 Field objective_fields() {
-  return list_field(
-      "objectives",
-      table_field("objective", {labelled(text_field("text", true), "Objectif", "Objective"),
-                                labelled(choice_field("reached", {"yes", "partly", "no"}, true), "Atteint", "Reached"),
-                                labelled(text_field("evidence"), "Preuve", "Evidence")}));
+  return list_field("objectives",
+                    table_field("objective", {labelled(text_field("text", true), "Objectif", "Objective"),
+                                              labelled(choice_field("reached", {"yes", "partly", "no"}, true),
+                                                       "Atteint", "Reached"),
+                                              labelled(text_field("evidence"), "Preuve", "Evidence")}));
 }
 
 Field deviation_fields() {
-  return list_field("deviations", table_field("deviation", {labelled(text_field("text", true), "Écart", "Deviation"),
-                                                            labelled(text_field("reason"), "Raison", "Reason")}));
+  return list_field("deviations",
+                    table_field("deviation", {labelled(text_field("text", true), "Écart", "Deviation"),
+                                              labelled(text_field("reason"), "Raison", "Reason")}));
 }
 
 Field signatory_fields() {
@@ -35,21 +36,24 @@ ReportInfo make_info() {
   info.id = "narrative-report";
   info.title.by_language = {{"fr", "Rapport narratif"}, {"ar", "التقرير السردي"}, {"en", "Narrative report"}};
   info.summary.by_language = {
-      {"fr", "Objectifs et résultats, déroulement, analyse technique, recommandations-actions, documents annexés"},
+      {"fr",
+       "Objectifs et résultats, déroulement, analyse technique, recommandations-actions, documents annexés"},
       {"ar", "الأهداف والنتائج، سير النشاط، التحليل التقني، التوصيات والإجراءات، الوثائق المرفقة"},
-      {"en", "Objectives and results, what happened, technical analysis, recommendations-actions, annexed documents"}};
+      {"en",
+       "Objectives and results, what happened, technical analysis, recommendations-actions, annexed "
+       "documents"}};
   info.scope = ReportScope::activity;
   info.fields = {labelled(objective_fields(), "Objectifs", "Objectives"),
-       labelled(list_field("results", text_field("result")), "Résultats", "Results"),
-       labelled(file_field("account"), "Récit", "Account", "L’activité racontée, en Markdown",
-                "The activity told, in Markdown"),
-       labelled(deviation_fields(), "Écarts", "Deviations"),
-       labelled(file_field("analysis"), "Analyse technique en bref", "Technical analysis in short"),
-       labelled(kit::recommendation_fields("recommendations"), "Recommandations-actions", "Recommendations-actions",
-                "À la place de celles de [deliverables.recommendations]",
-                "Instead of those of [deliverables.recommendations]"),
-       labelled(text_field("no_pieces"), "Pourquoi rien n’est annexé", "Why nothing is annexed"),
-       labelled(signatory_fields(), "Signataires", "Signatories")};
+                 labelled(list_field("results", text_field("result")), "Résultats", "Results"),
+                 labelled(file_field("account"), "Récit", "Account", "L’activité racontée, en Markdown",
+                          "The activity told, in Markdown"),
+                 labelled(deviation_fields(), "Écarts", "Deviations"),
+                 labelled(file_field("analysis"), "Analyse technique en bref", "Technical analysis in short"),
+                 labelled(kit::recommendation_fields("recommendations"), "Recommandations-actions",
+                          "Recommendations-actions", "À la place de celles de [deliverables.recommendations]",
+                          "Instead of those of [deliverables.recommendations]"),
+                 labelled(text_field("no_pieces"), "Pourquoi rien n’est annexé", "Why nothing is annexed"),
+                 labelled(signatory_fields(), "Signataires", "Signatories")};
   return info;
 }
 
@@ -104,7 +108,8 @@ class Narrative {
       writer_.demands_text("analysis",
                            "add analysis = \"analyse.md\", or declare [deliverables.technical-analysis]");
     if (recommendations_.empty())
-      writer_.lacks("recommendations", "declare [deliverables.recommendations] with its items, or add them here");
+      writer_.lacks("recommendations",
+                    "declare [deliverables.recommendations] with its items, or add them here");
     if (context().pieces().all.empty() && !fields().has("no_pieces"))
       writer_.lacks("pieces", "add [[piece]] to activity.toml, or say why there is none: no_pieces = \"…\"");
   }

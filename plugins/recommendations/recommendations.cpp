@@ -20,7 +20,7 @@ ReportInfo make_info() {
                               {"en", "What is asked of whom, by when, and how far it has come"}};
   info.scope = ReportScope::activity;
   info.fields = {labelled(file_field("introduction"), "Introduction", "Introduction"),
-       labelled(kit::recommendation_fields("items"), "Recommandations", "Recommendations")};
+                 labelled(kit::recommendation_fields("items"), "Recommandations", "Recommendations")};
   return info;
 }
 
@@ -78,7 +78,8 @@ class RecommendationsReport : public Report {
   Composed compose(const ReportContext& context) const override {
     kit::Writer writer(context, info(), kTopic);
     const auto all = kit::recommendations_of(context.fields(), "items");
-    if (all.empty()) writer.lacks("items", "add [[deliverables.recommendations.items]] with code, text, priority, state");
+    if (all.empty())
+      writer.lacks("items", "add [[deliverables.recommendations.items]] with code, text, priority, state");
     append(writer.diagnostics(), kit::check_codes(all));
     writer.add(kit::cover(writer));
     writer.contents();
@@ -105,7 +106,8 @@ kit::Recommendations all_of_mission(const ReportContext& context) {
 
 Inlines title_of(const kit::Writer& writer, const std::string& activity) {
   for (const auto& outline : writer.context().activities())
-    if (outline.id == activity && outline.record) return writer.kit().localized(outline.record->localized("title"));
+    if (outline.id == activity && outline.record)
+      return writer.kit().localized(outline.record->localized("title"));
   return plain(activity);
 }
 

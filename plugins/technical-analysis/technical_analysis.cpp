@@ -28,7 +28,8 @@ Schema own_fields() {
 ReportInfo make_info() {
   ReportInfo info;
   info.id = "technical-analysis";
-  info.title.by_language = {{"fr", "Analyse technique"}, {"ar", "التحليل التقني"}, {"en", "Technical analysis"}};
+  info.title.by_language = {
+      {"fr", "Analyse technique"}, {"ar", "التحليل التقني"}, {"en", "Technical analysis"}};
   info.summary.by_language = {
       {"fr", "Programme et méthode, présences, acquis, satisfaction, indicateurs, enseignements"},
       {"ar", "البرنامج والمنهجية، الحضور، المكتسبات، الرضا، المؤشرات، الدروس المستخلصة"},
@@ -67,7 +68,8 @@ class Analysis {
 
  private:
   void check_demanded_parts() {
-    writer_.demands_text("programme", "add programme = \"programme.md\": what was planned and done, hour by hour");
+    writer_.demands_text("programme",
+                         "add programme = \"programme.md\": what was planned and done, hour by hour");
     writer_.demands_text("method", "add method = \"methode.md\": how it was taught and evaluated");
   }
 
@@ -136,7 +138,8 @@ class Analysis {
     const auto add = [&](std::string_view key) { formulas.push_back(plain(writer_.kit()(key))); };
     if (evaluation_.attendance) add("formula.attendance");
     if (evaluation_.learning)
-      for (const auto* key : {"formula.gain", "formula.interval", "formula.normalised-gain", "formula.effect-size"})
+      for (const auto* key :
+           {"formula.gain", "formula.interval", "formula.normalised-gain", "formula.effect-size"})
         add(key);
     if (evaluation_.satisfaction) add("formula.satisfaction");
     if (!evaluation_.indicators.empty()) add("formula.attainment");

@@ -1,0 +1,51 @@
+#include "kit/words.hpp"
+
+#include <gtest/gtest.h>
+
+#include "echo_locale.hpp"
+#include "model/document.hpp"
+
+namespace taqrir::kit {
+namespace {
+
+TEST(Words, StandUnderTheirTopic) {
+  const test::EchoLocale locale;
+  const Words words(locale, "dossier");
+  EXPECT_EQ(words("due", {{"date", "x"}}), "<dossier.due date=x>");
+  EXPECT_EQ(words.plural("pages", 3), "<dossier.pages 3>");
+}
+
+TEST(Words, WhatIsMissingIsSaid) {
+  const test::EchoLocale locale;
+  const Words words(locale, "kit");
+  EXPECT_EQ(words.number({}, 2), "<document.missing>");
+  EXPECT_EQ(words.percent({}), "<document.missing>");
+  EXPECT_EQ(words.date({}), "<document.missing>");
+  EXPECT_EQ(words.or_missing(""), "<document.missing>");
+  EXPECT_EQ(plain_text(words.localized({})), "<document.missing>");
+}
+
+TEST(Words, ValuesHaveTheDecimalsTheyNeed) {
+  const test::EchoLocale locale;
+  const Words words(locale, "kit");
+  EXPECT_EQ(words.value(12.0), "12");
+  EXPECT_EQ(words.value(4.5), "4.5");
+  EXPECT_EQ(words.value(0.25), "0.25");
+  EXPECT_EQ(words.value(1 / 3.0), "0.33");
+  EXPECT_EQ(words.value(-3.0), "-3");
+}
+
+TEST(Words, ATextInAnotherLanguageIsMarked) {
+  const test::EchoLocale french("fr-MA");
+  const Words words(french, "kit");
+  const auto own = words.localized({{{"fr", "Statuts"}, {"ar", "القانون"}}});
+  EXPECT_TRUE(std::holds_alternative<Text>(own.at(0).content));
+  const auto other = words.localized({{{"ar", "القانون"}}});
+  ASSERT_TRUE(std::holds_alternative<LanguageSpan>(other.at(0).content));
+  EXPECT_EQ(std::get<LanguageSpan>(other[0].content).language, "ar");
+  const auto plain = words.localized({{{"", "Rabat"}}});
+  EXPECT_TRUE(std::holds_alternative<Text>(plain.at(0).content));
+}
+
+}  // namespace
+}  // namespace taqrir::kit
