@@ -233,9 +233,9 @@ Value Loader::deliverable(const std::string& type, const Value& raw, const std::
     return {};
   }
   if (!own) {  // its plugin cannot be loaded, which is told elsewhere: only the common keys can be judged
-    Record out = check(part_of(*table, deliverable_schema(), true), deliverable_schema(), context(directory),
-                       diagnostics_);
-    for (const auto& [key, value] : part_of(*table, deliverable_schema(), false).entries()) out.set(key, value);
+    const Record common = part_of(*table, deliverable_schema(), true), rest = part_of(*table, deliverable_schema(), false);
+    Record out = check(common, deliverable_schema(), context(directory), diagnostics_);
+    for (const auto& [key, value] : rest.entries()) out.set(key, value);
     return as_table(std::move(out), raw);
   }
   Schema fields = *own;

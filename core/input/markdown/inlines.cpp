@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <array>
+
+#include "input/markdown/limits.hpp"
+#include "input/markdown/reader.hpp"
+
+namespace taqrir::input::markdown {
+
+struct Reader::OpenTag {
+  HtmlTag tag;
+  Span span;
+  Inlines content;
+};
+
+namespace {
+
+std::string_view literal_of(cmark_node* node) {
+  const char* text = node ? cmark_node_get_literal(node) : nullptr;
+  return text ? text : "";
+}
+
+Kind kind_of_sibling(cmark_node* node) { return node ? kind_of(node) : Kind::other; }
+
+bool begins(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
+
+bool ends(std::string_view text, std::string_view tail) {
+  return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
+}
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+}
+
+bool is_web_address(std::string_view url) {
+  static constexpr std::array<std::string_view, 5> kSchemes{"http://", "https://", "mailto:", "tel:", "ftp://"};
+  return std::any_of(kSchemes.begin(), kSchemes.end(), [&](std::string_view scheme) { return begins(url, scheme); });
+}
+
+// %20 and its kind; other text as it is.
+std::string percent_decoded(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool code = text[i] == '%' && i + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
+                      std::isxdigit(static_cast<unsigned char>(text[i + 2]));
+    out += code ? static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16)) : text[i];
+    if (code) i += 2;
+  }
+  return out;
+}
+
+// A span widened to take in the brackets around what it covers.
+Span widened(Span span, std::uint32_t before, std::uint32_t after) {
+  if (span.line == 0 || span.column <= before || span.end_column <= span.column) return span;
+  span.column -= before;
+  span.end_column += after;
+  return span;
+}
+
+Diagnostic unknown(const Span& span, const char* pattern, const std::string& name,
+                   const std::vector<std::string>& known, const char* none) {
+  auto out = error(span, pattern, {name});
+  if (const auto best = nearest(name, known); !best.empty()) return hinted(std::move(out), "did you mean “{}”?", {best});
+  if (known.empty()) return hinted(std::move(out), none);
+  std::string all;
+  for (const auto& word : known) all += (all.empty() ? "" : ", ") + word;
+  return hinted(std::move(out), "known: {}", {all});
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- sequences of inlines
+
+Inlines Reader::only_inlines(cmark_node* root) {
+  auto* block = cmark_node_first_child(root);
+  if (!block) return {};
+  Inlines out = inlines(block);
+  if (!anchor_.empty()) out.push_back({Text{" {#" + anchor_ + "}"}, {}});  // nothing here can be pointed to
+  return out;
+}
+
+Inlines Reader::inlines(cmark_node* parent) {
+  if (++depth_ > kDeepest && too_deep(span_of(parent))) return --depth_, Inlines{};
+  std::vector<OpenTag> open(1);
+  for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) inline_(node, open);
+  while (open.size() > 1) {
+    report(hinted(warning(open.back().span, "“<{}>” is not closed in its paragraph", {open.back().tag.name}),
+                  "write </{}> where its text ends", {open.back().tag.name}));
+    pop_tag(open);
+  }
+  --depth_;
+  return std::move(open.front().content);
+}
+
+void Reader::inline_(cmark_node* node, std::vector<OpenTag>& open) {
+  Inlines& out = open.back().content;
+  const auto contained = [&](auto content) {
+    Span span = span_of(node);
+    content.content = inlines(node);
+    out.push_back({std::move(content), std::move(span)});
+  };
+  switch (kind_of(node)) {
+    case Kind::text: return text(node, out);
+    case Kind::soft_break: return out.push_back({SoftBreak{}, {}});
+    case Kind::hard_break: return out.push_back({HardBreak{}, {}});
+    case Kind::code: return out.push_back({CodeSpan{std::string(literal_of(node))}, span_of(node, literal_of(node))});
+    case Kind::emphasis: return contained(Emphasis{});
+    case Kind::strong: return contained(Strong{});
+    case Kind::strikethrough: return contained(Strikethrough{});
+    case Kind::link: return link(node, out);
+    case Kind::image: return image(node, out);
+    case Kind::html: return html(node, open);
+    case Kind::footnote_reference: return footnote(node, out);
+    case Kind::reference: return reference(node, out);
+    case Kind::placeholder: return placeholder(node, out);
+    case Kind::anchor: anchor_ = payload(node); return;
+    default: return;
+  }
+}
+
+// The brackets of [[…]] stand at the ends of the texts beside it; so does the space before an anchor.
+void Reader::text(cmark_node* node, Inlines& out) {
+  const auto literal = literal_of(node);
+  auto shown = literal;
+  if (kind_of_sibling(cmark_node_previous(node)) == Kind::reference && begins(shown, "]]")) shown.remove_prefix(2);
+  const auto next = kind_of_sibling(cmark_node_next(node));
+  if (next == Kind::reference && ends(shown, "[[")) shown.remove_suffix(2);
+  if (next == Kind::anchor) shown = shown.substr(0, shown.find_last_not_of(" \t") + 1);
+  Span span = span_of(node, literal);
+  if (shown.empty()) return;
+  warn_of_lost_footnote(shown, span);
+  out.push_back({Text{std::string(shown)}, std::move(span)});
+}
+
+void Reader::warn_of_lost_footnote(std::string_view text, const Span& span) {
+  const auto open = text.find("[^");
+  if (open == std::string_view::npos || !span.file) return;
+  const auto close = text.find(']', open);
+  if (close == std::string_view::npos || close == open + 2) return;
+  const std::string mark(text.substr(open, close - open + 1));
+  const auto line = span.file->line(span.line);
+  const auto at = line.find(mark);
+  if (at == std::string_view::npos || (at > 0 && line[at - 1] == '\\')) return;
+  report(hinted(warning(span, "the footnote {} has no text", {mark}), "add a line “{}: the text of the note”", {mark}));
+}
+
+// ---------------------------------------------------------------- links and pictures
+
+void Reader::link(cmark_node* node, Inlines& out) {
+  Span span = span_of(node);
+  const std::string url = cmark_node_get_url(node) ? cmark_node_get_url(node) : "";
+  Inlines content = inlines(node);
+  if (begins(url, "#") && url.size() > 1)
+    return out.push_back({CrossReference{percent_decoded(url.substr(1)), std::move(content)}, std::move(span)});
+  if (begins(url, "piece:")) return piece(url.substr(6), std::move(content), span, out);
+  if (is_web_address(url)) return out.push_back({Link{url, std::move(content)}, std::move(span)});
+  report(hinted(warning(span, "“{}” is no address that a report can link to; the text is kept without link", {url}),
+                "link to https://…, to “#id”, or to “piece:id” for an annexed piece"));
+  std::move(content.begin(), content.end(), std::back_inserter(out));
+}
+
+void Reader::image(cmark_node* node, Inlines& out) {
+  const Span span = span_of(node);
+  const std::string url = cmark_node_get_url(node) ? cmark_node_get_url(node) : "";
+  picture(url, plain_text(inlines(node)), span, out);
+}
+
+void Reader::picture(const std::string& path, std::string alt, const Span& span, Inlines& out) {
+  const auto say_instead = [&] {
+    if (!alt.empty()) out.push_back({Text{alt}, span});
+  };
+  if (is_web_address(path)) {
+    report(hinted(warning(span, "the picture “{}” is on the web and is not fetched; a link stands in its place", {path}),
+                  "save the picture in the mission and name that file"));
+    return out.push_back({Link{path, {{Text{alt.empty() ? path : alt}, span}}}, span});
+  }
+  if (begins(path, "data:") || path.empty()) {
+    report(hinted(warning(span, path.empty() ? "a picture without a file is left out" : "a picture within the text is left out"),
+                  "save the picture in the mission and name that file"));
+    return say_instead();
+  }
+  const auto name = percent_decoded(path);
+  if (!options_.file) return out.push_back({Image{FileRef{name, span}, std::move(alt), {}}, span});
+  auto file = options_.file(name, span);
+  if (file) return out.push_back({Image{std::move(*file), std::move(alt), {}}, span});
+  for (auto& diagnostic : file.error()) {
+    diagnostic.span = span;
+    report(std::move(diagnostic));
+  }
+  say_instead();
+}
+
+// ---------------------------------------------------------------- HTML tags
+
+void Reader::html(cmark_node* node, std::vector<OpenTag>& open) {
+  const auto literal = literal_of(node);
+  const Span span = span_of(node, literal);
+  auto tag = read_tag(literal);
+  if (tag.comment) return;
+  if (tag.name == "br") return open.back().content.push_back({HardBreak{}, span});
+  const bool paired = tag.name == "span" || tag.name == "sub" || tag.name == "sup";
+  if (!paired) {
+    if (!tag.closing) report(left_out(span, tag));
+    return;
+  }
+  if (tag.closing) return close_tag(open, tag, span);
+  if (tag.name == "span" && tag.language.empty()) report(left_out(span, tag));
+  open.push_back({std::move(tag), span, {}});
+}
+
+void Reader::close_tag(std::vector<OpenTag>& open, const HtmlTag& tag, const Span& span) {
+  const auto same = [&](const OpenTag& other) { return other.tag.name == tag.name; };
+  if (std::none_of(open.begin() + 1, open.end(), same))
+    return report(hinted(warning(span, "“</{}>” closes nothing", {tag.name}),
+                         "a tag opens and closes in one paragraph, and on one side of each * or **"));
+  while (open.back().tag.name != tag.name) {
+    report(warning(open.back().span, "“<{}>” is not closed before “</{}>”", {open.back().tag.name, tag.name}));
+    pop_tag(open);
+  }
+  pop_tag(open);
+}
+
+void Reader::pop_tag(std::vector<OpenTag>& open) {
+  OpenTag done = std::move(open.back());
+  open.pop_back();
+  Inlines& out = open.back().content;
+  if (done.tag.name == "sub") return out.push_back({Subscript{std::move(done.content)}, done.span});
+  if (done.tag.name == "sup") return out.push_back({Superscript{std::move(done.content)}, done.span});
+  if (!done.tag.language.empty())
+    return out.push_back({LanguageSpan{done.tag.language, std::move(done.content)}, done.span});
+  std::move(done.content.begin(), done.content.end(), std::back_inserter(out));
+}
+
+// ---------------------------------------------------------------- our syntax
+
+void Reader::reference(cmark_node* node, Inlines& out) {
+  const std::string all = payload(node);
+  const Span span = widened(span_of(node, all), 2, 2);
+  const auto bar = all.find('|');
+  const auto target = trimmed(std::string_view(all).substr(0, bar));
+  Inlines content;
+  if (bar != std::string::npos) content.push_back({Text{trimmed(std::string_view(all).substr(bar + 1))}, span});
+  if (begins(target, "#") && target.size() > 1)
+    return out.push_back({CrossReference{target.substr(1), std::move(content)}, span});
+  if (begins(target, "piece:")) return piece(trimmed(target.substr(6)), std::move(content), span, out);
+  report(hinted(warning(span, "“[[{}]]” is no reference", {all}),
+                "write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for brackets"));
+  out.push_back({Text{"[[" + all + "]]"}, span});
+}
+
+void Reader::piece(const std::string& id, Inlines label, const Span& span, Inlines& out) {
+  if (!options_.piece) return out.push_back({PieceReference{id, plain_text(label)}, span});
+  const auto known = options_.piece(id);
+  if (!known) {
+    report(unknown(span, "unknown piece “{}”", id, options_.piece_ids, "declare it in activity.toml: [[piece]]"));
+    return out.push_back({Text{label.empty() ? id : plain_text(label)}, span});
+  }
+  out.push_back({PieceReference{id, label.empty() ? *known : plain_text(label)}, span});
+}
+
+// The value becomes text, never markup.
+void Reader::placeholder(cmark_node* node, Inlines& out) {
+  const std::string name = payload(node);
+  const Span span = span_of(node, "{{");
+  const auto value = options_.placeholder ? options_.placeholder(name) : std::nullopt;
+  if (value) return value->empty() ? void() : out.push_back({Text{*value}, span});
+  if (options_.placeholder)
+    report(unknown(span, "unknown placeholder “{}”", name, options_.placeholders, "for braces as they are, write \\{{"));
+  out.push_back({Text{"{{ " + name + " }}"}, span});
+}
+
+namespace {
+
+std::size_t size_of(const Blocks& blocks) {
+  std::size_t size = 0;
+  for (const auto& block : blocks)
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) size += paragraph->content.size();
+  return size + blocks.size();
+}
+
+}  // namespace
+
+void Reader::footnote(cmark_node* node, Inlines& out) {
+  constexpr std::size_t kMost = 200'000;  // nodes made for notes, all references counted
+  const Span span = span_of(node);
+  const auto number = static_cast<std::size_t>(std::max(0, std::atoi(std::string(literal_of(node)).c_str())));
+  if (number == 0 || number > footnotes_.size()) return;
+  if (in_footnote_)
+    return report(hinted(warning(span, "a footnote within a footnote is left out"), "put its text into the note itself"));
+  if (footnote_size_ > kMost)
+    return report(error(span, "this text refers to its footnotes too often; the footnote is left out here"));
+  in_footnote_ = true;
+  auto anchor = std::move(anchor_);
+  const Places before = places_;
+  Footnote note{blocks(footnotes_[number - 1])};
+  places_ = before;
+  anchor_ = std::move(anchor);
+  in_footnote_ = false;
+  footnote_size_ += size_of(note.content);
+  out.push_back({std::move(note), span});
+}
+
+}  // namespace taqrir::input::markdown

@@ -1,0 +1,105 @@
+#include "input/markdown/places.hpp"
+
+#include <algorithm>
+
+namespace taqrir::input::markdown {
+
+namespace {
+
+constexpr std::size_t kCompared = 12;   // bytes of a text that must agree with the file
+constexpr std::size_t kSearched = 4096; // bytes looked through for a text that is not where it should be
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+Places::Places(Origin origin) : origin_(std::move(origin)) {
+  if (origin_.file) text_ = origin_.file->text();
+}
+
+std::uint32_t Places::line_of(Position position) const {
+  return origin_.line + static_cast<std::uint32_t>(std::max(position.line, 1)) - 1;
+}
+
+std::size_t Places::begin_of_line(std::uint32_t line) const {
+  const auto text = origin_.file->line(line);
+  return text.data() ? static_cast<std::size_t>(text.data() - text_.data()) : text_.size();
+}
+
+std::size_t Places::offset_of(Position position) const {
+  const auto column = static_cast<std::size_t>(std::max(position.column, 1)) - 1;
+  const auto within = column > origin_.added ? column - origin_.added : 0;
+  const bool first = position.line <= 1;
+  const auto begin = first ? origin_.offset : begin_of_line(line_of(position));
+  return std::min(begin + (first ? within : column), text_.size());
+}
+
+std::uint32_t Places::column_at(std::uint32_t line, std::size_t offset) {
+  if (line != line_ || offset < offset_) line_ = line, offset_ = begin_of_line(line), column_ = 1;
+  for (; offset_ < offset && offset_ < text_.size(); ++offset_)
+    if (offset_ + 1 >= text_.size() || !is_continuation(text_[offset_ + 1])) ++column_;
+  return column_;
+}
+
+Span Places::span(std::uint32_t line, std::size_t begin, std::size_t end) {
+  Span out{origin_.file, line, column_at(line, begin), 0};
+  if (end > begin) out.end_column = column_at(line, end);
+  return out;
+}
+
+Span Places::block(cmark_node* node) {
+  if (origin_.fixed) return *origin_.fixed;
+  if (!origin_.file) return {};
+  const Position begin{cmark_node_get_start_line(node), cmark_node_get_start_column(node)};
+  const auto line = line_of(begin);
+  const auto at = offset_of(begin);
+  passed_ = at;
+  if (cmark_node_get_end_line(node) > begin.line) return span(line, at, at);
+  const auto whole = origin_.file->line(line);
+  return span(line, at, std::max(at, begin_of_line(line) + whole.size()));
+}
+
+// cmark-gfm's columns are wrong after escaped pipes in tables and on lines with another indentation than
+// the block's first; the text itself tells.
+std::size_t Places::aligned(std::size_t claimed, std::string_view literal) const {
+  const auto head = literal.substr(0, kCompared);
+  if (head.empty() || text_.substr(claimed, head.size()) == head) return claimed;
+  const auto from = std::min(std::max(passed_, begin_of_line(line_of({}))), text_.size());
+  const auto found = text_.substr(from, kSearched).find(head);
+  return found == std::string_view::npos ? claimed : from + found;
+}
+
+std::uint32_t Places::line_at(std::size_t offset, std::uint32_t near) const {
+  const auto begin = begin_of_line(near);
+  const auto newlines = [&](std::size_t from, std::size_t to) {
+    return static_cast<std::uint32_t>(std::count(text_.begin() + from, text_.begin() + to, '\n'));
+  };
+  return offset >= begin ? near + newlines(begin, offset) : near - newlines(offset, begin);
+}
+
+Span Places::inline_of(cmark_node* node, std::string_view literal) {
+  if (origin_.fixed) return *origin_.fixed;
+  if (!origin_.file) return {};
+  const auto position = begin_of(node);
+  if (position.line <= 0) return {origin_.file, line_, column_, 0};
+  const auto claimed = offset_of(position);
+  const auto begin = aligned(claimed, literal);
+  const auto line = begin == claimed ? line_of(position) : line_at(begin, line_of(position));
+  const bool verbatim = !literal.empty() && text_.substr(begin, literal.size()) == literal;
+  const Position last{cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1};
+  const auto end = verbatim ? begin + literal.size() : last.line == position.line ? offset_of(last) : begin;
+  passed_ = std::max(begin, end);
+  return span(line, begin, end);
+}
+
+bool Places::says(const Span& span, std::string_view text) const {
+  if (!span.file || span.line == 0) return false;
+  const auto line = span.file->line(span.line);
+  std::size_t at = 0;
+  for (std::uint32_t column = 1; column < span.column && at < line.size(); ++column)
+    do ++at;
+    while (at < line.size() && is_continuation(line[at]));
+  return line.substr(at, text.size()) == text;
+}
+
+}  // namespace taqrir::input::markdown

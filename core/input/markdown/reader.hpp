@@ -1,0 +1,85 @@
+// cmark-gfm's tree -> Blocks. One Reader reads one text; blocks.cpp and inlines.cpp implement it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "input/markdown.hpp"
+#include "input/markdown/html.hpp"
+#include "input/markdown/places.hpp"
+#include "input/markdown/syntax.hpp"
+
+namespace taqrir::input::markdown {
+
+/// Why a tag is left out, and what to write instead.
+Diagnostic left_out(const Span& span, const HtmlTag& tag);
+
+class Reader {
+ public:
+  Reader(const MarkdownOptions& options, Diagnostics& diagnostics, Origin origin, int depth = 0)
+      : options_(options), diagnostics_(diagnostics), origin_(origin), places_(std::move(origin)), depth_(depth) {}
+
+  Blocks document(cmark_node* root);
+  /// The inlines of the tree's first block.
+  Inlines only_inlines(cmark_node* root);
+
+ private:
+  struct Division;
+  struct OpenTag;
+  class Deeper;
+
+  // blocks.cpp
+  Blocks blocks(cmark_node* parent);
+  void block(cmark_node* node, std::vector<Division>& open);
+  void paragraph(cmark_node* node, Blocks& out);
+  bool take_as_caption(Inlines& inlines, const std::string& id, Blocks& out);
+  Block heading(cmark_node* node);
+  Block list(cmark_node* node);
+  Block quote(cmark_node* node);
+  std::optional<Block> callout(Blocks& content, const Span& span);
+  void attribution(Quote& quote);
+  Block code(cmark_node* node);
+  void table(cmark_node* node, Blocks& out);
+  TableRow row(cmark_node* node, std::size_t columns);
+  void check_row(cmark_node* node, std::size_t columns);
+  std::string caption_row(DataTable& table, cmark_node* last);
+  void html_block(cmark_node* node, std::vector<Division>& open);
+  void text_in_html(std::string_view text, int line, std::size_t indent, Blocks& out);
+  Blocks close_all(std::vector<Division>& open);
+  void close_division(std::vector<Division>& open);
+
+  // inlines.cpp
+  Inlines inlines(cmark_node* parent);
+  Inlines inlines_with_anchor(cmark_node* parent, std::string& anchor);
+  void inline_(cmark_node* node, std::vector<OpenTag>& open);
+  void text(cmark_node* node, Inlines& out);
+  void warn_of_lost_footnote(std::string_view text, const Span& span);
+  void link(cmark_node* node, Inlines& out);
+  void image(cmark_node* node, Inlines& out);
+  void picture(const std::string& path, std::string alt, const Span& span, Inlines& out);
+  void html(cmark_node* node, std::vector<OpenTag>& open);
+  void close_tag(std::vector<OpenTag>& open, const HtmlTag& tag, const Span& span);
+  void pop_tag(std::vector<OpenTag>& open);
+  void reference(cmark_node* node, Inlines& out);
+  void piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
+  void placeholder(cmark_node* node, Inlines& out);
+  void footnote(cmark_node* node, Inlines& out);
+  Span span_of(cmark_node* node, std::string_view literal = {}) { return places_.inline_of(node, literal); }
+
+  bool too_deep(const Span& span);
+  void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
+
+  const MarkdownOptions& options_;
+  Diagnostics& diagnostics_;
+  Origin origin_;
+  Places places_;
+  int depth_ = 0;
+  int shift_ = 0;               // added to heading levels
+  bool deep_reported_ = false;
+  bool in_footnote_ = false;
+  std::size_t footnote_size_ = 0;  // nodes made for footnotes: a note may be referred to often
+  std::vector<cmark_node*> footnotes_;  // by their number, from 1
+  std::string anchor_;          // the {#id} met in the block that is being read
+};
+
+}  // namespace taqrir::input::markdown
