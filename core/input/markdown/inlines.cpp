@@ -142,7 +142,10 @@ void Reader::warn_of_lost_footnote(std::string_view text, const Span& span) {
   const auto line = span.file->line(span.line);
   const auto at = line.find(mark);
   if (at == std::string_view::npos || (at > 0 && line[at - 1] == '\\')) return;
-  report(hinted(warning(span, "the footnote {} has no text", {mark}), "add a line “{}: the text of the note”", {mark}));
+  Span here = span;
+  here.column += column_of_byte(text, open) - 1;
+  here.end_column = here.column + column_of_byte(mark, mark.size()) - 1;
+  report(hinted(warning(here, "the footnote {} has no text", {mark}), "add a line “{}: the text of the note”", {mark}));
 }
 
 // ---------------------------------------------------------------- links and pictures

@@ -50,18 +50,24 @@ std::string trimmed(const std::string& text) {
 
 // ---------------------------------------------------------------- our nodes
 
-// A custom inline: what it is in on_exit, its payload in on_enter, its place (unknown to the public
-// interface of such nodes) in user_data.
-cmark_node* make(cmark_inline_parser* parser, int offset, const char* what, const std::string& payload) {
+// Our nodes are HTML inlines in cmark-gfm's eyes, for these may stand anywhere, in table cells too. The
+// payload is their literal; what they are and where they stand (the public interface cannot set the place
+// of a node) is packed into their user data: line, column, kind.
+constexpr int kKindBits = 2, kColumnBits = 30;
+
+enum Ours : std::uintptr_t { kReference = 1, kPlaceholder = 2, kAnchor = 3 };
+
+cmark_node* make(cmark_inline_parser* parser, int offset, Ours what, const std::string& payload) {
   cmark_inline_parser_set_offset(parser, offset);
   const auto line = static_cast<std::uintptr_t>(cmark_inline_parser_get_line(parser));
-  const auto column = static_cast<std::uintptr_t>(cmark_inline_parser_get_column(parser));
-  cmark_node* node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
-  cmark_node_set_on_enter(node, payload.c_str());
-  cmark_node_set_on_exit(node, what);
-  cmark_node_set_user_data(node, reinterpret_cast<void*>(line << 32 | (column & 0xFFFFFFFFu)));
+  const auto column = static_cast<std::uintptr_t>(cmark_inline_parser_get_column(parser)) & ((1u << kColumnBits) - 1);
+  cmark_node* node = cmark_node_new(CMARK_NODE_HTML_INLINE);
+  cmark_node_set_literal(node, payload.c_str());
+  cmark_node_set_user_data(node, reinterpret_cast<void*>((line << kColumnBits | column) << kKindBits | what));
   return node;
 }
+
+std::uintptr_t packed(cmark_node* node) { return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)); }
 
 // `[[` has been read as two brackets already; the first of them must not be escaped.
 bool after_two_brackets(cmark_inline_parser* parser, int offset) {
@@ -78,7 +84,7 @@ cmark_node* match_reference(cmark_inline_parser* parser, int offset) {
   std::string text;
   const int end = read_until(parser, offset, "]]", "[]", text);
   if (end < 0 || trimmed(text).empty() || at(parser, end) == '(') return nullptr;
-  auto* node = make(parser, offset, "reference", text);
+  auto* node = make(parser, offset, kReference, text);
   cmark_inline_parser_set_offset(parser, end - 2);
   return node;
 }
@@ -87,7 +93,7 @@ cmark_node* match_placeholder(cmark_inline_parser* parser, int offset) {
   std::string text;
   const int end = read_until(parser, offset + 2, "}}", "{}", text);
   if (end < 0 || trimmed(text).empty()) return nullptr;
-  auto* node = make(parser, offset, "placeholder", trimmed(text));
+  auto* node = make(parser, offset, kPlaceholder, trimmed(text));
   cmark_inline_parser_set_offset(parser, end);
   return node;
 }
@@ -96,7 +102,7 @@ cmark_node* match_anchor(cmark_inline_parser* parser, int offset) {
   std::string text;
   const int end = read_until(parser, offset + 2, "}", "{[]|# \t", text);
   if (end < 0 || text.empty() || !is_blank_to_the_end(parser, end)) return nullptr;
-  auto* node = make(parser, offset, "anchor", text);
+  auto* node = make(parser, offset, kAnchor, text);
   cmark_inline_parser_set_offset(parser, end);
   return node;
 }
@@ -153,10 +159,13 @@ Kind kind_by_name(cmark_node* node) {
   return Kind::other;
 }
 
-Kind kind_of_ours(cmark_node* node) {
-  const std::string_view what = cmark_node_get_on_exit(node);
-  if (what == "reference") return Kind::reference;
-  return what == "placeholder" ? Kind::placeholder : what == "anchor" ? Kind::anchor : Kind::other;
+Kind kind_of_html(cmark_node* node) {
+  switch (packed(node) & ((1u << kKindBits) - 1)) {
+    case kReference: return Kind::reference;
+    case kPlaceholder: return Kind::placeholder;
+    case kAnchor: return Kind::anchor;
+    default: return Kind::html;
+  }
 }
 
 }  // namespace
@@ -189,24 +198,23 @@ Kind kind_of(cmark_node* node) {
     case CMARK_NODE_SOFTBREAK: return Kind::soft_break;
     case CMARK_NODE_LINEBREAK: return Kind::hard_break;
     case CMARK_NODE_CODE: return Kind::code;
-    case CMARK_NODE_HTML_INLINE: return Kind::html;
+    case CMARK_NODE_HTML_INLINE: return kind_of_html(node);
     case CMARK_NODE_EMPH: return Kind::emphasis;
     case CMARK_NODE_STRONG: return Kind::strong;
     case CMARK_NODE_LINK: return Kind::link;
     case CMARK_NODE_IMAGE: return Kind::image;
     case CMARK_NODE_FOOTNOTE_REFERENCE: return Kind::footnote_reference;
-    case CMARK_NODE_CUSTOM_INLINE: return kind_of_ours(node);
     default: return kind_by_name(node);
   }
 }
 
-const char* payload(cmark_node* node) { return cmark_node_get_on_enter(node); }
+const char* payload(cmark_node* node) { return cmark_node_get_literal(node); }
 
 Position begin_of(cmark_node* node) {
-  if (cmark_node_get_type(node) != CMARK_NODE_CUSTOM_INLINE)
+  if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE || packed(node) == 0)
     return {cmark_node_get_start_line(node), cmark_node_get_start_column(node)};
-  const auto packed = reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node));
-  return {static_cast<int>(packed >> 32), static_cast<int>(packed & 0xFFFFFFFFu)};
+  const auto place = packed(node) >> kKindBits;
+  return {static_cast<int>(place >> kColumnBits), static_cast<int>(place & ((1u << kColumnBits) - 1))};
 }
 
 bool is_task(cmark_node* item) { return cmark_node_get_syntax_extension(item) == extensions().tasklist; }
