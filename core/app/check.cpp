@@ -32,6 +32,7 @@ Outcome Job::check(const CheckRequest& request) {
   const auto folders = request.folders.empty() ? std::vector<std::string>{"."} : request.folders;
   const auto today = shop().source_date().value_or(world_.today());
   for (const auto& session : open_sessions(shop(), folders, outcome.diagnostics)) {
+    if (session->mission().record.entries().empty()) continue;  // what is owed is not known
     const auto matrix = completeness(session->mission(), today);
     append(outcome.diagnostics, missing(matrix, today));
     outcome.completeness.insert(outcome.completeness.end(), matrix.begin(), matrix.end());

@@ -62,14 +62,20 @@ Document document_of(Blocks blocks, const RenderRequest& request, const Locale& 
   return document;
 }
 
+/// Theme and language were named on the command line.
+Diagnostics as_usage(Diagnostics diagnostics) {
+  for (auto& d : diagnostics) d.blame = Blame::usage;
+  return diagnostics;
+}
+
 Made render_file(Workshop& shop, const RenderRequest& request) {
   Made made;
   const auto source = read_text(shop.world, request.file, request.file);
   auto theme = input::load_theme(shop.world, shop.locations.data, request.theme);
   auto locale = shop.locale(request.language);
   if (!source) append(made.diagnostics, source.error());
-  if (!theme) append(made.diagnostics, std::move(theme.error()));
-  if (!locale) append(made.diagnostics, locale.error());
+  if (!theme) append(made.diagnostics, as_usage(std::move(theme.error())));
+  if (!locale) append(made.diagnostics, as_usage(locale.error()));
   if (has_errors(made.diagnostics)) return made;
 
   const auto folder = parent(request.file);

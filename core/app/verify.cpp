@@ -63,10 +63,16 @@ Diagnostic not_listed(const std::string& path, const Manifest& manifest) {
 /// The folder whose manifest is meant, and the one file of it; an empty file means all.
 struct Place { std::string folder, file; };
 
+/// A manifest stands beside a dossier, and above the folders of the activities: the nearest is taken.
 Place place_of(World& world, const std::string& path) {
   if (const auto info = world.info(path); info && info->is_directory) return {path, {}};
-  const auto name = file_name(path);
-  return {parent(path), name == kManifestName ? std::string() : name};
+  if (file_name(path) == kManifestName) return {parent(path), {}};
+  for (auto folder = parent(path);; folder = parent(folder)) {
+    if (world.info(join(folder, kManifestName)))
+      return {folder, folder.empty() ? path : path.substr(folder.size() + 1)};
+    if (folder.empty() || folder == "/") break;
+  }
+  return {parent(path), file_name(path)};
 }
 
 void verify_place(World& world, const Place& place, const Manifest& manifest, Outcome& outcome) {

@@ -1,5 +1,8 @@
 #include "cli/options.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 #include <CLI/CLI.hpp>
 
 #include "sdk/version.hpp"
@@ -10,9 +13,31 @@ namespace {
 
 constexpr const char* kDirHelp = "Folder of the mission (default: the current one)";
 
+/// CLI11 puts the option's name before what a validator says.
+CLI::Validator whole_number(int from, int to) {
+  const auto judge = [from, to](const std::string& text) {
+    int value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool right = problem == std::errc() && end == text.data() + text.size() && value >= from && value <= to;
+    return right ? std::string()
+                 : "“" + text + "” is no whole number from " + std::to_string(from) + " to " + std::to_string(to);
+  };
+  return CLI::Validator(judge, "");
+}
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  const auto judge = [words](const std::string& text) -> std::string {
+    if (std::find(words.begin(), words.end(), text) != words.end()) return {};
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return "“" + text + "” is none of " + all;
+  };
+  return CLI::Validator(judge, "");
+}
+
 void add_jobs(CLI::App& command, int& jobs) {
   command.add_option("--jobs", jobs, "Threads to work on (default: one for each core)")
-      ->check(CLI::Range(1, 256).description(""))
+      ->check(whole_number(1, 256))
       ->type_name("N");
 }
 
@@ -40,7 +65,7 @@ void add_build(CLI::App& app, CommandLine& line) {
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
   build->add_option("--format", line.format, "pdf or docx (default: pdf)")
-      ->check(CLI::IsMember({"pdf", "docx"}).description(""))
+      ->check(one_of({"pdf", "docx"}))
       ->type_name("FORMAT");
   add_jobs(*build, line.build.jobs);
 }

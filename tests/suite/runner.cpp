@@ -1,0 +1,31 @@
+// One test for each case folder. TAQRIR_BLESS=1 rewrites what is expected.
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <cstdlib>
+
+#include "suite/suite_case.hpp"
+
+namespace taqrir::test {
+
+class Suite : public testing::TestWithParam<SuiteCase> {};
+
+TEST_P(Suite, case) {
+  const auto given = run_case(GetParam());
+  if (std::getenv("TAQRIR_BLESS")) return bless(GetParam(), given);
+  const auto expected = expected_of(GetParam());
+  for (const auto& [name, text] : expected.texts) EXPECT_EQ(given.texts.at(name), text) << GetParam().name << "/" << name;
+}
+
+std::string test_name(const testing::TestParamInfo<SuiteCase>& info) {
+  std::string name = info.param.name;
+  for (char& c : name)
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(cases, Suite, testing::ValuesIn(suite_cases(TAQRIR_SUITE)), test_name);
+
+void PrintTo(const SuiteCase& suite_case, std::ostream* out) { *out << suite_case.name; }
+
+}  // namespace taqrir::test
