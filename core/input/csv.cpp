@@ -1,0 +1,362 @@
+#include "input/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <csv.h>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include "base/unicode.hpp"
+#include "input/csv_cells.hpp"
+
+namespace taqrir::input {
+
+namespace {
+
+constexpr std::size_t kMostErrors = 50;  // of one file: a wrong separator would give one a row
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+// ---------------------------------------------------------------- text
+
+std::optional<std::string> converted(std::string_view bytes, const char* encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(encoding, &status);
+  if (U_FAILURE(status)) return std::nullopt;
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter, status);
+  ucnv_close(converter);
+  std::string out;
+  if (U_SUCCESS(status)) text.toUTF8String(out);
+  return U_SUCCESS(status) ? std::optional(out) : std::nullopt;
+}
+
+// The bytes as UTF-8 with "\n" or "\r\n" line ends; a note when they were something else.
+Result<std::string> as_utf8(std::string_view bytes, const std::string& shown, Diagnostics& notes) {
+  constexpr std::string_view kBom = "\xEF\xBB\xBF", kZip = "PK\x03\x04", kLittle = "\xFF\xFE", kBig = "\xFE\xFF";
+  const auto begins = [&](std::string_view head) { return bytes.substr(0, head.size()) == head; };
+  if (begins(kZip))
+    return fail(hinted(error(whole_file(shown), "this is a spreadsheet or an archive, not a CSV file"),
+                       "save the sheet as “CSV UTF-8”"));
+  std::optional<std::string> text;
+  if (begins(kLittle) || begins(kBig)) {
+    text = converted(bytes, "UTF-16");
+    notes.push_back(note(whole_file(shown), "read as UTF-16"));
+  } else if (bytes.find('\0') != std::string_view::npos) {
+    return fail(hinted(error(whole_file(shown), "the file holds NUL bytes: it is no text"), "save the sheet as “CSV UTF-8”"));
+  } else if (first_invalid_utf8(bytes)) {
+    text = converted(bytes, "windows-1252");
+    notes.push_back(hinted(note(whole_file(shown), "not UTF-8: read as Windows-1252"),
+                           "save the sheet as “CSV UTF-8” to be sure of its accents"));
+  } else {
+    text = std::string(bytes.substr(begins(kBom) ? kBom.size() : 0));
+  }
+  if (!text) return fail(error(whole_file(shown), "the file's encoding is not known"));
+  if (text->find('\n') == std::string::npos) std::replace(text->begin(), text->end(), '\r', '\n');
+  return std::move(*text);
+}
+
+// ---------------------------------------------------------------- cells with places, by libcsv
+
+struct RawRow {
+  std::vector<Cell> cells;
+  std::uint32_t line = 0;
+};
+
+class Splitter {
+ public:
+  Splitter(const SourceFile& file, char separator) : file_(file), separator_(separator) {}
+
+  /// `begin`: the byte at which line `line` begins. False when a quote is never closed (see last_begin).
+  bool split(std::size_t begin, std::uint32_t line);
+  std::vector<RawRow> rows;
+
+ private:
+  static void on_cell(void* text, std::size_t size, void* self) {
+    static_cast<Splitter*>(self)->cell({static_cast<const char*>(text), size});
+  }
+  static void on_row(int, void* self) { static_cast<Splitter*>(self)->end_row(); }
+  void cell(std::string_view text);
+  void end_row();
+  std::size_t next_stop(std::size_t from) const;
+
+  const SourceFile& file_;
+  char separator_;
+  std::size_t at_ = 0, line_begin_ = 0, cell_begin_ = 0, cell_line_begin_ = 0;
+  std::uint32_t line_ = 1, cell_line_ = 1;
+  RawRow row_;
+};
+
+void Splitter::cell(std::string_view text) {
+  const std::string_view all = file_.text();
+  auto begin = cell_begin_;
+  while (begin < all.size() && (all[begin] == ' ' || (all[begin] == '\t' && separator_ != '\t'))) ++begin;
+  const auto head = all.substr(cell_line_begin_, begin - cell_line_begin_);
+  Cell out;
+  out.text = std::string(trimmed(text));
+  out.line = cell_line_;
+  out.column = column_of_byte(head, head.size());
+  if (row_.cells.empty()) row_.line = cell_line_;
+  row_.cells.push_back(std::move(out));
+  cell_begin_ = at_ + 1, cell_line_begin_ = line_begin_, cell_line_ = line_;
+}
+
+void Splitter::end_row() {
+  if (!row_.cells.empty()) rows.push_back(std::move(row_));
+  row_ = {};
+}
+
+// libcsv does not tell where a cell stands, so it is fed up to each byte that may end one.
+std::size_t Splitter::next_stop(std::size_t from) const {
+  const char stops[] = {separator_, '\n', '\r', '\0'};
+  return std::min(file_.text().find_first_of(stops, from), file_.text().size());
+}
+
+bool Splitter::split(std::size_t begin, std::uint32_t line) {
+  const auto& text = file_.text();
+  csv_parser parser;
+  if (csv_init(&parser, CSV_STRICT_FINI) != 0) return false;
+  csv_set_delim(&parser, static_cast<unsigned char>(separator_));
+  line_begin_ = cell_begin_ = cell_line_begin_ = begin;
+  line_ = cell_line_ = line;
+  while (begin < text.size()) {
+    at_ = next_stop(begin);
+    if (at_ > begin) csv_parse(&parser, text.data() + begin, at_ - begin, on_cell, on_row, this);
+    if (at_ == text.size()) break;
+    const bool new_line = text[at_] == '\n';
+    const auto cells_before = row_.cells.size();
+    const auto rows_before = rows.size();
+    csv_parse(&parser, text.data() + at_, 1, on_cell, on_row, this);
+    if (new_line) ++line_, line_begin_ = at_ + 1;
+    const bool between_rows = row_.cells.empty() && (rows.size() > rows_before || cells_before == 0) && parser.pstate == 0;
+    if (between_rows) cell_begin_ = at_ + 1, cell_line_begin_ = line_begin_, cell_line_ = line_;
+    begin = at_ + 1;
+  }
+  const bool closed = csv_fini(&parser, on_cell, on_row, this) == 0;
+  csv_free(&parser);
+  if (!closed) rows.push_back({{Cell{{}, {}, {}, {}, cell_line_, 1}}, cell_line_});
+  return closed;
+}
+
+// The separator that stands most often in a line, outside quotes.
+char separator_of(std::string_view line) {
+  std::array<std::size_t, 3> counts{};
+  constexpr std::string_view kSeparators = ",;\t";
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    const auto which = quoted ? std::string_view::npos : kSeparators.find(c);
+    if (which != std::string_view::npos) ++counts[which];
+  }
+  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+// ---------------------------------------------------------------- the table
+
+class TableReader {
+ public:
+  TableReader(SourceRef file, const TableShape& shape, Diagnostics notes)
+      : shape_(shape), diagnostics_(std::move(notes)) {
+    table_.file = std::move(file);
+  }
+
+  Result<ReadTable> read();
+
+ private:
+  bool split();
+  void read_header();
+  void read_row(RawRow row);
+  void check_columns();
+  void check_length(const RawRow& row);
+  void type_cell(Cell& cell, std::size_t column);
+  void type_number(Cell& cell, const ColumnShape& shape);
+  void type_date(Cell& cell);
+  void type_boolean(Cell& cell);
+  void check_allowed(const Cell& cell, const ColumnShape& shape);
+  void report(Diagnostic diagnostic);
+  Result<ReadTable> result();
+
+  const TableShape& shape_;
+  Diagnostics diagnostics_;
+  Table table_;
+  std::vector<RawRow> raw_;
+  std::vector<const ColumnShape*> shapes_;  // for each column; null: text without conditions
+  char separator_ = ',';
+  std::size_t errors_ = 0;
+};
+
+void TableReader::report(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::error && ++errors_ > kMostErrors) return;
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+// `sep=;` is what Excel writes before the header.
+bool TableReader::split() {
+  const auto first = trimmed(table_.file->line(1));
+  const bool said = first.size() == 5 && first.substr(0, 4) == "sep=";
+  const auto& text = table_.file->text();
+  std::size_t begin = 0;
+  std::uint32_t line = 1;
+  const auto skip_line = [&] { begin = std::min(text.find('\n', begin), text.size() - 1) + 1, ++line; };
+  if (said) skip_line();
+  while (begin < text.size() && trimmed(table_.file->line(line)).empty()) skip_line();
+  separator_ = said ? first.back() : separator_of(table_.file->line(line));
+  Splitter splitter(*table_.file, separator_);
+  const bool whole = splitter.split(begin, line);
+  raw_ = std::move(splitter.rows);
+  if (whole) return true;
+  report(hinted(error(Span{table_.file, raw_.back().line, 1, 0}, "a quote opens in this row and is never closed"),
+                "write two quotes for one quote within a cell: \"\""));
+  return false;
+}
+
+void TableReader::read_header() {
+  auto& cells = raw_.front().cells;
+  const auto is_empty_column = [&](std::size_t i) {
+    return std::all_of(raw_.begin(), raw_.end(), [&](const RawRow& row) { return i >= row.cells.size() || row.cells[i].missing(); });
+  };
+  while (!cells.empty() && is_empty_column(cells.size() - 1)) cells.pop_back();
+  for (const auto& cell : cells) {
+    const auto number = std::to_string(table_.columns.size() + 1);
+    if (cell.missing())
+      report(hinted(error(table_.span_of(cell), "column {} has no name", {number}), "name it in the first line"));
+    else if (table_.column(cell.text))
+      report(hinted(error(table_.span_of(cell), "the column “{}” stands twice", {cell.text}), "give each column its own name"));
+    table_.columns.push_back({cell.text, ColumnType::text});
+  }
+}
+
+void TableReader::check_columns() {
+  std::vector<std::string> names;
+  for (const auto& column : table_.columns) names.push_back(column.name);
+  shapes_.assign(table_.columns.size(), nullptr);
+  for (const auto& shape : shape_) {
+    if (const auto at = table_.column(shape.name)) {
+      shapes_[*at] = &shape;
+      table_.columns[*at].type = shape.type;
+    } else if (shape.required) {
+      auto out = error(Span{table_.file, raw_.front().line, 1, 0}, "the column “{}” is missing", {shape.name});
+      const auto best = nearest(shape.name, names);
+      report(best.empty() ? hinted(std::move(out), "the columns are: {}", {joined(names)})
+                          : hinted(std::move(out), "is it the one named “{}”?", {best}));
+    }
+  }
+}
+
+void TableReader::check_length(const RawRow& row) {
+  const auto wanted = table_.columns.size(), found = row.cells.size();
+  if (found == wanted) return;
+  auto out = error(Span{table_.file, row.line, 1, 0}, "this row has {} cells, the header has {}",
+                   {std::to_string(found), std::to_string(wanted)});
+  if (found > wanted && separator_ == ',')
+    return report(hinted(std::move(out), "put cells that hold a comma between quotes, or use “;” between cells"));
+  report(hinted(std::move(out), found < wanted ? "leave cells without value empty, but keep their separators"
+                                               : "put cells that hold the separator between quotes"));
+}
+
+void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
+  cell.number = parse_cell_number(cell.text);
+  const bool whole = shape.type == ColumnType::integer;
+  if (!cell.number || (whole && *cell.number != std::floor(*cell.number))) {
+    cell.number.reset();
+    return report(hinted(error(table_.span_of(cell), whole ? "“{}” is no whole number" : "“{}” is no number", {cell.text}),
+                         "leave the cell empty when the value is missing"));
+  }
+  const auto bound = [](double value) {
+    auto text = std::to_string(value);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
+  };
+  if (shape.minimum && *cell.number < *shape.minimum)
+    report(error(table_.span_of(cell), "“{}” is less than {}, the least that “{}” can be", {cell.text, bound(*shape.minimum), shape.name}));
+  if (shape.maximum && *cell.number > *shape.maximum)
+    report(error(table_.span_of(cell), "“{}” is more than {}, the most that “{}” can be", {cell.text, bound(*shape.maximum), shape.name}));
+}
+
+void TableReader::type_date(Cell& cell) {
+  cell.date = parse_cell_date(cell.text);
+  if (!cell.date)
+    report(hinted(error(table_.span_of(cell), "“{}” is no date", {cell.text}), "write 2025-06-30 or 30/06/2025"));
+}
+
+void TableReader::type_boolean(Cell& cell) {
+  cell.boolean = parse_cell_boolean(cell.text);
+  if (!cell.boolean)
+    report(hinted(error(table_.span_of(cell), "“{}” is neither yes nor no", {cell.text}), "write 1 or 0, oui or non"));
+}
+
+void TableReader::check_allowed(const Cell& cell, const ColumnShape& shape) {
+  if (shape.allowed.empty() || std::find(shape.allowed.begin(), shape.allowed.end(), cell.text) != shape.allowed.end()) return;
+  auto out = error(table_.span_of(cell), "“{}” cannot be “{}”", {shape.name, cell.text});
+  const auto best = nearest(cell.text, shape.allowed);
+  report(best.empty() ? hinted(std::move(out), "it is one of {}", {joined(shape.allowed)})
+                      : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(shape.allowed)}));
+}
+
+void TableReader::type_cell(Cell& cell, std::size_t column) {
+  const auto* shape = shapes_[column];
+  if (!shape) return;
+  if (cell.missing()) {
+    if (!shape->may_be_missing)
+      report(hinted(error(table_.span_of(cell), "the cell of “{}” is empty", {shape->name}), "every row needs a value here"));
+    return;
+  }
+  switch (shape->type) {
+    case ColumnType::integer:
+    case ColumnType::number: return type_number(cell, *shape);
+    case ColumnType::date: return type_date(cell);
+    case ColumnType::boolean: return type_boolean(cell);
+    case ColumnType::text: return check_allowed(cell, *shape);
+  }
+}
+
+void TableReader::read_row(RawRow row) {
+  const auto is_missing = [](const Cell& cell) { return cell.missing(); };
+  if (std::all_of(row.cells.begin(), row.cells.end(), is_missing)) return;
+  while (row.cells.size() > table_.columns.size() && row.cells.back().missing()) row.cells.pop_back();
+  check_length(row);
+  const auto end = row.cells.back();
+  row.cells.resize(table_.columns.size(), Cell{{}, {}, {}, {}, end.line, end.column});
+  for (std::size_t i = 0; i < row.cells.size(); ++i) type_cell(row.cells[i], i);
+  table_.rows.push_back(std::move(row.cells));
+}
+
+Result<ReadTable> TableReader::read() {
+  if (trimmed(table_.file->text()).empty())
+    return fail(hinted(error(whole_file(table_.file->path()), "the file is empty"), "its first line names the columns"));
+  if (!split()) return result();
+  read_header();
+  check_columns();
+  for (std::size_t i = 1; i < raw_.size(); ++i) read_row(std::move(raw_[i]));
+  if (table_.rows.empty()) report(warning(Span{table_.file, raw_.front().line, 1, 0}, "the table has no rows below its header"));
+  return result();
+}
+
+Result<ReadTable> TableReader::result() {
+  if (errors_ > kMostErrors)
+    diagnostics_.push_back(note(whole_file(table_.file->path()), "{} more errors in this file are not shown",
+                                {std::to_string(errors_ - kMostErrors)}));
+  if (errors_ > 0) return fail(std::move(diagnostics_));
+  return ReadTable{std::move(table_), std::move(diagnostics_)};
+}
+
+}  // namespace
+
+Result<ReadTable> read_csv(const Bytes& bytes, const std::string& shown, const TableShape& shape) {
+  Diagnostics notes;
+  auto text = as_utf8(bytes.view(), shown, notes);
+  if (!text) return fail(std::move(text.error()));
+  return TableReader(std::make_shared<SourceFile>(shown, std::move(*text)), shape, std::move(notes)).read();
+}
+
+}  // namespace taqrir::input
