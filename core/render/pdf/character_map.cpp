@@ -47,11 +47,11 @@ std::string text_in_hex(std::string_view utf8) {
 
 }  // namespace
 
-std::string to_unicode_map(const layout::FontUse& font) {
+std::string to_unicode_map(const TypedFont& codes) {
   std::vector<std::string> lines;
-  for (std::size_t code = 0; code < font.codes.size(); ++code)
-    if (!font.codes[code].text.empty())
-      lines.push_back(code_in_hex(code) + text_in_hex(font.codes[code].text) + '\n');
+  for (std::size_t code = 0; code < codes.size(); ++code)
+    if (!codes[code].text.empty())
+      lines.push_back(code_in_hex(code) + text_in_hex(codes[code].text) + '\n');
   return head("UCS", "Adobe-Identity-UCS", 2) + blocks(lines, "bfchar") + kTail;
 }
 

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "layout/pages.hpp"
+#include "render/pdf/typed_codes.hpp"
 
 namespace taqrir::pdf {
 
-/// ToUnicode. Codes without text are left out: content.cpp puts the text around them.
-std::string to_unicode_map(const layout::FontUse& font);
+/// ToUnicode. Codes without text are left out.
+std::string to_unicode_map(const TypedFont& codes);
 
 /// The encoding of a CFF font, whose CIDs are glyph ids.
 std::string encoding_map(const std::vector<std::uint16_t>& glyphs);

@@ -1,7 +1,6 @@
 #include "render/pdf/content.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "render/pdf/glyphs.hpp"
@@ -35,10 +34,13 @@ bool is_rectangle(const std::vector<Shape::Segment>& path) {
 
 class Writer {
  public:
-  Writer(const Pages& pages, const Page& page) : pages_(pages), page_(page), op_(out_.operators) {}
+  Writer(const Pages& pages, std::size_t page, const TypedText& text)
+      : pages_(pages), page_(pages.pages[page]), codes_(text.fonts), glyphs_(text.glyphs(pages, page)),
+        op_(out_.operators) {}
 
   PageContent write() {
     furniture_ = first_furniture();
+    out_.operators.reserve(4 * glyphs_.size() + 64 * page_.items.size());
     for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
       mark(i);
       std::visit([this](const auto& content) { draw(content); }, page_.items[i].content);
@@ -89,15 +91,15 @@ class Writer {
   }
 
   void draw(const TextRun& run) {
-    if (run.font >= pages_.fonts.size() || run.size <= 0 || run.first > page_.glyphs.size()) return;
-    const std::size_t count = std::min<std::size_t>(run.count, page_.glyphs.size() - run.first);
+    if (run.font >= pages_.fonts.size() || run.size <= 0 || run.first > glyphs_.size()) return;
+    const std::size_t count = std::min<std::size_t>(run.count, glyphs_.size() - run.first);
     if (count == 0) return;
     fonts_.insert(run.font);
     op_.begin_text();
     op_.font(run.font, run.size);
     op_.fill_color(run.color);
     op_.move_text(run.x, page_.size.height - run.y, run.angle);
-    show_glyphs(op_, pages_.fonts[run.font], run.size, std::span(page_.glyphs).subspan(run.first, count));
+    show_glyphs(op_, codes_[run.font], run.size, glyphs_.subspan(run.first, count));
   }
 
   void draw(const Shape& shape) {
@@ -154,6 +156,8 @@ class Writer {
 
   const Pages& pages_;
   const Page& page_;
+  const std::vector<TypedFont>& codes_;
+  std::span<const layout::PlacedGlyph> glyphs_;
   PageContent out_;
   Operators op_;
   std::set<layout::FontId> fonts_;
@@ -165,6 +169,8 @@ class Writer {
 
 }  // namespace
 
-PageContent write_content(const Pages& pages, const Page& page) { return Writer(pages, page).write(); }
+PageContent write_content(const Pages& pages, std::size_t page, const TypedText& text) {
+  return Writer(pages, page, text).write();
+}
 
 }  // namespace taqrir::pdf

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layout/pages.hpp"
+#include "render/pdf/typed_codes.hpp"
 
 namespace taqrir::pdf {
 
@@ -22,6 +23,6 @@ struct PageContent {
   std::vector<layout::ImageId> images;  ///< used, ascending: resources I0, I1, …
 };
 
-PageContent write_content(const layout::Pages& pages, const layout::Page& page);
+PageContent write_content(const layout::Pages& pages, std::size_t page, const TypedText& text);
 
 }  // namespace taqrir::pdf

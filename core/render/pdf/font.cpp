@@ -48,28 +48,28 @@ std::string type0(const FontNumbers& numbers, std::string_view name, bool cff) {
 }
 
 // CIDs are codes for TrueType, glyph ids of the subset for CFF.
-std::string widths(const FontUse& font, const Subset& part) {
-  std::vector<double> of_cid;
-  for (std::size_t code = 0; code < font.codes.size(); ++code) {
+std::string widths(const TypedFont& codes, const Subset& part) {
+  std::vector<std::int32_t> of_cid;
+  for (std::size_t code = 0; code < codes.size(); ++code) {
     const std::size_t cid = part.outlines == Subset::Outlines::cff ? part.glyphs[code] : code;
     if (of_cid.size() <= cid) of_cid.resize(cid + 1, 0);
-    of_cid[cid] = font.codes[code].advance;
+    of_cid[cid] = codes[code].width;
   }
   std::string out = "/DW 0/W[0[";
-  for (const double width : of_cid) {
-    put_real(out, width);
+  for (const auto width : of_cid) {
+    put_hundredths(out, width);
     out += ' ';
   }
   return out + "]]";
 }
 
-std::string cid_font(const FontUse& font, const FontNumbers& numbers, const Subset& part, std::string_view name) {
+std::string cid_font(const TypedFont& codes, const FontNumbers& numbers, const Subset& part, std::string_view name) {
   const bool cff = part.outlines == Subset::Outlines::cff;
   std::string out = cff ? "/Type/Font/Subtype/CIDFontType0/BaseFont" : "/Type/Font/Subtype/CIDFontType2/BaseFont";
   put_name(out, name);
   out += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ";
   put_reference(out, numbers.descriptor);
-  out += widths(font, part);
+  out += widths(codes, part);
   if (cff) return out;
   out += "/CIDToGIDMap ";
   put_reference(out, numbers.map);
@@ -126,17 +126,18 @@ FontNumbers reserve_font(ObjectFile& file) {
   return {first, first + 1, first + 2, first + 3, first + 4, first + 5};
 }
 
-Result<FontObjects> build_font(const FontUse& font, const FontNumbers& numbers, bool compressed) {
-  auto part = subset(font);
+Result<FontObjects> build_font(const FontUse& font, const TypedFont& codes, const FontNumbers& numbers,
+                               bool compressed) {
+  auto part = subset(font, codes);
   if (!part) return fail(std::move(part.error()));
   const bool cff = part->outlines == Subset::Outlines::cff;
   const std::string name = tagged_name(font, part->file);
   FontObjects out;
   out.font = type0(numbers, name, cff);
-  out.descendant = cid_font(font, numbers, *part, name);
+  out.descendant = cid_font(codes, numbers, *part, name);
   out.descriptor = descriptor(font, numbers, cff, name);
   out.program = program(*part);
-  out.to_unicode.data = to_unicode_map(font);
+  out.to_unicode.data = to_unicode_map(codes);
   out.map = cff ? FontObjects::Stream{encoding_map_entries(), encoding_map(part->glyphs)}
                 : FontObjects::Stream{{}, gid_map(part->glyphs)};
   if (compressed) compress(out.program), compress(out.to_unicode), compress(out.map);

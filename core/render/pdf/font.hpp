@@ -4,6 +4,7 @@
 #include "base/result.hpp"
 #include "layout/pages.hpp"
 #include "render/pdf/objects.hpp"
+#include "render/pdf/typed_codes.hpp"
 
 namespace taqrir::pdf {
 
@@ -26,7 +27,8 @@ struct FontObjects {
 FontNumbers reserve_font(ObjectFile& file);
 
 /// Subsetting and compressing: the costly part, made to run on any thread. Errors: see subset.hpp.
-Result<FontObjects> build_font(const layout::FontUse& font, const FontNumbers& numbers, bool compress);
+Result<FontObjects> build_font(const layout::FontUse& font, const TypedFont& codes, const FontNumbers& numbers,
+                               bool compress);
 
 void store_font(ObjectFile& file, const FontNumbers& numbers, FontObjects objects, bool compress);
 

@@ -38,9 +38,10 @@ class Renderer {
 
  private:
   void write_contents() {
+    text_ = type_text(pages_);
     contents_.resize(pages_.pages.size());
     parallel_for(contents_.size(), options_.threads,
-                 [&](std::size_t i) { contents_[i] = write_content(pages_, pages_.pages[i]); });
+                 [&](std::size_t i) { contents_[i] = write_content(pages_, i, text_); });
     used_fonts_.assign(pages_.fonts.size(), false);
     used_images_.assign(pages_.images.size(), false);
     for (const auto& content : contents_) {
@@ -80,7 +81,7 @@ class Renderer {
   }
 
   void build_one_font(std::size_t i) {
-    if (used_fonts_[i]) fonts_[i] = build_font(pages_.fonts[i], numbers_.fonts[i], options_.compress);
+    if (used_fonts_[i]) fonts_[i] = build_font(pages_.fonts[i], text_.fonts[i], numbers_.fonts[i], options_.compress);
   }
 
   void decode_one_picture(std::size_t i) {
@@ -176,6 +177,7 @@ class Renderer {
   const Options& options_;
   ObjectFile file_;
   Diagnostics diagnostics_;
+  TypedText text_;
   int catalog_ = 0, info_ = 0;
   PageNumbers numbers_;
   StructureNumbers structure_numbers_;

@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "render/pdf/shifted_glyphs.hpp"
+
 namespace taqrir::pdf {
 
 namespace {
@@ -71,27 +73,39 @@ void pin_axes(hb_subset_input_t* input, hb_face_t* face) {
   for (unsigned i = 0; i < count; ++i) hb_subset_input_pin_axis_to_default(input, face, axes[i].tag);
 }
 
-Input wanted(const layout::FontUse& font, hb_face_t* face) {
+Input wanted(const TypedFont& codes, hb_face_t* face) {
   Input input(hb_subset_input_create_or_fail());
   if (!input) return input;
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
   hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
   hb_set_add(glyphs, 0);
-  for (const auto& code : font.codes) hb_set_add(glyphs, code.glyph);
+  for (const auto& code : codes) hb_set_add(glyphs, code.glyph);
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const hb_tag_t tag : kDropped) hb_set_add(dropped, tag);
   pin_axes(input.get(), face);
   return input;
 }
 
-std::vector<std::uint16_t> mapped(const layout::FontUse& font, const hb_subset_plan_t* plan) {
+std::vector<std::uint16_t> mapped(const TypedFont& codes, const hb_subset_plan_t* plan) {
   const hb_map_t* map = hb_subset_plan_old_to_new_glyph_mapping(plan);
   std::vector<std::uint16_t> out;
-  for (const auto& code : font.codes) {
+  for (const auto& code : codes) {
     const auto glyph = hb_map_get(map, code.glyph);
     out.push_back(glyph == HB_MAP_VALUE_INVALID ? 0 : static_cast<std::uint16_t>(glyph));
   }
   return out;
+}
+
+// The subset's file; shifted codes get glyphs of their own behind the subset's.
+std::string truetype_file(hb_face_t* part, const TypedFont& codes, std::vector<std::uint16_t>& glyphs) {
+  std::vector<ShiftedGlyph> added;
+  const unsigned count = hb_face_get_glyph_count(part);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (!codes[i].shifted) continue;
+    added.push_back({glyphs[i], codes[i].dx, codes[i].dy, codes[i].advance});
+    glyphs[i] = static_cast<std::uint16_t>(count + added.size() - 1);
+  }
+  return added.empty() ? bytes(Blob(hb_face_reference_blob(part)).get()) : with_shifted_glyphs(part, added);
 }
 
 // A CID-keyed CFF (its Top DICT begins with the operator ROS, 12 30) numbers its glyphs itself.
@@ -99,17 +113,24 @@ bool is_cid_keyed(std::string_view cff) { return cff.substr(0, 256).find("\x0C\x
 
 }  // namespace
 
-Result<Subset> subset(const layout::FontUse& font) {
+FontFacts font_facts(const layout::FontUse& font) {
+  const Face face = open(font);
+  if (hb_face_get_glyph_count(face.get()) == 0) return {};
+  return {hb_blob_get_length(table(face.get(), kGlyf).get()) > 0, hb_face_get_upem(face.get())};
+}
+
+Result<Subset> subset(const layout::FontUse& font, const TypedFont& codes) {
   const Face face = open(font);
   if (hb_face_get_glyph_count(face.get()) == 0) return fail(no_font(font));
   const bool cff = hb_blob_get_length(table(face.get(), kCff).get()) > 0;
   if (!cff && hb_blob_get_length(table(face.get(), kGlyf).get()) == 0) return fail(no_outlines(font));
-  const Input input = wanted(font, face.get());
+  const Input input = wanted(codes, face.get());
   const Plan plan(input ? hb_subset_plan_create_or_fail(face.get(), input.get()) : nullptr);
   const Face part(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
   if (!part) return fail(no_font(font));
-  Subset out{cff ? Subset::Outlines::cff : Subset::Outlines::truetype, {}, mapped(font, plan.get())};
-  out.file = bytes(cff ? table(part.get(), kCff).get() : Blob(hb_face_reference_blob(part.get())).get());
+  Subset out{cff ? Subset::Outlines::cff : Subset::Outlines::truetype, {}, mapped(codes, plan.get())};
+  out.file = cff ? bytes(table(part.get(), kCff).get()) : truetype_file(part.get(), codes, out.glyphs);
+  if (out.file.empty()) return fail(no_font(font));
   if (cff && is_cid_keyed(out.file)) return fail(no_outlines(font));
   return out;
 }

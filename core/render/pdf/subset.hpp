@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "layout/pages.hpp"
+#include "render/pdf/typed_codes.hpp"
 
 namespace taqrir::pdf {
 
@@ -17,7 +18,14 @@ struct Subset {
   std::vector<std::uint16_t> glyphs;  ///< code -> glyph id in the subset
 };
 
+/// Units per em, and whether the outlines are TrueType; both 0 when the file is no font.
+struct FontFacts {
+  bool truetype = false;
+  unsigned units = 0;
+};
+FontFacts font_facts(const layout::FontUse& font);
+
 /// Errors: the file is no font, its outlines are of a kind that PDF cannot take, or the subsetter gave up.
-Result<Subset> subset(const layout::FontUse& font);
+Result<Subset> subset(const layout::FontUse& font, const TypedFont& codes);
 
 }  // namespace taqrir::pdf

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 #include "base/unicode.hpp"
 
@@ -10,7 +9,6 @@ namespace taqrir::pdf {
 
 namespace {
 
-constexpr double kLargest = 1e6;
 constexpr char kHex[] = "0123456789ABCDEF";
 
 // `value` is in units of 10^-digits.
@@ -26,10 +24,6 @@ void put_scaled(std::string& to, std::int64_t value, int digits) {
     unit /= 10;
     to += static_cast<char>('0' + rest / unit);
   }
-}
-
-std::int64_t scaled(double value, double unit) {
-  return std::abs(value) <= kLargest ? std::llround(value * unit) : 0;
 }
 
 void put_unit(std::string& to, std::uint32_t unit) {
@@ -60,9 +54,9 @@ void put_hundredths(std::string& to, std::int64_t value) { put_scaled(to, value,
 
 void put_real(std::string& to, double value) { put_scaled(to, hundredths(value), 2); }
 
-void put_fine(std::string& to, double value) { put_scaled(to, scaled(value, 1000), 3); }
-
-std::int64_t hundredths(double value) { return scaled(value, 100); }
+void put_fine(std::string& to, double value) {
+  put_scaled(to, value >= -kLargest && value <= kLargest ? rounded(value * 1000) : 0, 3);
+}
 
 void put_reference(std::string& to, int object) {
   put_int(to, object);

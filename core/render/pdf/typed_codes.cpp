@@ -1,0 +1,232 @@
+#include "render/pdf/typed_codes.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/unicode.hpp"
+#include "render/pdf/subset.hpp"
+#include "render/pdf/syntax.hpp"
+
+namespace taqrir::pdf {
+
+namespace {
+
+using layout::FontUse;
+using layout::Page;
+using layout::Pages;
+using layout::PlacedGlyph;
+using layout::TextRun;
+
+constexpr std::size_t kMostCodes = 0xFFFF;
+constexpr std::int32_t kMostShift = 16'000;      // font units
+constexpr double kOverlap = 0.08;                // em: a longer step back ends a word for poppler
+constexpr char kRightToLeftMark[] = "\u200F";
+
+// What a character is to a reader that sorts out directions. Numbers and their separators run left
+// to right, like letters.
+enum class Kind { none, left_to_right, number, right_to_left, neutral };
+
+Kind kind_of(std::string_view text) {
+  if (text.empty()) return Kind::none;
+  std::size_t i = 0;
+  switch (u_charDirection(static_cast<UChar32>(next_code_point(text, i)))) {
+    case U_LEFT_TO_RIGHT: return Kind::left_to_right;
+    case U_RIGHT_TO_LEFT:
+    case U_RIGHT_TO_LEFT_ARABIC: return Kind::right_to_left;
+    case U_EUROPEAN_NUMBER:
+    case U_EUROPEAN_NUMBER_SEPARATOR:
+    case U_EUROPEAN_NUMBER_TERMINATOR:
+    case U_ARABIC_NUMBER:
+    case U_COMMON_NUMBER_SEPARATOR: return Kind::number;
+    case U_DIR_NON_SPACING_MARK: return Kind::none;
+    default: return Kind::neutral;
+  }
+}
+
+// A font's codes with what is needed to add to them.
+class Book {
+ public:
+  explicit Book(const FontUse& font) : facts_(font_facts(font)) {
+    for (const auto& code : font.codes) {
+      codes_.push_back({code.glyph, code.text, static_cast<std::int32_t>(hundredths(code.advance))});
+      kinds_.push_back(kind_of(code.text));
+      has_rtl_ = has_rtl_ || kinds_.back() == Kind::right_to_left;
+    }
+  }
+
+  bool has_rtl() const { return has_rtl_; }
+  Kind kind(std::uint16_t code) const { return code < kinds_.size() ? kinds_[code] : Kind::none; }
+  bool is_blank(std::uint16_t code) const { return code < codes_.size() && codes_[code].text == " "; }
+
+  bool is_digit(std::uint16_t code) const {
+    std::size_t i = 0;
+    return code < codes_.size() && !codes_[code].text.empty() &&
+           u_isdigit(static_cast<UChar32>(next_code_point(codes_[code].text, i)));
+  }
+
+  bool needs_shift(const PlacedGlyph& glyph, float size) const {
+    if (!facts_.truetype || facts_.units == 0 || glyph.code >= codes_.size()) return false;
+    if (glyph.dx != 0 || glyph.dy != 0) return true;
+    const double natural = codes_[glyph.code].width * static_cast<double>(size) / 100'000;
+    return natural - glyph.advance > kOverlap * size && !is_blank(glyph.code);
+  }
+
+  // The glyph with its offset and advance within it; unchanged where that cannot be said.
+  PlacedGlyph shifted(const PlacedGlyph& glyph, float size) {
+    const double units = facts_.units / static_cast<double>(size);
+    const auto dx = rounded(glyph.dx * units), dy = rounded(glyph.dy * units), advance = rounded(glyph.advance * units);
+    const bool fits = std::abs(dx) < kMostShift && std::abs(dy) < kMostShift && advance >= 0 && advance < kMostShift;
+    if (!fits) return glyph;
+    const auto key = static_cast<std::uint64_t>(glyph.code) << 48 | (static_cast<std::uint64_t>(dx) & 0xFFFF) << 32 |
+                     (static_cast<std::uint64_t>(dy) & 0xFFFF) << 16 | static_cast<std::uint64_t>(advance);
+    const auto code = variant(shifts_, key, glyph.code, [&](TypedCode& made) {
+      made.dx = static_cast<std::int16_t>(dx), made.dy = static_cast<std::int16_t>(dy);
+      made.advance = static_cast<std::uint16_t>(advance);
+      made.width = static_cast<std::int32_t>(hundredths(advance * 1000.0 / facts_.units));
+      made.shifted = true;
+    });
+    return code == glyph.code ? glyph : PlacedGlyph{code, glyph.advance, 0, 0};
+  }
+
+  std::uint16_t marked(std::uint16_t code) {
+    return variant(marks_, code, code, [](TypedCode& made) { made.text = kRightToLeftMark + made.text; });
+  }
+
+  TypedFont take() { return std::move(codes_); }
+
+ private:
+  template <class Change>
+  std::uint16_t variant(std::unordered_map<std::uint64_t, std::uint16_t>& known, std::uint64_t key,
+                        std::uint16_t code, Change change) {
+    if (const auto found = known.find(key); found != known.end()) return found->second;
+    if (codes_.size() >= kMostCodes || code >= codes_.size()) return code;
+    TypedCode made = codes_[code];
+    change(made);
+    codes_.push_back(std::move(made));
+    kinds_.push_back(kinds_[code]);
+    return known[key] = static_cast<std::uint16_t>(codes_.size() - 1);
+  }
+
+  FontFacts facts_;
+  TypedFont codes_;
+  std::vector<Kind> kinds_;
+  bool has_rtl_ = false;
+  std::unordered_map<std::uint64_t, std::uint16_t> shifts_, marks_;
+};
+
+class Typist {
+ public:
+  explicit Typist(const Pages& pages) : pages_(pages) {
+    for (const auto& font : pages.fonts) books_.emplace_back(font);
+    out_.changed.resize(pages.pages.size());
+  }
+
+  TypedText type() {
+    for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
+      glyphs_ = &out_.changed[i];
+      page(pages_.pages[i]);
+    }
+    for (auto& book : books_) out_.fonts.push_back(book.take());
+    return std::move(out_);
+  }
+
+ private:
+  void page(const Page& page) {
+    page_ = &page;
+    const auto runs = runs_of(page);
+    if (reads_from_right(runs)) mark_lines(runs);
+    for (const TextRun* run : runs) {
+      Book& book = books_[run->font];
+      for (auto i = run->first; i < run->first + run->count; ++i)
+        if (book.needs_shift(glyph(i), run->size)) own(i) = book.shifted(glyph(i), run->size);
+    }
+  }
+
+  std::vector<const TextRun*> runs_of(const Page& page) const {
+    std::vector<const TextRun*> out;
+    for (const auto& item : page.items) {
+      const auto* run = std::get_if<TextRun>(&item.content);
+      const bool sound = run && run->font < books_.size() && run->size > 0 && run->first <= page.glyphs.size() &&
+                         run->count <= page.glyphs.size() - run->first;
+      if (sound) out.push_back(run);
+    }
+    return out;
+  }
+
+  const PlacedGlyph& glyph(std::uint32_t i) const { return glyphs_->empty() ? page_->glyphs[i] : (*glyphs_)[i]; }
+
+  PlacedGlyph& own(std::uint32_t i) {
+    if (glyphs_->empty()) *glyphs_ = page_->glyphs;
+    return (*glyphs_)[i];
+  }
+
+  template <class Each>
+  void each_kind(const TextRun& run, Each each) const {
+    for (auto i = run.first; i < run.first + run.count; ++i)
+      if (const Kind kind = books_[run.font].kind(glyph(i).code); kind != Kind::none) each(i, kind);
+  }
+
+  // As poppler decides it: more letters of one direction than of the other.
+  bool reads_from_right(const std::vector<const TextRun*>& runs) const {
+    if (std::none_of(books_.begin(), books_.end(), [](const Book& b) { return b.has_rtl(); })) return false;
+    int balance = 0;
+    for (const TextRun* run : runs)
+      each_kind(*run, [&](std::uint32_t, Kind kind) {
+        balance += kind == Kind::right_to_left ? 1 : kind == Kind::left_to_right ? -1 : 0;
+      });
+    return balance > 0;
+  }
+
+  // A foreign stretch within the line: letters or digits, and no letter of the other direction.
+  bool is_foreign(const TextRun& run) const {
+    bool letters = false, rtl = false;
+    each_kind(run, [&](std::uint32_t i, Kind kind) {
+      rtl = rtl || kind == Kind::right_to_left;
+      letters = letters || kind == Kind::left_to_right || books_[run.font].is_digit(glyph(i).code);
+    });
+    return letters && !rtl;
+  }
+
+  void mark_lines(std::vector<const TextRun*> runs) {
+    std::stable_sort(runs.begin(), runs.end(), [](const TextRun* a, const TextRun* b) {
+      return std::pair(hundredths(a->y), a->x) < std::pair(hundredths(b->y), b->x);
+    });
+    for (std::size_t begin = 0, end = 0; begin < runs.size(); begin = end) {
+      while (end < runs.size() && hundredths(runs[end]->y) == hundredths(runs[begin]->y)) ++end;
+      mark_line(std::span(runs).subspan(begin, end - begin));
+    }
+  }
+
+  // From left to right; `left` is what stands before a character. A mark goes before a number, a
+  // separator or a foreign stretch that follows a space or a bracket.
+  void mark_line(std::span<const TextRun* const> runs) {
+    Kind left = Kind::none;
+    bool left_foreign = false;
+    for (const TextRun* run : runs) {
+      const bool foreign = is_foreign(*run);
+      bool first = true;
+      each_kind(*run, [&](std::uint32_t i, Kind kind) {
+        const bool runs_right = kind == Kind::left_to_right || kind == Kind::number;
+        const bool open = foreign ? first && !left_foreign : true;
+        if (runs_right && open && left == Kind::neutral) own(i).code = books_[run->font].marked(glyph(i).code);
+        first = false;
+        left = runs_right ? Kind::number : kind;
+      });
+      left_foreign = foreign;
+    }
+  }
+
+  const Pages& pages_;
+  std::vector<Book> books_;
+  TypedText out_;
+  const Page* page_ = nullptr;
+  std::vector<PlacedGlyph>* glyphs_ = nullptr;
+};
+
+}  // namespace
+
+TypedText type_text(const Pages& pages) { return Typist(pages).type(); }
+
+}  // namespace taqrir::pdf

@@ -1,0 +1,46 @@
+// The codes that a file's text is written in. Layout's codes are a glyph and a text; this adds
+// variants of them, so that readers find the text again:
+//
+// - A glyph that stands off the pen (a vowel sign above its letter) becomes a glyph of its own that
+//   holds the offset, so it is shown with no text rise and no step back: readers take a change of
+//   baseline or a step back for the end of a word. TrueType only (see shifted_glyphs.hpp).
+// - On pages that read from right to left, a number, a full stop or a foreign word ends, to the left,
+//   with U+200F: poppler gives such characters out left to right together with the space beside
+//   them, and would put the space on their wrong side.
+//
+// Glyphs that need neither keep layout's codes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "layout/pages.hpp"
+
+namespace taqrir::pdf {
+
+struct TypedCode {
+  std::uint32_t glyph = 0;       ///< in the original file
+  std::string text;
+  std::int32_t width = 0;        ///< hundredths of 1/1000 em, as /W says it
+  std::int16_t dx = 0, dy = 0;   ///< font units: how far the outline is moved
+  bool shifted = false;          ///< dx or dy or the width differ from the font's own
+  std::uint16_t advance = 0;     ///< of a shifted glyph, font units
+};
+
+/// One font's codes; the index is the code. The first are layout's own.
+using TypedFont = std::vector<TypedCode>;
+
+struct TypedText {
+  std::vector<TypedFont> fonts;
+  std::vector<std::vector<layout::PlacedGlyph>> changed;  ///< of a page; empty: the page's own glyphs
+
+  std::span<const layout::PlacedGlyph> glyphs(const layout::Pages& pages, std::size_t page) const {
+    return changed[page].empty() ? std::span(pages.pages[page].glyphs) : std::span(changed[page]);
+  }
+};
+
+TypedText type_text(const layout::Pages& pages);
+
+}  // namespace taqrir::pdf
