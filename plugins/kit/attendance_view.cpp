@@ -32,12 +32,12 @@ class SexColumns {
     return titles;
   }
 
-  Row row(const std::string& name, const BySex& persons, std::optional<double> share) const {
+  Row row(const std::string& name, const BySex& persons, std::string share) const {
     Row cells{cell(name), cell(kit_.integer(persons.women)), cell(kit_.integer(persons.men))};
     cells.front().header = true;
     if (unknown_) cells.push_back(cell(kit_.integer(persons.unknown)));
     cells.push_back(cell(kit_.integer(persons.total())));
-    cells.push_back(cell(kit_.percent(share)));
+    cells.push_back(cell(std::move(share)));
     return cells;
   }
 
@@ -74,7 +74,8 @@ void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, c
                  int whole) {
   table.row({section_cell(kit(section.key), sex.count() + 1)});
   for (const auto& group : section.groups)
-    table.row(sex.row(kit.or_missing(group.value), group.present, share(group.present.total(), whole)));
+    table.row(sex.row(kit.or_missing(group.value), group.present,
+                      kit.percent(share(group.present.total(), whole))));
 }
 
 ChartSeries series(const std::string& name, const Attendance& attendance, int BySex::*member) {
@@ -133,8 +134,10 @@ Block attendance_table(const Words& kit, const Attendance& attendance) {
   TableBuilder table(columns(sex.count()));
   table.header(sex.header(kit("attendance.half-day"), kit("attendance.rate")));
   for (const auto& half_day : attendance.half_days)
-    table.row(sex.row(half_day_name(kit, half_day.name), half_day.present, Attendance::rate(half_day)));
-  table.total(sex.row(kit("attendance.at-least-once"), attendance.present, attendance.rate()));
+    table.row(sex.row(half_day_name(kit, half_day.name), half_day.present,
+                      kit.percent(Attendance::rate(half_day), 1)));
+  table.total(
+      sex.row(kit("attendance.at-least-once"), attendance.present, kit.percent(attendance.rate(), 1)));
   table.caption(plain(kit("attendance.table", {{"n", kit.integer(attendance.registered.total())}})));
   return table.build("attendance-table");
 }

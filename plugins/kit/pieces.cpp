@@ -83,7 +83,7 @@ Blocks own_page(const Words& kit, const Piece& piece, Block content) {
 
 Block picture(const Words& kit, const Piece& piece) {
   Image image{piece.file, plain_text(kit.localized(piece.title)), {}};
-  return block(Figure{std::move(image), kit.localized(piece.title), {}});
+  return block(Figure{std::move(image), {}, {}});
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, cons
     if (!group.title.empty()) table.row({group_cell(group.title, shape.size())});
     for (const auto* piece : group.pieces) table.row(row(kit, *piece, stands_here));
   }
-  return table.caption(plain(kit("pieces.table"))).build("pieces-table");
+  return table.build("pieces-table");
 }
 
 Inlines piece_heading(const Words& kit, const Piece& piece) {

@@ -97,6 +97,14 @@ Recommendations recommendations_of(const Record& fields, std::string_view key, c
   return out;
 }
 
+Recommendations recommendations_of_activity(const ReportContext& context, const std::string& activity) {
+  if (const Record* own_report = context.fields_of("recommendations", {activity}))
+    return recommendations_of(*own_report, "items", activity);
+  if (const Record* narrative = context.fields_of("narrative-report", {activity}))
+    return recommendations_of(*narrative, "recommendations", activity);
+  return {};
+}
+
 Diagnostics check_codes(const Recommendations& recommendations) {
   Diagnostics warnings;
   std::map<std::string, std::uint32_t> lines;

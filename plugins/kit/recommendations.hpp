@@ -6,10 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/date.hpp"
-#include "base/diagnostic.hpp"
-#include "model/schema.hpp"
-#include "model/value.hpp"
+#include "sdk/report.hpp"
 
 namespace taqrir::kit {
 
@@ -55,6 +52,9 @@ Field recommendation_fields(std::string name);
 /// In the file's order.
 Recommendations recommendations_of(const Record& fields, std::string_view key,
                                    const std::string& activity = {});
+/// Where an activity's recommendations stand: the items of its [deliverables.recommendations]; where it
+/// declares none, the list in its narrative report. Empty when there is neither.
+Recommendations recommendations_of_activity(const ReportContext& context, const std::string& activity);
 /// Warns of a code that two recommendations share.
 Diagnostics check_codes(const Recommendations& recommendations);
 RecommendationCounts count(const Recommendations& recommendations, const Date& today);

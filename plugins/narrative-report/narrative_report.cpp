@@ -43,17 +43,18 @@ ReportInfo make_info() {
        "Objectives and results, what happened, technical analysis, recommendations-actions, annexed "
        "documents"}};
   info.scope = ReportScope::activity;
-  info.fields = {labelled(objective_fields(), "Objectifs", "Objectives"),
-                 labelled(list_field("results", text_field("result")), "Résultats", "Results"),
-                 labelled(file_field("account"), "Récit", "Account", "L’activité racontée, en Markdown",
-                          "The activity told, in Markdown"),
-                 labelled(deviation_fields(), "Écarts", "Deviations"),
-                 labelled(file_field("analysis"), "Analyse technique en bref", "Technical analysis in short"),
-                 labelled(kit::recommendation_fields("recommendations"), "Recommandations-actions",
-                          "Recommendations-actions", "À la place de celles de [deliverables.recommendations]",
-                          "Instead of those of [deliverables.recommendations]"),
-                 labelled(text_field("no_pieces"), "Pourquoi rien n’est annexé", "Why nothing is annexed"),
-                 labelled(signatory_fields(), "Signataires", "Signatories")};
+  info.fields = {
+      labelled(objective_fields(), "Objectifs", "Objectives"),
+      labelled(list_field("results", text_field("result")), "Résultats", "Results"),
+      labelled(file_field("account"), "Récit", "Account", "L’activité racontée, en Markdown",
+               "The activity told, in Markdown"),
+      labelled(deviation_fields(), "Écarts", "Deviations"),
+      labelled(file_field("analysis"), "Analyse technique en bref", "Technical analysis in short"),
+      labelled(kit::recommendation_fields("recommendations"), "Recommandations-actions",
+               "Recommendations-actions", "Si l’activité n’a pas de [deliverables.recommendations]",
+               "Where the activity has no [deliverables.recommendations]"),
+      labelled(text_field("no_pieces"), "Pourquoi rien n’est annexé", "Why nothing is annexed"),
+      labelled(signatory_fields(), "Signataires", "Signatories")};
   return info;
 }
 
@@ -62,13 +63,19 @@ const ReportInfo& report_info() {
   return info;
 }
 
+Diagnostic two_lists(Span span) {
+  return hinted(
+      warning(std::move(span), "the activity has two lists of recommendations; this one is left out"),
+      "move its items to [deliverables.recommendations]");
+}
+
 /// One report on its way; the order of `compose` is the report's table of contents.
 class Narrative {
  public:
   explicit Narrative(const ReportContext& context)
       : writer_(context, report_info(), "narrative-report"),
         evaluation_(kit::evaluation_of_activity(writer_)),
-        recommendations_(find_recommendations()) {}
+        recommendations_(kit::recommendations_of_activity(context, context.activity_id())) {}
 
   Composed compose() {
     check_demanded_parts();
@@ -89,14 +96,8 @@ class Narrative {
   const ReportContext& context() const { return writer_.context(); }
   const Record& fields() const { return writer_.fields(); }
 
-  kit::Recommendations find_recommendations() {
-    if (fields().has("recommendations")) return kit::recommendations_of(fields(), "recommendations");
-    const Record* own_report = context().fields_of("recommendations", {context().activity_id()});
-    return own_report ? kit::recommendations_of(*own_report, "items") : kit::Recommendations{};
-  }
-
-  bool has_analysis_report() const {
-    return context().fields_of("technical-analysis", {context().activity_id()}) != nullptr;
+  bool has_report(std::string_view report) const {
+    return context().fields_of(report, {context().activity_id()}) != nullptr;
   }
 
   void check_demanded_parts() {
@@ -104,12 +105,14 @@ class Narrative {
       writer_.lacks("objectives", "add objectives = [ { text = \"…\", reached = \"yes\" } ]");
     if (fields().list("results").empty()) writer_.lacks("results", "add results = [ \"…\" ]");
     writer_.demands_text("account", "add account = \"recit.md\" and tell the activity there");
-    if (fields().has("analysis") || !has_analysis_report())
+    if (fields().has("analysis") || !has_report("technical-analysis"))
       writer_.demands_text("analysis",
                            "add analysis = \"analyse.md\", or declare [deliverables.technical-analysis]");
     if (recommendations_.empty())
       writer_.lacks("recommendations",
                     "declare [deliverables.recommendations] with its items, or add them here");
+    if (has_report("recommendations") && fields().has("recommendations"))
+      writer_.diagnostics().push_back(two_lists(fields().span_of("recommendations")));
     if (context().pieces().all.empty() && !fields().has("no_pieces"))
       writer_.lacks("pieces", "add [[piece]] to activity.toml, or say why there is none: no_pieces = \"…\"");
   }
@@ -164,7 +167,7 @@ class Narrative {
     writer_.add(writer_.text("analysis"));
     if (auto figures = kit::main_figures(writer_.kit(), evaluation_); !figures.empty())
       writer_.add(key_facts(plain(writer_.word("main-figures")), std::move(figures)));
-    if (has_analysis_report())
+    if (has_report("technical-analysis"))
       writer_.paragraph("analysis-apart", {{"report", context().report_title("technical-analysis")}});
   }
 

@@ -93,14 +93,11 @@ class RecommendationsReport : public Report {
 
 // ---------------------------------------------------------------- of the mission
 
-/// Of all activities that declare recommendations, in their order.
+/// Of all activities, in their order.
 kit::Recommendations all_of_mission(const ReportContext& context) {
   kit::Recommendations all;
-  for (const auto& activity : context.activities()) {
-    const Record* fields = context.fields_of("recommendations", {activity.id});
-    if (!fields) continue;
-    for (auto& one : kit::recommendations_of(*fields, "items", activity.id)) all.push_back(std::move(one));
-  }
+  for (const auto& activity : context.activities())
+    for (auto& one : kit::recommendations_of_activity(context, activity.id)) all.push_back(std::move(one));
   return all;
 }
 

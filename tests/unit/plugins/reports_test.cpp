@@ -126,6 +126,18 @@ TEST(Demands, ABundleWithoutPieces) {
   EXPECT_EQ(report.messages(), "error: [deliverables.annex-bundle] lacks the demanded part “pieces”\n");
 }
 
+TEST(Demands, TwoListsOfRecommendationsAreOneTooMany) {
+  const Edits edits{
+      {kSuiviToml, changed(kSuiviToml, "[deliverables.narrative-report]\n",
+                           "[deliverables.recommendations]\nitems = [{ code = \"R9\", text = \"…\", "
+                           "priority = \"low\", state = \"done\" }]\n\n"
+                           "[deliverables.narrative-report]\n")}};
+  const auto report = compose("narrative-report", "02-suivi", edits);
+  EXPECT_EQ(report.messages(),
+            "warning: the activity has two lists of recommendations; this one is left out\n");
+  EXPECT_THAT(report.dump, HasSubstr("R9"));
+}
+
 TEST(Sheets, ErrorsOfTheReaderStandAtTheirCells) {
   const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,21\nP02,dix,15\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
