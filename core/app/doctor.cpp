@@ -105,7 +105,7 @@ std::vector<Finding> Job::doctor(const std::string& theme_id, Diagnostics& diagn
   if (theme)
     examine_fonts(world_, *theme, findings);
   else
-    append(diagnostics, theme.error());
+    for (auto d : theme.error()) d.blame = Blame::usage, diagnostics.push_back(std::move(d));
   examine_hyphenation(world_, findings);
   examine_pandoc(world_, findings);
   examine_plugins(shop().host, findings);

@@ -195,6 +195,9 @@ Composed compose_report(const MissionSession& session, const std::string& report
   auto context = MissionContext::make(session, report, activity, fields, findings);
   if (!context) return {std::nullopt, std::move(context.error())};
   auto composed = session.shop().host.compose(report, **context);
+  const auto declared = fields ? fields->span() : Span{};
+  for (auto& d : composed.diagnostics)
+    if (!d.span) d.span = declared;
   if (composed.document) complete(*composed.document, **context, session, report);
   return composed;
 }

@@ -71,7 +71,7 @@ class MissionContext : public ReportContext {
 };
 
 /// compose() of the plugin, with the document completed: its language, title, author, date and
-/// furniture where the plugin has left them open.
+/// furniture where the plugin has left them open. What it says without a place stands at `fields`.
 Composed compose_report(const MissionSession& session, const std::string& report, const std::string& activity,
                         const Record* fields, Findings& findings);
 

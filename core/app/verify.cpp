@@ -20,8 +20,7 @@ class Verification {
     const auto bytes = world_.info(path) ? world_.read(path) : Result<Bytes>(fail(Diagnostics{}));
     if (!bytes) return say(hinted(error(whole_file(path), "this file of the manifest is not there"), "build it again"));
     if (sha256_hex(bytes->view()) != entry.sha256)
-      return say(hinted(error(whole_file(path), "the file has changed since it was made ({} bytes, then {})",
-                              {std::to_string(bytes->size()), std::to_string(entry.bytes)}),
+      return say(hinted(error(whole_file(path), "the file has changed since it was made"),
                         "build it again, or take the original from where it was delivered"));
     outcome_.outputs.push_back(
         {entry.type, entry.activity, entry.format, path, entry.pages, bytes->size(), entry.sha256, 0});
@@ -52,11 +51,11 @@ class Verification {
   std::set<std::string> seen_;
 };
 
-Diagnostic not_listed(const std::string& path, const Manifest& manifest) {
+Diagnostic not_listed(const std::string& folder, const std::string& file, const Manifest& manifest) {
   std::vector<std::string> names;
   for (const auto& entry : manifest.outputs) names.push_back(entry.path);
-  const auto best = nearest(file_name(path), names);
-  auto d = error(whole_file(path), "the manifest beside it does not list this file");
+  const auto best = nearest(file, names);
+  auto d = error(whole_file(join(folder, file)), "the manifest does not list this file");
   return best.empty() ? d : hinted(std::move(d), "did you mean “{}”?", {best});
 }
 
@@ -80,7 +79,7 @@ void verify_place(World& world, const Place& place, const Manifest& manifest, Ou
   bool listed = place.file.empty();
   for (const auto& entry : manifest.outputs)
     if (place.file.empty() || entry.path == place.file) listed = true, verification.verify(entry);
-  if (!listed) outcome.diagnostics.push_back(not_listed(join(place.folder, place.file), manifest));
+  if (!listed) outcome.diagnostics.push_back(not_listed(place.folder, place.file, manifest));
 }
 
 }  // namespace
