@@ -39,7 +39,8 @@ class VisitNote : public Report {
     Document document;
     document.language = words.language();
     document.title = info_.title.in(words.language());
-    document.blocks.push_back(heading(1, plain(document.title)));
+    document.blocks.push_back(
+        block(Heading{.level = 1, .content = plain(document.title), .numbered = false}));
     document.blocks.push_back(key_facts({}, std::move(facts)));
     append(document.blocks, std::move(*account));
     out.document = std::move(document);
