@@ -442,6 +442,18 @@ Strips Composer::set(const Block&, const Division& b, const Setting& s) { return
 
 // ---------------------------------------------------------------- signatures
 
+// Role over name; returns the height taken.
+Pt Composer::signatory(Strip& row, const Signatory& who, const Setting& column, Pt x, const std::string& style) {
+  Pt y = 0;
+  for (const auto* part : {&who.role, &who.name})
+    for (auto& strip : paragraph(*part, part == &who.role ? "label" : style, column)) {
+      const Pt h = strip.height;
+      merge(row, std::move(strip), x, y);
+      y += h;
+    }
+  return y;
+}
+
 Strips Composer::set(const Block&, const Signatures& b, const Setting& s) {
   constexpr Pt kGap = 24;
   Setting inner = s;
@@ -458,22 +470,16 @@ Strips Composer::set(const Block&, const Signatures& b, const Setting& s) {
   for (std::size_t i = 0; i < b.signatories.size(); i += columns) {
     Strip row;
     row.before = 12;
+    Pt names = 0;
+    for (std::size_t c = 0; c < columns && i + c < b.signatories.size(); ++c)
+      names = std::max(names, signatory(row, b.signatories[i + c], column, static_cast<Pt>(c) * (column.width + kGap), s.style));
+    const Pt y = names + 46;  // room to sign; the lines of a row stand level
     for (std::size_t c = 0; c < columns && i + c < b.signatories.size(); ++c) {
-      const auto& who = b.signatories[i + c];
       const Pt x = static_cast<Pt>(c) * (column.width + kGap);
-      Pt y = 0;
-      for (const auto* part : {&who.role, &who.name})
-        for (auto& strip : paragraph(*part, part == &who.role ? "label" : s.style, column)) {
-          const Pt h = strip.height;
-          merge(row, std::move(strip), x, y);
-          y += h;
-        }
-      y += 52;
       row.items.push_back({line(x, y, x + column.width * 0.85, y, theme_.color("rule"), 0.8), kArtifact});
       Strip word = text_line(locale_.word("document.signature"), "fact-label", s.language, kArtifact, TextAlign::start, column.width);
-      const Pt h = word.height;
+      row.height = std::max(row.height, y + 2 + word.height);
       merge(row, std::move(word), x, y + 2);
-      row.height = std::max(row.height, y + 2 + h);
     }
     row.after = 14;
     out.push_back(std::move(row));

@@ -104,6 +104,7 @@ class Composer {
   void move_frames(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx);
   /// A panel around strips: paddings, and the frame's index on each of them.
   void panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, Pt pad_bottom);
+  Pt signatory(Strip& row, const Signatory& who, const Setting& column, Pt x, const std::string& style);
   Strips caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s, NodeId parent);
   Strips figure_box(const PlacedImage& image, NodeId node);
   int note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark, std::string& anchor);
