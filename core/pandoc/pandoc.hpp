@@ -19,11 +19,14 @@ Result<Version> installed(World& world);
 /// Pictures and foreign pages are reached only through this: mission-relative path -> bytes.
 using ReadFile = std::function<Result<Bytes>(const FileRef&)>;
 
-/// Pandoc's JSON for the API version. What the format cannot hold is a warning with its place.
+/// Pandoc's JSON for the API version, pictures within it as data URIs. What the format cannot hold is a
+/// warning with its place.
 std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
                            const ReadFile& read, Diagnostics& warnings);
 
-/// The file's bytes. `reference` is the styled template's path (reference.docx); empty: Pandoc's own.
+/// The file's bytes. `reference` is the styled template's path (reference.docx); empty: Pandoc's own. For a
+/// language that runs from right to left, reference-rtl.docx beside it is taken when it exists.
+/// Dated by the document, so that equal documents give equal bytes.
 Result<std::string> write_docx(World& world, const Document& document, const Locale& locale,
                                const ReadFile& read, const std::string& reference, Diagnostics& warnings);
 

@@ -1,0 +1,69 @@
+#include "pandoc/anchors.hpp"
+
+#include "model/walk.hpp"
+
+namespace taqrir::pandoc {
+
+namespace {
+
+constexpr std::size_t kLongest = 34;  // leaves room for "_12345"
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_kept(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
+
+std::string safe_name(const std::string& id) {
+  std::string out;
+  for (const char c : id) {
+    if (out.size() >= kLongest) break;
+    if (is_kept(c))
+      out += c;
+    else if (!out.empty() && out.back() != '_')
+      out += '_';
+  }
+  return !out.empty() && is_letter(out.front()) ? out : "id_" + out;
+}
+
+void collect(const Blocks& blocks, int shift, std::vector<OutlineEntry>& to) {
+  for (const auto& block : blocks) {
+    if (const auto* heading = std::get_if<Heading>(&block.content)) {
+      if (!heading->in_contents) continue;
+      const auto number = heading->number.empty() ? std::string() : heading->number + "\u00A0\u00A0";
+      to.push_back({heading->level + shift, number + plain_text(heading->content), block.id});
+    } else if (const auto* part = std::get_if<Part>(&block.content)) {
+      to.push_back({1 + shift, plain_text(part->title), block.id});
+      collect(part->content, shift + 1, to);
+    } else if (const auto* division = std::get_if<Division>(&block.content)) {
+      collect(division->content, shift, to);
+    }
+  }
+}
+
+}  // namespace
+
+Bookmarks::Bookmarks(const Document& document) { add(document.blocks); }
+
+void Bookmarks::add(const Blocks& blocks) {
+  for (const auto& block : blocks) {
+    if (!block.id.empty() && !by_id_.count(block.id)) {
+      const auto base = safe_name(block.id);
+      auto name = base;
+      for (int n = 2; !by_name_.emplace(name, block.id).second; ++n) name = base + "_" + std::to_string(n);
+      by_id_.emplace(block.id, name);
+    }
+    for_each_child(
+        block, [](const Inlines&) {}, [&](const Blocks& inner) { add(inner); });
+  }
+}
+
+std::string Bookmarks::of(const std::string& id) const {
+  const auto it = by_id_.find(id);
+  return it == by_id_.end() ? std::string() : it->second;
+}
+
+std::vector<OutlineEntry> outline_of(const Document& document) {
+  std::vector<OutlineEntry> out;
+  collect(document.blocks, 0, out);
+  return out;
+}
+
+}  // namespace taqrir::pandoc

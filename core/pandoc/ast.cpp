@@ -1,0 +1,116 @@
+#include "pandoc/ast.hpp"
+
+namespace taqrir::pandoc::ast {
+
+namespace {
+
+Json list_of(std::initializer_list<Json> entries) {
+  Json out = Json::array();
+  for (const auto& entry : entries) out.push_back(entry);
+  return out;
+}
+
+Json json_of(const Attributes& attributes) {
+  Json pairs = Json::array();
+  for (const auto& [key, value] : attributes.pairs) pairs.push_back(list_of({key, value}));
+  return list_of({attributes.id, Json(attributes.classes), pairs});
+}
+
+const char* name_of(Align align) {
+  switch (align) {
+    case Align::center: return "AlignCenter";
+    case Align::end: return "AlignRight";
+    default: return "AlignDefault";
+  }
+}
+
+Json width_of(double width) { return width > 0 ? node("ColWidth", width) : node("ColWidthDefault"); }
+
+void flush(Json& inlines, std::string& word) {
+  if (!word.empty()) inlines.push_back(node("Str", std::move(word)));
+  word.clear();
+}
+
+}  // namespace
+
+Attributes styled(std::string name) { return {{}, {}, {{"custom-style", std::move(name)}}}; }
+
+Json node(const char* type) { return Json{{"t", type}}; }
+
+Json node(const char* type, Json content) {
+  Json out{{"t", type}};
+  out["c"] = std::move(content);
+  return out;
+}
+
+void append_words(Json& inlines, std::string_view text) {
+  std::string word;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\n') {
+      word += c;
+      continue;
+    }
+    flush(inlines, word);
+    inlines.push_back(node(c == '\n' ? "SoftBreak" : "Space"));
+  }
+  flush(inlines, word);
+}
+
+Json words(std::string_view text) {
+  Json out = Json::array();
+  append_words(out, text);
+  return out;
+}
+
+Json wrapped(const char* type, Json inlines) { return node(type, std::move(inlines)); }
+Json span(const Attributes& attributes, Json inlines) {
+  return node("Span", list_of({json_of(attributes), inlines}));
+}
+Json link(const std::string& target, Json inlines) {
+  return node("Link", list_of({json_of({}), inlines, list_of({target, ""})}));
+}
+Json image(const Attributes& attributes, Json alt, const std::string& file) {
+  return node("Image", list_of({json_of(attributes), alt, list_of({file, ""})}));
+}
+Json code(const std::string& text) { return node("Code", list_of({json_of({}), text})); }
+Json note(Json blocks) { return node("Note", std::move(blocks)); }
+Json raw_word_inline(std::string xml) { return node("RawInline", list_of({"openxml", std::move(xml)})); }
+
+Json para(Json inlines) { return node("Para", std::move(inlines)); }
+Json plain(Json inlines) { return node("Plain", std::move(inlines)); }
+Json div(const Attributes& attributes, Json blocks) {
+  return node("Div", list_of({json_of(attributes), blocks}));
+}
+Json header(int level, const Attributes& attributes, Json inlines) {
+  return node("Header", list_of({level, json_of(attributes), inlines}));
+}
+Json code_block(const Attributes& attributes, const std::string& text) {
+  return node("CodeBlock", list_of({json_of(attributes), text}));
+}
+Json list(bool ordered, int start, Json items) {
+  if (!ordered) return node("BulletList", std::move(items));
+  return node("OrderedList", list_of({list_of({start, node("Decimal"), node("Period")}), items}));
+}
+Json raw_word_block(std::string xml) { return node("RawBlock", list_of({"openxml", std::move(xml)})); }
+
+Json cell(Align align, int row_span, int column_span, Json blocks) {
+  return list_of({json_of({}), node(name_of(align)), row_span, column_span, blocks});
+}
+Json row(Json cells) { return list_of({json_of({}), cells}); }
+
+Json table(TableParts parts) {
+  Json columns = Json::array();
+  for (const auto& [align, width] : parts.columns)
+    columns.push_back(list_of({node(name_of(align)), width_of(width)}));
+  const Json caption = list_of({Json(), parts.caption});
+  const Json head = list_of({json_of({}), parts.head});
+  const Json body = list_of({json_of({}), 0, Json::array(), parts.body});
+  const Json foot = list_of({json_of({}), parts.foot});
+  return node("Table", list_of({json_of({}), caption, columns, head, list_of({body}), foot}));
+}
+
+Json meta_inlines(Json inlines) { return node("MetaInlines", std::move(inlines)); }
+Json meta_text(const std::string& text) { return node("MetaString", text); }
+Json meta_list(Json entries) { return node("MetaList", std::move(entries)); }
+
+}  // namespace taqrir::pandoc::ast

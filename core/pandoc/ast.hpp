@@ -1,0 +1,63 @@
+// Pandoc's document tree as JSON, node by node (pandoc-types 1.21 to 1.23, Pandoc 2.11 and later).
+// Nothing here knows our Document.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace taqrir::pandoc::ast {
+
+using Json = nlohmann::json;  // inlines and blocks are arrays of nodes
+
+struct Attributes {
+  std::string id;
+  std::vector<std::string> classes;
+  std::vector<std::pair<std::string, std::string>> pairs;
+
+  bool empty() const { return id.empty() && classes.empty() && pairs.empty(); }
+};
+Attributes styled(std::string name);  ///< custom-style: a style of the reference document
+
+Json node(const char* type);
+Json node(const char* type, Json content);
+
+// Inlines.
+/// Words as Str, spaces as Space, line ends as SoftBreak.
+void append_words(Json& inlines, std::string_view text);
+Json words(std::string_view text);
+Json wrapped(const char* type, Json inlines);  ///< Emph, Strong, Strikeout, Superscript, Subscript
+Json span(const Attributes& attributes, Json inlines);
+Json link(const std::string& target, Json inlines);
+Json image(const Attributes& attributes, Json alt, const std::string& file);
+Json code(const std::string& text);
+Json note(Json blocks);
+Json raw_word_inline(std::string xml);  ///< OOXML; other formats leave it out
+
+// Blocks.
+Json para(Json inlines);
+Json plain(Json inlines);
+Json div(const Attributes& attributes, Json blocks);
+Json header(int level, const Attributes& attributes, Json inlines);
+Json code_block(const Attributes& attributes, const std::string& text);
+Json list(bool ordered, int start, Json items);
+Json raw_word_block(std::string xml);
+
+enum class Align { start, center, end };
+Json cell(Align align, int row_span, int column_span, Json blocks);
+Json row(Json cells);
+struct TableParts {
+  Json caption = Json::array();                                           ///< blocks
+  std::vector<std::pair<Align, double>> columns;                          ///< width as a share; 0: by content
+  Json head = Json::array(), body = Json::array(), foot = Json::array();  ///< rows
+};
+Json table(TableParts parts);
+
+// Metadata.
+Json meta_inlines(Json inlines);
+Json meta_text(const std::string& text);
+Json meta_list(Json entries);
+
+}  // namespace taqrir::pandoc::ast

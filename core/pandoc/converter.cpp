@@ -1,0 +1,267 @@
+#include "pandoc/converter.hpp"
+
+#include <algorithm>
+
+#include "model/builder.hpp"
+
+namespace taqrir::pandoc {
+
+using ast::Json;
+
+namespace {
+
+constexpr int kDeepestHeading = 9;  // Word's Heading 9
+
+const char* const kPageBreak = "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>";
+
+const char* style_of(const Paragraph& paragraph) {
+  switch (paragraph.role) {
+    case Paragraph::Role::lead: return "Lead";
+    case Paragraph::Role::small: return "Small";
+    case Paragraph::Role::label: return "Label";
+    default: break;
+  }
+  if (paragraph.alignment == Alignment::center) return "Centered";
+  if (paragraph.alignment == Alignment::end) return "Opposite";
+  return nullptr;
+}
+
+Json one(Json block) { return Json::array({std::move(block)}); }
+
+void append_all(Json& to, const Json& more) {
+  for (const auto& each : more) to.push_back(each);
+}
+
+Json text_entry(const std::string& text) { return ast::meta_inlines(ast::words(text)); }
+
+}  // namespace
+
+Converter::Converter(const Document& document, const Locale& locale, KeepPicture keep, Diagnostics& warnings)
+    : document_(document),
+      locale_(locale),
+      keep_(std::move(keep)),
+      warnings_(warnings),
+      bookmarks_(document) {}
+
+// ---------------------------------------------------------------- the whole
+
+Json Converter::convert(const std::vector<int>& api) {
+  const Place top{document_.language};
+  auto body = first_cover() ? Json::array() : letterhead();
+  append_all(body, blocks(document_.blocks, top));
+  return {{"pandoc-api-version", api}, {"meta", metadata()}, {"blocks", std::move(body)}};
+}
+
+const Cover* Converter::first_cover() const {
+  return document_.blocks.empty() ? nullptr : std::get_if<Cover>(&document_.blocks.front().content);
+}
+
+Json Converter::metadata() const {
+  const auto* cover = first_cover();
+  const auto title = cover && !cover->title.empty() ? plain_text(cover->title) : document_.title;
+  const auto subtitle = cover ? plain_text(cover->subtitle) : document_.subtitle;
+  Json meta{{"lang", ast::meta_text(document_.language)}};
+  if (direction_of(document_.language) == Direction::rtl) meta["dir"] = ast::meta_text("rtl");
+  if (!title.empty()) meta["title"] = text_entry(title);
+  if (!subtitle.empty()) meta["subtitle"] = text_entry(subtitle);
+  if (!document_.author.empty()) meta["author"] = ast::meta_list(one(text_entry(document_.author)));
+  if (document_.date) meta["date"] = text_entry(locale_.date(*document_.date));
+  if (!document_.subject.empty()) meta["subject"] = ast::meta_text(document_.subject);
+  Json keywords = Json::array();
+  for (const auto& keyword : document_.keywords) keywords.push_back(text_entry(keyword));
+  if (!keywords.empty()) meta["keywords"] = ast::meta_list(std::move(keywords));
+  return meta;
+}
+
+// ---------------------------------------------------------------- blocks
+
+Json Converter::blocks(const Blocks& all, const Place& place) {
+  Json out = Json::array();
+  for (const auto& each : all) block(out, each, place);
+  return out;
+}
+
+/// The block's id and language stand on a Div around it; a heading keeps its id itself.
+void Converter::block(Json& to, const Block& block, const Place& place) {
+  Place inner = place;
+  ast::Attributes around;
+  const bool own_id = std::holds_alternative<Heading>(block.content) ||
+                      std::holds_alternative<Part>(block.content) ||
+                      std::holds_alternative<Cover>(block.content);
+  if (!own_id) around.id = bookmarks_.of(block.id);
+  if (!block.language.empty() && block.language != place.language) {
+    inner.language = block.language;
+    around.pairs.emplace_back("lang", block.language);
+    around.pairs.emplace_back("dir", direction_of(block.language) == Direction::rtl ? "rtl" : "ltr");
+  }
+  auto made = content(block, inner);
+  if (around.empty())
+    append_all(to, made);
+  else
+    to.push_back(ast::div(around, std::move(made)));
+}
+
+Json Converter::content(const Block& block, const Place& place) {
+  return std::visit([&](const auto& node) { return set(block, node, place); }, block.content);
+}
+
+Json Converter::styled_line(const char* style, const Inlines& text, const Place& place) {
+  if (text.empty()) return Json::array();
+  return one(ast::div(ast::styled(style), one(ast::para(inlines(text, place)))));
+}
+
+Json Converter::set(const Block&, const Paragraph& node, const Place& place) {
+  auto text = inlines(node.content, place);
+  auto paragraph = place.tight ? ast::plain(std::move(text)) : ast::para(std::move(text));
+  const auto* style = style_of(node);
+  return one(style ? ast::div(ast::styled(style), one(std::move(paragraph))) : std::move(paragraph));
+}
+
+Json Converter::set(const Block& block, const Heading& node, const Place& place) {
+  Json title = Json::array();
+  if (!node.number.empty()) {
+    title.push_back(ast::span(ast::styled("Section Number"), ast::words(node.number)));
+    title.push_back(ast::node("Str", "\u00A0\u00A0"));
+  }
+  append_all(title, inlines(node.content, place));
+  ast::Attributes attributes;
+  attributes.id = bookmarks_.of(block.id);
+  return one(ast::header(std::min(node.level + place.shift, kDeepestHeading), attributes, std::move(title)));
+}
+
+Json Converter::list_item(const ListItem& item, const Place& place) {
+  auto made = blocks(item.content, place);
+  if (!item.checked) return made;
+  const char* sign = *item.checked ? "☑\u00A0" : "☐\u00A0";
+  const bool has_text = !made.empty() && (made[0]["t"] == "Plain" || made[0]["t"] == "Para");
+  if (has_text)
+    made[0]["c"].insert(made[0]["c"].begin(), ast::node("Str", sign));
+  else
+    made.insert(made.begin(), ast::plain(one(ast::node("Str", sign))));
+  return made;
+}
+
+Json Converter::set(const Block&, const List& node, const Place& place) {
+  Place inner = place;
+  inner.tight = node.tight;
+  Json items = Json::array();
+  for (const auto& item : node.items) items.push_back(list_item(item, inner));
+  return one(ast::list(node.ordered, node.start, std::move(items)));
+}
+
+Json Converter::set(const Block& block, const Figure& node, const Place& place) {
+  auto out =
+      one(ast::div(ast::styled("Captioned Figure"), one(ast::para(one(picture(node.image, block.span))))));
+  append_all(out, caption(node.caption, node.number, "document.figure", place));
+  return out;
+}
+
+Json Converter::set(const Block&, const Quote& node, const Place& place) {
+  auto out = one(ast::node("BlockQuote", blocks(node.content, place)));
+  append_all(out, styled_line("Attribution", node.attribution, place));
+  return out;
+}
+
+Json Converter::set(const Block&, const Callout& node, const Place& place) {
+  static constexpr std::array<const char*, 5> kKinds{"note", "tip", "important", "warning", "caution"};
+  const std::string kind = kKinds.at(static_cast<std::size_t>(node.kind));
+  const auto title = node.title.empty() ? plain(locale_.word("document.callout." + kind)) : node.title;
+  auto inner = one(ast::para(one(ast::wrapped("Strong", inlines(title, place)))));
+  append_all(inner, blocks(node.content, {place.language, place.shift, false}));
+  return one(ast::div(ast::styled("Callout " + kind), std::move(inner)));
+}
+
+Json Converter::set(const Block&, const CodeBlock& node, const Place&) {
+  ast::Attributes attributes;
+  if (!node.language.empty()) attributes.classes.push_back(node.language);
+  return one(ast::code_block(attributes, node.text));
+}
+
+Json Converter::set(const Block&, const Rule&, const Place&) { return one(ast::node("HorizontalRule")); }
+Json Converter::set(const Block&, const PageBreak&, const Place&) {
+  return one(ast::raw_word_block(kPageBreak));
+}
+
+/// Word's own field, so that it can be brought up to date, filled with the entries as links.
+Json Converter::set(const Block&, const Contents& node, const Place& place) {
+  auto out = styled_line("TOC Heading", node.title, place);
+  std::vector<OutlineEntry> entries;
+  for (auto& entry : outline_of(document_))
+    if (entry.level <= node.depth) entries.push_back(std::move(entry));
+  if (entries.empty()) return out;
+  const auto depth = std::to_string(node.depth);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    Json line = Json::array();
+    if (i == 0)
+      line.push_back(ast::raw_word_inline(
+          "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
+          "xml:space=\"preserve\"> "
+          "TOC \\o \"1-" +
+          depth + "\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"));
+    line.push_back(reference(entries[i].id, ast::words(entries[i].text)));
+    if (i + 1 == entries.size())
+      line.push_back(ast::raw_word_inline("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"));
+    out.push_back(
+        ast::div(ast::styled("TOC " + std::to_string(entries[i].level)), one(ast::para(std::move(line)))));
+  }
+  return out;
+}
+
+/// The document's own cover: title and subtitle are metadata, which Word's title block shows. A later
+/// cover opens its Part: its title is a heading.
+Json Converter::set(const Block& block, const Cover& node, const Place& place) {
+  if (&node == first_cover()) {
+    auto out = styled_line("Kicker", node.kicker, place);
+    append_all(out, letterhead());
+    append_all(out, cover_body(node, place));
+    out.push_back(ast::raw_word_block(kPageBreak));
+    return out;
+  }
+  ast::Attributes attributes;
+  attributes.id = bookmarks_.of(block.id);
+  auto out = styled_line("Kicker", node.kicker, place);
+  out.push_back(ast::header(std::max(place.shift, 1), attributes, inlines(node.title, place)));
+  append_all(out, styled_line("Subtitle", node.subtitle, place));
+  append_all(out, cover_body(node, place));
+  return out;
+}
+
+Json Converter::cover_body(const Cover& cover, const Place& place) {
+  auto out = facts_table(cover.facts, place);
+  append_all(out, styled_line("Status", cover.status, place));
+  append_all(out, styled_line("Notice", cover.notice, place));
+  return out;
+}
+
+Json Converter::set(const Block& block, const Part& node, const Place& place) {
+  Place inner = place;
+  inner.shift = place.shift + 1;
+  Json whole = Json::array();
+  const bool has_cover = !node.content.empty() && std::holds_alternative<Cover>(node.content.front().content);
+  if (!has_cover)  // else the cover's title is the part's heading
+    whole.push_back(ast::header(std::min(inner.shift, kDeepestHeading), {}, inlines(node.title, place)));
+  append_all(whole, blocks(node.content, inner));
+  ast::Attributes attributes;
+  attributes.id = bookmarks_.of(block.id);
+  auto out = one(ast::raw_word_block(kPageBreak));
+  out.push_back(ast::div(attributes, std::move(whole)));
+  return out;
+}
+
+Json Converter::set(const Block&, const Division& node, const Place& place) {
+  return blocks(node.content, place);
+}
+
+Json Converter::set(const Block& block, const ForeignPages& node, const Place& place) {
+  warnings_.push_back(
+      hinted(warning(block.span ? block.span : node.file.span,
+                     "the pages of “{}” are left out of a Word file; a line names them", {node.file.path}),
+             "they are in the PDF of the same report"));
+  Inlines line = plain(node.stamp);
+  if (!node.stamp.empty() && !node.title.empty()) line.push_back({Text{" — "}, {}});
+  line.insert(line.end(), node.title.begin(), node.title.end());
+  if (line.empty()) line = plain(node.file.path);
+  return styled_line("Piece", line, place);
+}
+
+}  // namespace taqrir::pandoc

@@ -1,0 +1,86 @@
+// Our Document, node by node, as Pandoc's. Blocks in converter.cpp, tables and panels in panels.cpp,
+// inlines in inlines.cpp.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "model/document.hpp"
+#include "model/locale.hpp"
+#include "pandoc/anchors.hpp"
+#include "pandoc/ast.hpp"
+#include "pandoc/pandoc.hpp"
+
+namespace taqrir::pandoc {
+
+/// Keeps a picture and gives the name under which Pandoc will find it.
+using KeepPicture = std::function<Result<std::string>(const FileRef& file)>;
+
+class Converter {
+ public:
+  Converter(const Document& document, const Locale& locale, KeepPicture keep, Diagnostics& warnings);
+
+  ast::Json convert(const std::vector<int>& api);
+
+ private:
+  struct Place {
+    std::string language;
+    int shift = 0;       ///< how many Parts stand around: added to heading levels
+    bool tight = false;  ///< paragraphs without space between: tight lists, cells
+  };
+  using Json = ast::Json;
+
+  // The whole.
+  Json metadata() const;
+  const Cover* first_cover() const;
+  Json letterhead();
+  Json letterhead_cell(const FurnitureCell& cell);
+
+  // Blocks: each appends to `to`.
+  Json blocks(const Blocks& all, const Place& place);
+  void block(Json& to, const Block& block, const Place& place);
+  Json content(const Block& block, const Place& place);
+  Json set(const Block& block, const Paragraph& node, const Place& place);
+  Json set(const Block& block, const Heading& node, const Place& place);
+  Json set(const Block& block, const List& node, const Place& place);
+  Json set(const Block& block, const DataTable& node, const Place& place);
+  Json set(const Block& block, const Figure& node, const Place& place);
+  Json set(const Block& block, const Chart& node, const Place& place);
+  Json set(const Block& block, const Quote& node, const Place& place);
+  Json set(const Block& block, const Callout& node, const Place& place);
+  Json set(const Block& block, const KeyFacts& node, const Place& place);
+  Json set(const Block& block, const CodeBlock& node, const Place& place);
+  Json set(const Block& block, const Rule& node, const Place& place);
+  Json set(const Block& block, const PageBreak& node, const Place& place);
+  Json set(const Block& block, const Contents& node, const Place& place);
+  Json set(const Block& block, const Signatures& node, const Place& place);
+  Json set(const Block& block, const Cover& node, const Place& place);
+  Json set(const Block& block, const Part& node, const Place& place);
+  Json set(const Block& block, const Division& node, const Place& place);
+  Json set(const Block& block, const ForeignPages& node, const Place& place);
+
+  Json styled_line(const char* style, const Inlines& inlines, const Place& place);
+  Json facts_table(const std::vector<KeyFact>& facts, const Place& place);
+  Json cover_body(const Cover& cover, const Place& place);
+  Json caption(const Inlines& text, const std::string& number, const char* word, const Place& place);
+  Json table_row(const TableRow& row, const std::vector<TableColumn>& columns, const char* style,
+                 const Place& place);
+  Json list_item(const ListItem& item, const Place& place);
+  Json chart_numbers(const Chart& chart, const Place& place) const;
+
+  // Inlines.
+  Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
+  void append(Json& to, const Inlines& all, const Place& place);
+  void append_one(Json& to, const Inline& in, const Place& place);
+  Json picture(const Image& image, const Span& span, std::string height = {});
+  Json reference(const std::string& id, Json inlines) const;
+  static ast::Attributes language_attributes(const std::string& language);
+
+  const Document& document_;
+  const Locale& locale_;
+  KeepPicture keep_;
+  Diagnostics& warnings_;
+  Bookmarks bookmarks_;
+};
+
+}  // namespace taqrir::pandoc

@@ -1,0 +1,114 @@
+#include "model/walk.hpp"
+#include "pandoc/converter.hpp"
+
+namespace taqrir::pandoc {
+
+using ast::Json;
+
+namespace {
+
+/// A field that Word fills when the file is opened: the page of a bookmark.
+Json page_field(const std::string& bookmark) {
+  return ast::raw_word_inline(
+      "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
+      "xml:space=\"preserve\"> PAGEREF " +
+      bookmark +
+      " \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>…</w:t></w:r>"
+      "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+}
+
+std::string points(double value) {
+  const auto tenths = static_cast<long>(value * 10 + 0.5);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "pt";
+}
+
+}  // namespace
+
+// Pandoc 2.17 writes a run's direction but not its language: a character style of the reference
+// document says it, "Language ar".
+ast::Attributes Converter::language_attributes(const std::string& language) {
+  const bool rtl = direction_of(language) == Direction::rtl;
+  return {{},
+          {},
+          {{"lang", language},
+           {"dir", rtl ? "rtl" : "ltr"},
+           {"custom-style", "Language " + language.substr(0, language.find('-'))}}};
+}
+
+Json Converter::inlines(const Inlines& all, const Place& place) {
+  Json out = Json::array();
+  append(out, all, place);
+  if (place.language == document_.language || out.empty()) return out;
+  return Json::array({ast::span(language_attributes(place.language), std::move(out))});
+}
+
+void Converter::append(Json& to, const Inlines& all, const Place& place) {
+  for (const auto& in : all) append_one(to, in, place);
+}
+
+Json Converter::reference(const std::string& id, Json inlines) const {
+  const auto bookmark = bookmarks_.of(id);
+  return bookmark.empty() ? ast::span({}, std::move(inlines)) : ast::link("#" + bookmark, std::move(inlines));
+}
+
+Json Converter::picture(const Image& image, const Span& span, std::string height) {
+  auto name = keep_(image.file);
+  if (!name) {
+    for (auto& problem : name.error()) {
+      if (!problem.span) problem.span = span;
+      warnings_.push_back(std::move(problem));
+    }
+    return ast::span({}, ast::words(image.alt));
+  }
+  ast::Attributes attributes;
+  if (image.width) attributes.pairs.emplace_back("width", points(*image.width));
+  if (!height.empty()) attributes.pairs.emplace_back("height", std::move(height));
+  return ast::image(attributes, ast::words(image.alt), *name);
+}
+
+void Converter::append_one(Json& to, const Inline& in, const Place& place) {
+  const auto inner = [&](const Inlines& content) {
+    Json out = Json::array();
+    append(out, content, place);
+    return out;
+  };
+  const auto wrapped = [&](const char* type, const Inlines& content) {
+    to.push_back(ast::wrapped(type, inner(content)));
+  };
+  std::visit(
+      walk_detail::Overloaded{
+          [&](const Text& n) { ast::append_words(to, n.text); },
+          [&](const SoftBreak&) { to.push_back(ast::node("SoftBreak")); },
+          [&](const HardBreak&) { to.push_back(ast::node("LineBreak")); },
+          [&](const Emphasis& n) { wrapped("Emph", n.content); },
+          [&](const Strong& n) { wrapped("Strong", n.content); },
+          [&](const Strikethrough& n) { wrapped("Strikeout", n.content); },
+          [&](const Superscript& n) { wrapped("Superscript", n.content); },
+          [&](const Subscript& n) { wrapped("Subscript", n.content); },
+          [&](const CodeSpan& n) { to.push_back(ast::code(n.text)); },
+          [&](const Link& n) { to.push_back(ast::link(n.url, inner(n.content))); },
+          [&](const CrossReference& n) { to.push_back(reference(n.target, inner(n.content))); },
+          [&](const PageReference& n) {
+            const auto bookmark = bookmarks_.of(n.target);
+            to.push_back(bookmark.empty() ? ast::node("Str", "…") : page_field(bookmark));
+          },
+          [&](const PieceReference& n) {
+            to.push_back(reference("piece:" + n.piece, ast::words(n.label.empty() ? n.piece : n.label)));
+          },
+          [&](const Footnote& n) {
+            Place note{place.language, place.shift, false};
+            to.push_back(ast::note(blocks(n.content, note)));
+          },
+          [&](const Image& n) { to.push_back(picture(n, in.span)); },
+          [&](const LanguageSpan& n) {
+            Place other = place;
+            other.language = n.language;
+            Json content = Json::array();
+            append(content, n.content, other);
+            to.push_back(ast::span(language_attributes(n.language), std::move(content)));
+          },
+      },
+      in.content);
+}
+
+}  // namespace taqrir::pandoc

@@ -1,0 +1,227 @@
+// Blocks that become Pandoc tables: tables, charts as their numbers, key facts, signatures, letterhead.
+#include "model/builder.hpp"
+#include "pandoc/converter.hpp"
+
+namespace taqrir::pandoc {
+
+using ast::Align;
+using ast::Json;
+
+namespace {
+
+constexpr const char* kLogoHeight = "36pt";
+constexpr int kSignatureLines = 4;
+
+Json one(Json block) { return Json::array({std::move(block)}); }
+
+void append_all(Json& to, const Json& more) {
+  for (const auto& each : more) to.push_back(each);
+}
+
+Align align_of(Alignment alignment) {
+  if (alignment == Alignment::center) return Align::center;
+  return alignment == Alignment::start ? Align::start : Align::end;
+}
+
+const char* style_of(Tone tone) {
+  switch (tone) {
+    case Tone::good: return "Tone good";
+    case Tone::caution: return "Tone caution";
+    case Tone::bad: return "Tone bad";
+    case Tone::muted: return "Tone muted";
+    default: return nullptr;
+  }
+}
+
+/// Pandoc 2.17 gives every paragraph of a cell the style Compact: only runs can be styled.
+void style_runs(Json& blocks, const char* style) {
+  for (auto& block : blocks) {
+    const auto type = block["t"].get<std::string>();
+    if (type == "Plain" || type == "Para")
+      block["c"] = one(ast::span(ast::styled(style), std::move(block["c"])));
+    else if (type == "Div")
+      style_runs(block["c"][1], style);
+  }
+}
+
+/// Shares of the width: all or none, because Pandoc takes a missing one for nothing.
+std::vector<std::pair<Align, double>> columns_of(const std::vector<TableColumn>& columns) {
+  double given = 0;
+  std::size_t missing = 0;
+  for (const auto& column : columns) column.width ? given += * column.width : missing += 1;
+  const bool none = missing == columns.size();
+  const double rest = missing > 0 ? std::max(0.05, (1 - given) / static_cast<double>(missing)) : 0;
+  std::vector<std::pair<Align, double>> out;
+  for (const auto& column : columns)
+    out.emplace_back(align_of(column.alignment), none ? 0 : column.width.value_or(rest));
+  return out;
+}
+
+Json text_cell(const std::string& text, Align align = Align::start) {
+  return ast::cell(align, 1, 1, text.empty() ? Json::array() : one(ast::plain(ast::words(text))));
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- tables
+
+Json Converter::caption(const Inlines& text, const std::string& number, const char* word,
+                        const Place& place) {
+  if (text.empty()) return Json::array();
+  Json line = Json::array();
+  if (!number.empty()) {
+    line.push_back(ast::wrapped("Strong", ast::words(locale_.word(word, {{"n", number}}))));
+    line.push_back(ast::node("Str", "."));
+    line.push_back(ast::node("Space"));
+  }
+  append_all(line, inlines(text, place));
+  return one(ast::div(ast::styled("Image Caption"), one(ast::para(std::move(line)))));
+}
+
+Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& columns, const char* style,
+                          const Place& place) {
+  Json cells = Json::array();
+  std::size_t column = 0;
+  for (const auto& cell : row) {
+    auto content = blocks(cell.content, place);
+    if (const auto* tone = style_of(cell.tone))
+      style_runs(content, tone);
+    else if (style || cell.header)
+      style_runs(content, style ? style : "Table Heading");
+    const auto of_column = column < columns.size() ? columns[column].alignment : Alignment::start;
+    cells.push_back(ast::cell(align_of(cell.alignment.value_or(of_column)), cell.row_span, cell.column_span,
+                              std::move(content)));
+    column += static_cast<std::size_t>(cell.column_span);
+  }
+  return ast::row(std::move(cells));
+}
+
+Json Converter::set(const Block&, const DataTable& node, const Place& place) {
+  Place inner{place.language, place.shift, true};
+  ast::TableParts parts;
+  parts.columns = columns_of(node.columns);
+  for (const auto& row : node.header)
+    parts.head.push_back(table_row(row, node.columns, "Table Heading", inner));
+  const auto body_rows = node.rows.size() - std::min(node.total_rows, node.rows.size());
+  for (std::size_t i = 0; i < node.rows.size(); ++i)
+    (i < body_rows ? parts.body : parts.foot)
+        .push_back(table_row(node.rows[i], node.columns, i < body_rows ? nullptr : "Table Total", inner));
+  const auto words = caption(node.caption, node.number, "document.table", place);
+  if (!words.empty()) parts.caption = words[0]["c"][1];  // Pandoc styles a table's caption itself
+  return one(ast::table(std::move(parts)));
+}
+
+// ---------------------------------------------------------------- charts
+
+Json Converter::chart_numbers(const Chart& chart, const Place&) const {
+  ast::TableParts parts;
+  parts.columns.emplace_back(Align::start, 0);
+  auto head = one(text_cell(chart.unit.empty() ? "" : "(" + chart.unit + ")"));
+  for (const auto& series : chart.series) {
+    parts.columns.emplace_back(Align::end, 0);
+    head.push_back(text_cell(series.name, Align::end));
+  }
+  parts.head.push_back(ast::row(std::move(head)));
+  for (std::size_t i = 0; i < chart.categories.size(); ++i) {
+    auto cells = one(text_cell(chart.categories[i]));
+    for (const auto& series : chart.series) {
+      const auto value = i < series.values.size() ? series.values[i] : std::nullopt;
+      cells.push_back(text_cell(
+          value ? locale_.number(*value, chart.decimals) : locale_.word("document.missing"), Align::end));
+    }
+    parts.body.push_back(ast::row(std::move(cells)));
+  }
+  return ast::table(std::move(parts));
+}
+
+Json Converter::set(const Block& block, const Chart& node, const Place& place) {
+  const auto title = node.caption.empty() ? node.alt : plain_text(node.caption);
+  warnings_.push_back(note(block.span, "in a Word file the chart “{}” is a table of its numbers", {title}));
+  auto out = one(chart_numbers(node, place));
+  append_all(out, caption(node.caption, node.number, "document.figure", place));
+  append_all(out, styled_line("Small", plain(node.alt), place));
+  return out;
+}
+
+// ---------------------------------------------------------------- key facts, signatures
+
+Json Converter::facts_table(const std::vector<KeyFact>& facts, const Place& place) {
+  if (facts.empty()) return Json::array();
+  ast::TableParts parts;
+  parts.columns = {{Align::start, 0.3}, {Align::start, 0.7}};
+  for (const auto& fact : facts) {
+    auto label = one(ast::plain(inlines(fact.label, place)));
+    style_runs(label, "Fact Label");
+    parts.body.push_back(
+        ast::row(Json::array({ast::cell(Align::start, 1, 1, std::move(label)),
+                              ast::cell(Align::start, 1, 1, one(ast::plain(inlines(fact.value, place))))})));
+  }
+  return one(ast::table(std::move(parts)));
+}
+
+Json Converter::set(const Block&, const KeyFacts& node, const Place& place) {
+  auto out = styled_line("Label", node.title, place);
+  append_all(out, facts_table(node.facts, place));
+  return out;
+}
+
+Json Converter::set(const Block&, const Signatures& node, const Place& place) {
+  auto out = styled_line("Opposite", node.place_and_date, place);
+  if (node.signatories.empty()) return out;
+  ast::TableParts parts;
+  Json roles = Json::array(), names = Json::array(), room = Json::array();
+  Json lines = Json::array();
+  for (int i = 0; i < kSignatureLines; ++i) lines.push_back(ast::node("LineBreak"));
+  for (const auto& signatory : node.signatories) {
+    parts.columns.emplace_back(Align::start, 1.0 / static_cast<double>(node.signatories.size()));
+    roles.push_back(ast::cell(Align::start, 1, 1, one(ast::plain(inlines(signatory.role, place)))));
+    names.push_back(ast::cell(Align::start, 1, 1, one(ast::plain(inlines(signatory.name, place)))));
+    room.push_back(ast::cell(Align::start, 1, 1, one(ast::plain(lines))));
+  }
+  parts.head.push_back(ast::row(std::move(roles)));
+  parts.body.push_back(ast::row(std::move(names)));
+  parts.body.push_back(ast::row(std::move(room)));
+  out.push_back(ast::table(std::move(parts)));
+  return out;
+}
+
+// ---------------------------------------------------------------- letterhead
+
+Json Converter::letterhead_cell(const FurnitureCell& cell) {
+  Json out = Json::array(), logos = Json::array();
+  for (const auto& logo : cell.logos) {
+    if (!logos.empty()) logos.push_back(ast::node("Space"));
+    logos.push_back(picture({logo.file, logo.alt, {}}, logo.file.span, kLogoHeight));
+  }
+  if (!logos.empty()) out.push_back(ast::plain(std::move(logos)));
+  for (const auto& line : cell.lines) {
+    auto text = inlines(plain(line.text), {line.language.empty() ? document_.language : line.language});
+    out.push_back(ast::plain(line.strong ? one(ast::wrapped("Strong", std::move(text))) : std::move(text)));
+  }
+  return out;
+}
+
+/// Pandoc cannot fill a page's head and foot: what stands there on every page of the PDF opens the
+/// Word file once.
+Json Converter::letterhead() {
+  const auto& furniture = document_.furniture;
+  Json out = Json::array();
+  ast::TableParts parts;
+  Json cells = Json::array();
+  bool any = false;
+  for (const auto& [cell, align] :
+       {std::pair{&furniture.start, Align::start}, std::pair{&furniture.middle, Align::center},
+        std::pair{&furniture.end, Align::end}}) {
+    parts.columns.emplace_back(align, 1.0 / 3);
+    cells.push_back(ast::cell(align, 1, 1, letterhead_cell(*cell)));
+    any = any || !cell->logos.empty() || !cell->lines.empty();
+  }
+  parts.body.push_back(ast::row(std::move(cells)));
+  const Place place{document_.language};
+  append_all(out, styled_line("Draft", plain(furniture.watermark), place));
+  if (any) out.push_back(ast::table(std::move(parts)));
+  append_all(out, styled_line("Letterhead", plain(furniture.footer), place));
+  return out;
+}
+
+}  // namespace taqrir::pandoc
