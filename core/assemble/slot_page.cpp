@@ -164,6 +164,7 @@ void SlotFiller::fill(QPDFObjectHandle page, QPDFObjectHandle foreign, Transfer&
   auto stamp = stamp_of(page, box);
   const auto annotations = turned_annotations(page, box);
   replace_entries(page, transfer.copy(with_inherited(foreign)));
+  transfer.finish();  // the resources must be there before the stamp joins them
   const std::string name = stamp.isNull() ? "" : add_stamp(page, stamp);
   page.replaceKey("/Contents", contents(foreign, name, transfer));
   transfer.finish();

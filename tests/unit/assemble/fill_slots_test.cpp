@@ -178,13 +178,18 @@ TEST(FillSlots, TakesAStampNameThatThePieceDoesNotUse) {
 
 TEST(FillSlots, StampsTouchOnePageEvenWhereResourcesAreShared) {
   PdfMaker piece;
-  auto shared = piece.object("<< /Font << >> >>");
+  auto shared = piece.object("<< /Font " + ref(piece.object("<< /F1 << /Type /Font >> >>")) + " /XObject " +
+                             ref(piece.object("<< /X << >> >>")) + " >>");
   for (int i = 0; i < 2; ++i) piece.add_page("", "/MediaBox [0 0 300 400] /Resources " + ref(shared));
   auto pdf = opened(filled_with(piece, {kSmall, kSmall}));
   const auto stamp = [&](int page) {
     return page_at(*pdf, page).getKey("/Resources").getKey("/XObject").getKey("/Stamp").getObjGen();
   };
   EXPECT_NE(stamp(1), stamp(2));
+  for (int i : {1, 2}) {
+    EXPECT_TRUE(page_at(*pdf, i).getKey("/Resources").getKey("/Font").hasKey("/F1"));
+    EXPECT_TRUE(page_at(*pdf, i).getKey("/Resources").getKey("/XObject").hasKey("/X"));
+  }
 }
 
 TEST(FillSlots, HostLinksAndOutlineStillLeadToTheSlot) {
