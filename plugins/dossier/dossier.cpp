@@ -69,7 +69,7 @@ class Dossier {
 
   void add_part(const std::string& name, const Span& span) {
     if (name == "cover") return writer_.add(kit::cover(writer_));
-    if (name == "contents") return writer_.contents(3);
+    if (name == "contents") return contents();
     if (name == "list-of-pieces") return list_of_pieces();
     if (name == "completeness") return completeness();
     if (name == "recommendations") return recommendations();
@@ -110,7 +110,13 @@ class Dossier {
 
   // ---- front matter
 
+  void contents() {
+    writer_.add(page_break());
+    writer_.contents(3);
+  }
+
   void list_of_pieces() {
+    writer_.add(page_break());
     writer_.unnumbered_heading(1, "list-of-pieces");
     std::vector<kit::PieceGroup> groups;
     for (const auto& activity : context().activities())
@@ -121,6 +127,7 @@ class Dossier {
   }
 
   void completeness() {
+    writer_.add(page_break());
     writer_.unnumbered_heading(1, "completeness");
     dossier::add_completeness(writer_, [this](const Deliverable& one) {
       const bool held = one.declared && included_.contains(one.activity);
@@ -169,12 +176,16 @@ class Dossier {
     auto& document = *composed.document;
     drop_contents(document.blocks);
     ++reports_;
-    const bool foreign = document.language != writer_.kit().language();
-    const auto title = context().report_title(report);
-    Part part{foreign ? in_language(writer_.kit().language(), title) : plain(title),
-              std::move(document.blocks)};
-    return block(std::move(part), anchor_of_report(activity, report),
-                 foreign ? document.language : std::string{});
+    mark_language(document);
+    Part part{plain(context().report_title(report)), std::move(document.blocks)};
+    return block(std::move(part), anchor_of_report(activity, report));
+  }
+
+  /// The part's title is in the dossier's language; what stands in it, in its own.
+  void mark_language(Document& document) const {
+    if (document.language == writer_.kit().language()) return;
+    for (auto& one : document.blocks)
+      if (one.language.empty()) one.language = document.language;
   }
 
   /// The pieces of an activity that declares no bundle.

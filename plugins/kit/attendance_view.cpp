@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 
+#include "kit/cells.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::kit {
@@ -46,14 +47,6 @@ class SexColumns {
   bool unknown_;
 };
 
-TableCell section_cell(const std::string& title, std::size_t width) {
-  auto out = cell(strong(title));
-  out.column_span = static_cast<int>(width);
-  out.header = true;
-  out.alignment = Alignment::start;
-  return out;
-}
-
 std::optional<double> share(int part, int whole) {
   if (whole == 0) return std::nullopt;
   return static_cast<double>(part) / whole;
@@ -72,7 +65,7 @@ std::array<Section, 3> sections(const Attendance& attendance) {
 
 void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, const Section& section,
                  int whole) {
-  table.row({section_cell(kit(section.key), sex.count() + 1)});
+  table.row({group_cell(plain(kit(section.key)), sex.count() + 1)});
   for (const auto& group : section.groups)
     table.row(sex.row(kit.or_missing(group.value), group.present,
                       kit.percent(share(group.present.total(), whole))));

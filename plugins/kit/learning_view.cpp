@@ -1,5 +1,6 @@
 #include "kit/learning_view.hpp"
 
+#include "kit/cells.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::kit {
@@ -8,15 +9,9 @@ namespace {
 
 using Statistic = std::optional<double> (*)(const Sample&);
 
-TableCell head(const std::string& text) {
-  auto out = cell(text);
-  out.header = true;
-  return out;
-}
-
 std::vector<TableCell> statistic_row(const Words& kit, std::string_view key, const Learning& learning,
                                      Statistic statistic) {
-  return {head(kit(key)), cell(kit.number(statistic(learning.pre()), 2)),
+  return {row_head(plain(kit(key))), cell(kit.number(statistic(learning.pre()), 2)),
           cell(kit.number(statistic(learning.post()), 2)), cell(kit.number(statistic(learning.gains()), 2))};
 }
 
@@ -63,7 +58,7 @@ Block learning_table(const Words& kit, const Learning& learning) {
 Block learning_measures(const Words& kit, const Learning& learning) {
   TableBuilder table({TableColumn{}, TableColumn{}});
   const auto row = [&](std::string_view key, const std::string& value) {
-    table.row({head(kit("learning." + std::string(key))), cell(value)});
+    table.row({row_head(plain(kit("learning." + std::string(key)))), cell(value)});
   };
   table.header({kit("learning.measure"), kit("learning.value")});
   row("registered", kit.integer(learning.registered()));

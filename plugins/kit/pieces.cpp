@@ -1,5 +1,6 @@
 #include "kit/pieces.hpp"
 
+#include "kit/cells.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::kit {
@@ -28,14 +29,6 @@ std::vector<TableCell> row(const Words& kit, const Piece& piece, const StandsHer
   cells.front().header = true;
   if (stands_here) cells.push_back(cell(page_of(kit, piece, stands_here)));
   return cells;
-}
-
-TableCell group_cell(const Inlines& title, std::size_t width) {
-  auto out = cell(Inlines{{Strong{title}, {}}});
-  out.column_span = static_cast<int>(width);
-  out.header = true;
-  out.alignment = Alignment::start;
-  return out;
 }
 
 std::vector<TableColumn> columns(bool with_page) {
@@ -68,7 +61,7 @@ Block piece_facts(const Words& kit, const Piece& piece) {
 Blocks pdf_pages(const Words& kit, const Piece& piece, bool divider) {
   Blocks blocks;
   if (divider) {
-    blocks = {page_break(), unnumbered(1, piece_heading(kit, piece), {}, false), piece_facts(kit, piece)};
+    blocks = {page_break(), unnumbered(2, piece_heading(kit, piece), {}, false), piece_facts(kit, piece)};
   }
   const auto stamp = kit.locale().word("document.piece-stamp", {{"n", kit.integer(piece.number)}});
   blocks.push_back(
@@ -77,7 +70,7 @@ Blocks pdf_pages(const Words& kit, const Piece& piece, bool divider) {
 }
 
 Blocks own_page(const Words& kit, const Piece& piece, Block content) {
-  return {page_break(), unnumbered(1, piece_heading(kit, piece), piece_anchor(piece), true),
+  return {page_break(), unnumbered(2, piece_heading(kit, piece), piece_anchor(piece), true),
           std::move(content)};
 }
 
@@ -94,7 +87,8 @@ PieceGroup group_of(Inlines title, const Pieces& pieces) {
   return group;
 }
 
-Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, const StandsHere& stands_here) {
+Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, const StandsHere& stands_here,
+                   Inlines caption) {
   const auto shape = columns(stands_here != nullptr);
   TableBuilder table(shape);
   std::vector<std::string> titles{kit("pieces.number"), kit("pieces.title"), kit("pieces.date"),
@@ -105,7 +99,7 @@ Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, cons
     if (!group.title.empty()) table.row({group_cell(group.title, shape.size())});
     for (const auto* piece : group.pieces) table.row(row(kit, *piece, stands_here));
   }
-  return table.build("pieces-table");
+  return table.caption(std::move(caption)).build("pieces-table");
 }
 
 Inlines piece_heading(const Words& kit, const Piece& piece) {

@@ -16,10 +16,11 @@ struct PieceGroup {
 PieceGroup group_of(Inlines title, const Pieces& pieces);
 
 /// Number, title, date, origin, pages, and — where `stands_here` says that the document holds the piece —
-/// the page at which it stands, as a link. `stands_here` may be null: the column is left out.
+/// the page at which it stands, as a link. `stands_here` may be null: the column is left out. A caption is
+/// for lists that have no heading of their own.
 using StandsHere = std::function<bool(const Piece&)>;
 Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups,
-                   const StandsHere& stands_here = {});
+                   const StandsHere& stands_here = {}, Inlines caption = {});
 
 /// "Pièce 3 – Évaluation de l’atelier"
 Inlines piece_heading(const Words& kit, const Piece& piece);

@@ -1,5 +1,6 @@
 #include "kit/recommendations_view.hpp"
 
+#include "kit/cells.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::kit {
@@ -20,27 +21,22 @@ std::string state_in_words(const Words& kit, const Recommendation& one, const Da
   return one.overdue(today) ? kit("recommendation.overdue", {{"state", state}}) : state;
 }
 
-std::vector<TableCell> tracking_row(Writer& writer, const Recommendation& one,
-                                    const ActivityName& activity_name) {
+std::vector<TableCell> tracking_row(Writer& writer, const Recommendation& one) {
   const auto& kit = writer.kit();
   const auto today = writer.context().today();
-  std::vector<TableCell> cells;
-  if (activity_name) cells.push_back(cell(activity_name(one.activity)));
-  cells.push_back(cell(one.code));
-  cells.back().header = true;
-  cells.push_back(cell(writer.inlines(one.record, "text")));
-  cells.push_back(cell(priority_word(kit, one.priority)));
-  cells.push_back(cell(kit.or_missing(one.responsible)));
-  cells.push_back(cell(kit.short_date(one.deadline)));
-  cells.push_back(toned(cell(state_in_words(kit, one, today)), tone_of(one, today)));
+  std::vector<TableCell> cells{cell(one.code),
+                               cell(writer.inlines(one.record, "text")),
+                               cell(priority_word(kit, one.priority)),
+                               cell(kit.or_missing(one.responsible)),
+                               cell(kit.short_date(one.deadline)),
+                               toned(cell(state_in_words(kit, one, today)), tone_of(one, today))};
+  cells.front().header = true;
   return cells;
 }
 
-std::vector<TableColumn> tracking_columns(bool with_activity) {
+std::vector<TableColumn> tracking_columns() {
   const auto wide = [](double share) { return TableColumn{Alignment::start, share}; };
-  if (with_activity)
-    return {wide(0.18), wide(0.07), wide(0.30), wide(0.10), wide(0.14), wide(0.10), wide(0.11)};
-  return {wide(0.08), wide(0.40), wide(0.11), wide(0.16), wide(0.12), wide(0.13)};
+  return {wide(0.08), wide(0.36), wide(0.12), wide(0.16), wide(0.14), wide(0.14)};
 }
 
 void add_labelled(Blocks& to, const std::string& label, Inlines content) {
@@ -91,18 +87,18 @@ Inlines recommendations_count(const Words& kit, const RecommendationCounts& coun
                                             {"today", kit.locale().date(today)}}));
 }
 
-Block tracking_table(Writer& writer, const Recommendations& recommendations,
-                     const ActivityName& activity_name) {
+Block tracking_table(Writer& writer, const std::vector<RecommendationGroup>& groups) {
   const auto& kit = writer.kit();
-  TableBuilder table(tracking_columns(activity_name != nullptr));
-  std::vector<std::string> titles{kit("recommendation.code"),     kit("recommendation.text"),
-                                  kit("recommendation.priority"), kit("recommendation.responsible"),
-                                  kit("recommendation.deadline"), kit("recommendation.state")};
-  if (activity_name) titles.insert(titles.begin(), kit("recommendation.activity"));
-  table.header(titles);
-  for (const auto& one : recommendations) table.row(tracking_row(writer, one, activity_name));
-  table.caption(plain(kit("recommendation.tracking")));
-  return table.build("tracking-table");
+  const auto columns = tracking_columns();
+  TableBuilder table(columns);
+  table.header({kit("recommendation.code"), kit("recommendation.text"), kit("recommendation.priority"),
+                kit("recommendation.responsible"), kit("recommendation.deadline"),
+                kit("recommendation.state")});
+  for (const auto& group : groups) {
+    if (!group.title.empty()) table.row({group_cell(group.title, columns.size())});
+    for (const auto& one : group.items) table.row(tracking_row(writer, one));
+  }
+  return table.caption(plain(kit("recommendation.tracking"))).build("tracking-table");
 }
 
 Blocks recommendation_section(Writer& writer, const Recommendation& one, int heading_level) {

@@ -1,8 +1,6 @@
 // Recommendations as a summary, a tracking table and one section each.
 #pragma once
 
-#include <functional>
-
 #include "kit/recommendations.hpp"
 #include "kit/writer.hpp"
 
@@ -12,11 +10,13 @@ namespace taqrir::kit {
 Block recommendations_summary(const Words& kit, const RecommendationCounts& counts);
 /// "12 recommandations, dont 2 en retard au 30 novembre 2025."
 Inlines recommendations_count(const Words& kit, const RecommendationCounts& counts, const Date& today);
+/// Recommendations under a title of their own (an activity, in a mission's table); an empty title: none.
+struct RecommendationGroup {
+  Inlines title;
+  Recommendations items;
+};
 /// Code, recommendation, priority, responsible, deadline, state; the overdue ones toned and worded.
-/// `activity_name`: adds a first column that says of which activity each is; may be null.
-using ActivityName = std::function<Inlines(const std::string& activity)>;
-Block tracking_table(Writer& writer, const Recommendations& recommendations,
-                     const ActivityName& activity_name = {});
+Block tracking_table(Writer& writer, const std::vector<RecommendationGroup>& groups);
 /// A heading with the code, the recommendation, its finding, rationale and facts. Anchor: `anchor_of`.
 Blocks recommendation_section(Writer& writer, const Recommendation& recommendation, int heading_level);
 std::string anchor_of(const Recommendation& recommendation);

@@ -175,14 +175,14 @@ class Narrative {
     writer_.heading(1, "recommendations");
     writer_.add(paragraph(kit::recommendations_count(
         writer_.kit(), kit::count(recommendations_, context().today()), context().today())));
-    writer_.add(kit::tracking_table(writer_, recommendations_));
+    writer_.add(kit::tracking_table(writer_, {{{}, recommendations_}}));
   }
 
   void annexed_documents() {
     writer_.heading(1, "annexed-documents");
     if (context().pieces().all.empty()) return writer_.add(paragraph(writer_.inlines(fields(), "no_pieces")));
-    writer_.paragraph("annexed-intro");
-    writer_.add(kit::pieces_table(writer_.kit(), {kit::group_of({}, context().pieces())}));
+    writer_.add(kit::pieces_table(writer_.kit(), {kit::group_of({}, context().pieces())}, {},
+                                  plain(writer_.word("annexed-table"))));
   }
 
   void signatures() {

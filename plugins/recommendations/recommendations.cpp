@@ -68,7 +68,7 @@ void details(kit::Writer& writer, const kit::Recommendations& all) {
 
 void tracking(kit::Writer& writer, const kit::Recommendations& all) {
   writer.heading(1, "tracking");
-  writer.add(kit::tracking_table(writer, all));
+  writer.add(kit::tracking_table(writer, {{{}, all}}));
 }
 
 class RecommendationsReport : public Report {
@@ -132,6 +132,15 @@ void overdue_section(kit::Writer& writer, const kit::Recommendations& all) {
     writer.add(overdue_list(writer, late));
 }
 
+void tracking_by_activity(kit::Writer& writer) {
+  std::vector<kit::RecommendationGroup> groups;
+  for (const auto& activity : writer.context().activities())
+    if (auto own = kit::recommendations_of_activity(writer.context(), activity.id); !own.empty())
+      groups.push_back({title_of(writer, activity.id), std::move(own)});
+  writer.heading(1, "tracking");
+  writer.add(kit::tracking_table(writer, groups));
+}
+
 class ConsolidatedReport : public Report {
  public:
   const ReportInfo& info() const noexcept override { return info_of_mission(); }
@@ -147,8 +156,7 @@ class ConsolidatedReport : public Report {
     }
     summary(writer, all);
     overdue_section(writer, all);
-    writer.heading(1, "tracking");
-    writer.add(kit::tracking_table(writer, all, [&](const std::string& id) { return title_of(writer, id); }));
+    tracking_by_activity(writer);
     return writer.finish();
   }
 };
