@@ -98,7 +98,8 @@ class Line {
 
 void show_glyphs(Operators& op, const TypedFont& font, float size, std::span<const PlacedGlyph> glyphs) {
   Line line(op, font, size);
-  for (const auto& glyph : glyphs) line.show(glyph);
+  for (const auto& glyph : glyphs)
+    if (glyph.code != kMerged) line.show(glyph);
   line.finish();
 }
 

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "render/pdf/shifted_glyphs.hpp"
+#include "render/pdf/composed_glyphs.hpp"
 
 namespace taqrir::pdf {
 
@@ -79,33 +79,44 @@ Input wanted(const TypedFont& codes, hb_face_t* face) {
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
   hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
   hb_set_add(glyphs, 0);
-  for (const auto& code : codes) hb_set_add(glyphs, code.glyph);
+  for (const auto& code : codes) {
+    hb_set_add(glyphs, code.glyph);
+    for (const auto& part : code.parts) hb_set_add(glyphs, part.glyph);
+  }
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const hb_tag_t tag : kDropped) hb_set_add(dropped, tag);
   pin_axes(input.get(), face);
   return input;
 }
 
-std::vector<std::uint16_t> mapped(const TypedFont& codes, const hb_subset_plan_t* plan) {
-  const hb_map_t* map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+std::uint16_t mapped(const hb_map_t* map, std::uint32_t glyph) {
+  const auto found = hb_map_get(map, glyph);
+  return found == HB_MAP_VALUE_INVALID ? 0 : static_cast<std::uint16_t>(found);
+}
+
+std::vector<std::uint16_t> mapped(const TypedFont& codes, const hb_map_t* map) {
   std::vector<std::uint16_t> out;
-  for (const auto& code : codes) {
-    const auto glyph = hb_map_get(map, code.glyph);
-    out.push_back(glyph == HB_MAP_VALUE_INVALID ? 0 : static_cast<std::uint16_t>(glyph));
-  }
+  for (const auto& code : codes) out.push_back(mapped(map, code.glyph));
   return out;
 }
 
-// The subset's file; shifted codes get glyphs of their own behind the subset's.
-std::string truetype_file(hb_face_t* part, const TypedFont& codes, std::vector<std::uint16_t>& glyphs) {
-  std::vector<ShiftedGlyph> added;
+ComposedGlyph composed(const TypedCode& code, const hb_map_t* map) {
+  ComposedGlyph out{{}, code.advance};
+  for (const auto& part : code.parts) out.parts.push_back({mapped(map, part.glyph), part.dx, part.dy});
+  return out;
+}
+
+// The subset's file; codes of several parts get glyphs of their own behind the subset's.
+std::string truetype_file(hb_face_t* part, const TypedFont& codes, const hb_map_t* map,
+                          std::vector<std::uint16_t>& glyphs) {
+  std::vector<ComposedGlyph> added;
   const unsigned count = hb_face_get_glyph_count(part);
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (!codes[i].shifted) continue;
-    added.push_back({glyphs[i], codes[i].dx, codes[i].dy, codes[i].advance});
-    glyphs[i] = static_cast<std::uint16_t>(count + added.size() - 1);
+    if (codes[i].parts.empty()) continue;
+    glyphs[i] = static_cast<std::uint16_t>(count + added.size());
+    added.push_back(composed(codes[i], map));
   }
-  return added.empty() ? bytes(Blob(hb_face_reference_blob(part)).get()) : with_shifted_glyphs(part, added);
+  return added.empty() ? bytes(Blob(hb_face_reference_blob(part)).get()) : with_composed_glyphs(part, added);
 }
 
 // A CID-keyed CFF (its Top DICT begins with the operator ROS, 12 30) numbers its glyphs itself.
@@ -128,8 +139,9 @@ Result<Subset> subset(const layout::FontUse& font, const TypedFont& codes) {
   const Plan plan(input ? hb_subset_plan_create_or_fail(face.get(), input.get()) : nullptr);
   const Face part(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
   if (!part) return fail(no_font(font));
-  Subset out{cff ? Subset::Outlines::cff : Subset::Outlines::truetype, {}, mapped(codes, plan.get())};
-  out.file = cff ? bytes(table(part.get(), kCff).get()) : truetype_file(part.get(), codes, out.glyphs);
+  const hb_map_t* map = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+  Subset out{cff ? Subset::Outlines::cff : Subset::Outlines::truetype, {}, mapped(codes, map)};
+  out.file = cff ? bytes(table(part.get(), kCff).get()) : truetype_file(part.get(), codes, map, out.glyphs);
   if (out.file.empty()) return fail(no_font(font));
   if (cff && is_cid_keyed(out.file)) return fail(no_outlines(font));
   return out;

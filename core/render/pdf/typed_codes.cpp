@@ -1,8 +1,11 @@
 #include "render/pdf/typed_codes.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "base/unicode.hpp"
@@ -19,7 +22,7 @@ using layout::Pages;
 using layout::PlacedGlyph;
 using layout::TextRun;
 
-constexpr std::size_t kMostCodes = 0xFFFF;
+constexpr std::size_t kMostCodes = kMerged;
 constexpr std::int32_t kMostShift = 16'000;      // font units
 constexpr double kOverlap = 0.08;                // em: a longer step back ends a word for poppler
 constexpr char kRightToLeftMark[] = "\u200F";
@@ -45,6 +48,17 @@ Kind kind_of(std::string_view text) {
   }
 }
 
+// A letter and its sign as one character where Unicode has it: poppler turns longer texts of a
+// right-to-left code about, unless all of them are letters.
+std::string composed(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return text;
+  std::string out;
+  nfc->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(out);
+  return U_FAILURE(status) ? text : out;
+}
+
 // A font's codes with what is needed to add to them.
 class Book {
  public:
@@ -52,7 +66,9 @@ class Book {
     for (const auto& code : font.codes) {
       codes_.push_back({code.glyph, code.text, static_cast<std::int32_t>(hundredths(code.advance))});
       kinds_.push_back(kind_of(code.text));
-      has_rtl_ = has_rtl_ || kinds_.back() == Kind::right_to_left;
+      if (kinds_.back() != Kind::right_to_left) continue;
+      has_rtl_ = true;
+      codes_.back().text = composed(code.text);
     }
   }
 
@@ -66,54 +82,67 @@ class Book {
            u_isdigit(static_cast<UChar32>(next_code_point(codes_[code].text, i)));
   }
 
-  bool needs_shift(const PlacedGlyph& glyph, float size) const {
-    if (!facts_.truetype || facts_.units == 0 || glyph.code >= codes_.size()) return false;
+  /// Without text of its own: it belongs to a neighbour.
+  bool is_silent(std::uint16_t code) const {
+    return code > 0 && code < codes_.size() && codes_[code].text.empty();
+  }
+
+  bool can_compose() const { return facts_.truetype && facts_.units > 0; }
+
+  bool is_off_pen(const PlacedGlyph& glyph, float size) const {
+    if (glyph.code >= codes_.size()) return false;
     if (glyph.dx != 0 || glyph.dy != 0) return true;
     const double natural = codes_[glyph.code].width * static_cast<double>(size) / 100'000;
     return natural - glyph.advance > kOverlap * size && !is_blank(glyph.code);
   }
 
-  // The glyph with its offset and advance within it; unchanged where that cannot be said.
-  PlacedGlyph shifted(const PlacedGlyph& glyph, float size) {
+  // One code for all the glyphs, with the text of `bearer`; nothing where that cannot be said.
+  std::optional<PlacedGlyph> composed_of(std::span<const PlacedGlyph> glyphs, std::size_t bearer, float size) {
     const double units = facts_.units / static_cast<double>(size);
-    const auto dx = rounded(glyph.dx * units), dy = rounded(glyph.dy * units), advance = rounded(glyph.advance * units);
-    const bool fits = std::abs(dx) < kMostShift && std::abs(dy) < kMostShift && advance >= 0 && advance < kMostShift;
-    if (!fits) return glyph;
-    const auto key = static_cast<std::uint64_t>(glyph.code) << 48 | (static_cast<std::uint64_t>(dx) & 0xFFFF) << 32 |
-                     (static_cast<std::uint64_t>(dy) & 0xFFFF) << 16 | static_cast<std::uint64_t>(advance);
-    const auto code = variant(shifts_, key, glyph.code, [&](TypedCode& made) {
-      made.dx = static_cast<std::int16_t>(dx), made.dy = static_cast<std::int16_t>(dy);
-      made.advance = static_cast<std::uint16_t>(advance);
-      made.width = static_cast<std::int32_t>(hundredths(advance * 1000.0 / facts_.units));
-      made.shifted = true;
-    });
-    return code == glyph.code ? glyph : PlacedGlyph{code, glyph.advance, 0, 0};
+    const TypedCode& speaker = codes_[glyphs[bearer].code];
+    TypedCode made{speaker.glyph, speaker.text};
+    std::string key = std::to_string(glyphs[bearer].code);
+    double pen = 0;
+    for (const auto& glyph : glyphs) {
+      const auto dx = rounded((pen + glyph.dx) * units), dy = rounded(glyph.dy * units);
+      if (glyph.code >= codes_.size() || std::abs(dx) > kMostShift || std::abs(dy) > kMostShift) return {};
+      made.parts.push_back({codes_[glyph.code].glyph, static_cast<std::int16_t>(dx), static_cast<std::int16_t>(dy)});
+      for (const auto part : {static_cast<std::int64_t>(glyph.code), dx, dy}) key += ' ' + std::to_string(part);
+      pen += glyph.advance;
+    }
+    const auto advance = rounded(pen * units);
+    if (advance < 0 || advance > kMostShift) return {};
+    made.advance = static_cast<std::uint16_t>(advance);
+    made.width = static_cast<std::int32_t>(hundredths(advance * 1000.0 / facts_.units));
+    const auto code = known(key + ' ' + std::to_string(advance), std::move(made), kinds_[glyphs[bearer].code]);
+    if (!code) return {};
+    return PlacedGlyph{*code, static_cast<float>(pen), 0, 0};
   }
 
+  /// The code with a right-to-left mark before its text.
   std::uint16_t marked(std::uint16_t code) {
-    return variant(marks_, code, code, [](TypedCode& made) { made.text = kRightToLeftMark + made.text; });
+    if (code >= codes_.size()) return code;
+    TypedCode made = codes_[code];
+    made.text = kRightToLeftMark + made.text;
+    return known('m' + std::to_string(code), std::move(made), kinds_[code]).value_or(code);
   }
 
   TypedFont take() { return std::move(codes_); }
 
  private:
-  template <class Change>
-  std::uint16_t variant(std::unordered_map<std::uint64_t, std::uint16_t>& known, std::uint64_t key,
-                        std::uint16_t code, Change change) {
-    if (const auto found = known.find(key); found != known.end()) return found->second;
-    if (codes_.size() >= kMostCodes || code >= codes_.size()) return code;
-    TypedCode made = codes_[code];
-    change(made);
+  std::optional<std::uint16_t> known(const std::string& key, TypedCode made, Kind kind) {
+    if (const auto found = made_.find(key); found != made_.end()) return found->second;
+    if (codes_.size() >= kMostCodes) return {};
     codes_.push_back(std::move(made));
-    kinds_.push_back(kinds_[code]);
-    return known[key] = static_cast<std::uint16_t>(codes_.size() - 1);
+    kinds_.push_back(kind);
+    return made_[key] = static_cast<std::uint16_t>(codes_.size() - 1);
   }
 
   FontFacts facts_;
   TypedFont codes_;
   std::vector<Kind> kinds_;
   bool has_rtl_ = false;
-  std::unordered_map<std::uint64_t, std::uint16_t> shifts_, marks_;
+  std::unordered_map<std::string, std::uint16_t> made_;
 };
 
 class Typist {
@@ -137,11 +166,42 @@ class Typist {
     page_ = &page;
     const auto runs = runs_of(page);
     if (reads_from_right(runs)) mark_lines(runs);
-    for (const TextRun* run : runs) {
-      Book& book = books_[run->font];
-      for (auto i = run->first; i < run->first + run->count; ++i)
-        if (book.needs_shift(glyph(i), run->size)) own(i) = book.shifted(glyph(i), run->size);
+    for (const TextRun* run : runs)
+      if (books_[run->font].can_compose()) compose(*run);
+  }
+
+  // Silent glyphs belong to the next glyph with a text, seen as the text reads: layout puts a
+  // cluster's text on its first glyph.
+  void compose(const TextRun& run) {
+    const Book& book = books_[run.font];
+    const bool rtl = has_rtl(run);
+    const auto end = run.first + run.count;
+    for (auto i = run.first; i < end;) {
+      auto next = i + 1;
+      if (rtl)
+        while (next < end && book.is_silent(glyph(next - 1).code)) ++next;
+      else
+        while (next < end && book.is_silent(glyph(next).code)) ++next;
+      compose(run, i, next, rtl ? next - 1 : i);
+      i = next;
     }
+  }
+
+  void compose(const TextRun& run, std::uint32_t begin, std::uint32_t end, std::uint32_t bearer) {
+    Book& book = books_[run.font];
+    if (book.is_silent(glyph(bearer).code) || book.is_blank(glyph(bearer).code)) return;
+    if (end - begin == 1 && !book.is_off_pen(glyph(begin), run.size)) return;
+    const auto all = (glyphs_->empty() ? std::span(page_->glyphs) : std::span<const PlacedGlyph>(*glyphs_));
+    const auto made = book.composed_of(all.subspan(begin, end - begin), bearer - begin, run.size);
+    if (!made) return;
+    for (auto i = begin; i < end; ++i) own(i) = {kMerged, 0, 0, 0};
+    own(bearer) = *made;
+  }
+
+  bool has_rtl(const TextRun& run) const {
+    bool found = false;
+    each_kind(run, [&](std::uint32_t, Kind kind) { found = found || kind == Kind::right_to_left; });
+    return found;
   }
 
   std::vector<const TextRun*> runs_of(const Page& page) const {

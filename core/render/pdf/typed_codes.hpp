@@ -1,9 +1,10 @@
-// The codes that a file's text is written in. Layout's codes are a glyph and a text; this adds
-// variants of them, so that readers find the text again:
+// The codes that a file's text is written in. Layout's codes are a glyph and a text; this adds others
+// to them, so that readers find the text again:
 //
-// - A glyph that stands off the pen (a vowel sign above its letter) becomes a glyph of its own that
-//   holds the offset, so it is shown with no text rise and no step back: readers take a change of
-//   baseline or a step back for the end of a word. TrueType only (see shifted_glyphs.hpp).
+// - A glyph that stands off the pen (a vowel sign above its letter), and glyphs that share one text (an
+//   alef and its hamza), become one glyph of their own, which holds the offsets and the whole advance.
+//   So nothing is shown with a text rise, a step back or a gap, any of which readers take for the end
+//   of a word, and every code has a text. TrueType only (see composed_glyphs.hpp).
 // - On pages that read from right to left, a number, a full stop or a foreign word ends, to the left,
 //   with U+200F: poppler gives such characters out left to right together with the space beside
 //   them, and would put the space on their wrong side.
@@ -21,13 +22,19 @@
 namespace taqrir::pdf {
 
 struct TypedCode {
-  std::uint32_t glyph = 0;       ///< in the original file
+  struct Part {
+    std::uint32_t glyph = 0;      ///< in the original file
+    std::int16_t dx = 0, dy = 0;  ///< font units
+  };
+  std::uint32_t glyph = 0;        ///< in the original file
   std::string text;
-  std::int32_t width = 0;        ///< hundredths of 1/1000 em, as /W says it
-  std::int16_t dx = 0, dy = 0;   ///< font units: how far the outline is moved
-  bool shifted = false;          ///< dx or dy or the width differ from the font's own
-  std::uint16_t advance = 0;     ///< of a shifted glyph, font units
+  std::int32_t width = 0;         ///< hundredths of 1/1000 em, as /W says it
+  std::vector<Part> parts;        ///< of a glyph of our own; empty: the font's glyph as it is
+  std::uint16_t advance = 0;      ///< of a glyph of our own, font units
 };
+
+/// A code that shows nothing: of a glyph that has become part of its neighbour.
+inline constexpr std::uint16_t kMerged = 0xFFFF;
 
 /// One font's codes; the index is the code. The first are layout's own.
 using TypedFont = std::vector<TypedCode>;

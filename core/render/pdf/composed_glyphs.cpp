@@ -1,4 +1,4 @@
-#include "render/pdf/shifted_glyphs.hpp"
+#include "render/pdf/composed_glyphs.hpp"
 
 #include <hb-ot.h>
 
@@ -55,7 +55,7 @@ class Extender {
       : head_(face, "head"), hhea_(face, "hhea"), hmtx_(face, "hmtx"), maxp_(face, "maxp"),
         loca_(face, "loca"), glyf_(face, "glyf"), count_(static_cast<std::size_t>(maxp_.u16(4))) {}
 
-  std::string extend(std::span<const ShiftedGlyph> added) {
+  std::string extend(std::span<const ComposedGlyph> added) {
     if (head_.size() < 54 || hhea_.size() < 36 || maxp_.size() < 32 || count_ + added.size() > 0xFFFF) return {};
     if (!read_offsets()) return {};
     read_metrics();
@@ -82,22 +82,38 @@ class Extender {
     }
   }
 
-  // One component, words for its offsets (OpenType, glyf: ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES).
-  void add(const ShiftedGlyph& glyph) {
-    const std::uint32_t from = offsets_[glyph.component], to = offsets_[glyph.component + 1u];
-    const bool empty = to - from < kGlyphHeader;
-    if (!empty) {
-      glyf_.pad();
-      offsets_.back() = static_cast<std::uint32_t>(glyf_.size());
-      const int box[] = {glyf_.i16(from + 2) + glyph.dx, glyf_.i16(from + 4) + glyph.dy,
-                         glyf_.i16(from + 6) + glyph.dx, glyf_.i16(from + 8) + glyph.dy};
-      glyf_.add16(-1);
-      for (const int side : box) glyf_.add16(side);
-      glyf_.add16(3), glyf_.add16(glyph.component), glyf_.add16(glyph.dx), glyf_.add16(glyph.dy);
+  struct Box {
+    int left = 0x7FFF, bottom = 0x7FFF, right = -0x8000, top = -0x8000;
+  };
+
+  void add(const ComposedGlyph& glyph) {
+    std::vector<ComposedGlyph::Part> drawn;
+    Box box;
+    for (const auto& part : glyph.parts) {
+      const std::uint32_t from = offsets_[part.glyph];
+      if (offsets_[part.glyph + 1u] - from < kGlyphHeader) continue;  // a blank
+      drawn.push_back(part);
+      box.left = std::min(box.left, glyf_.i16(from + 2) + part.dx);
+      box.bottom = std::min(box.bottom, glyf_.i16(from + 4) + part.dy);
+      box.right = std::max(box.right, glyf_.i16(from + 6) + part.dx);
+      box.top = std::max(box.top, glyf_.i16(from + 8) + part.dy);
     }
+    if (!drawn.empty()) write(drawn, box);
     offsets_.push_back(static_cast<std::uint32_t>(glyf_.size()));
     advances_.push_back(glyph.advance);
-    bearings_.push_back(empty ? 0 : bearings_[glyph.component] + glyph.dx);
+    bearings_.push_back(drawn.empty() ? 0 : box.left);
+    most_parts_ = std::max(most_parts_, static_cast<int>(drawn.size()));
+  }
+
+  // Flags: ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES, and MORE_COMPONENTS on all but the last.
+  void write(const std::vector<ComposedGlyph::Part>& parts, const Box& box) {
+    glyf_.pad();
+    offsets_.back() = static_cast<std::uint32_t>(glyf_.size());
+    for (const int value : {-1, box.left, box.bottom, box.right, box.top}) glyf_.add16(value);
+    for (const auto& part : parts) {
+      glyf_.add16(&part == &parts.back() ? 0x0003 : 0x0023);
+      glyf_.add16(part.glyph), glyf_.add16(part.dx), glyf_.add16(part.dy);
+    }
   }
 
   void write_tables() {
@@ -109,8 +125,16 @@ class Extender {
     const int total = static_cast<int>(advances_.size());
     hhea_.set16(34, total);
     maxp_.set16(4, total);
-    maxp_.raise16(10, maxp_.u16(6)), maxp_.raise16(12, maxp_.u16(8));  // points and contours of composites
-    maxp_.raise16(28, 1), maxp_.set16(30, maxp_.u16(30) + 1);          // components, depth
+    raise_limits();
+  }
+
+  // maxp: points and contours of composites, components, depth.
+  void raise_limits() {
+    const int points = std::max(maxp_.u16(6), maxp_.u16(10)), contours = std::max(maxp_.u16(8), maxp_.u16(12));
+    maxp_.set16(10, std::min(points * most_parts_, 0xFFFF));
+    maxp_.set16(12, std::min(contours * most_parts_, 0xFFFF));
+    maxp_.raise16(28, most_parts_);
+    maxp_.set16(30, maxp_.u16(30) + 1);
   }
 
   std::string build() {
@@ -136,11 +160,12 @@ class Extender {
   std::size_t count_;
   std::vector<std::uint32_t> offsets_;
   std::vector<int> advances_, bearings_;
+  int most_parts_ = 1;
 };
 
 }  // namespace
 
-std::string with_shifted_glyphs(hb_face_t* face, std::span<const ShiftedGlyph> added) {
+std::string with_composed_glyphs(hb_face_t* face, std::span<const ComposedGlyph> added) {
   return Extender(face).extend(added);
 }
 
