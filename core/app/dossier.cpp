@@ -64,7 +64,7 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
       productions.push_back({&session, kDossierReport, {}, &dossier, Format::pdf,
                              dossier_path(request, session, dossier), request.draft});
   }
-  if (!found) append(outcome.diagnostics, no_dossier(session, request.id));
+  if (!found && !session.blocked({}, kDossierReport)) append(outcome.diagnostics, no_dossier(session, request.id));
   if (!request.out.empty() && productions.size() > before + 1) {
     outcome.diagnostics.push_back(hinted(error({}, "--out names one file, but there are {} dossiers",
                                                {std::to_string(productions.size() - before)}, Blame::usage),

@@ -22,7 +22,7 @@ namespace taqrir::app {
 struct Output {
   std::string type;       ///< id of the report type
   std::string activity;   ///< id; empty: the mission's own
-  std::string format;     ///< "pdf", "docx"
+  std::string format;     ///< "pdf", "docx" …
   std::string path;       ///< as the user would type it
   int pages = 0;          ///< 0: the format has none
   std::size_t bytes = 0;
@@ -43,8 +43,13 @@ struct CheckRequest {
   std::vector<std::string> folders;  ///< missions; none: the current folder
 };
 
-enum class Format { pdf, docx };
-const char* name_of(Format format);
+enum class Format {
+  pdf,
+  docx,
+  document,  ///< the composed document as text (model/dump.hpp), for tests and the curious
+  pages      ///< the laid out pages as text (layout.hpp)
+};
+const char* name_of(Format format);  ///< also the file's extension
 
 struct BuildRequest {
   /// Folders are missions (none: the current one), anything else selects: TYPE, ACTIVITY, ACTIVITY/TYPE.

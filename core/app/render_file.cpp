@@ -102,8 +102,10 @@ Made render_file(Workshop& shop, const RenderRequest& request) {
 Outcome Job::render(const RenderRequest& request) {
   const auto start = std::chrono::steady_clock::now();
   Outcome outcome;
-  if (!world_.info(request.file)) {
-    outcome.diagnostics = {error({}, "there is no file “{}”", {request.file}, Blame::usage)};
+  const auto info = world_.info(request.file);
+  if (!info || info->is_directory) {
+    outcome.diagnostics = {error({}, info ? "“{}” is a folder, not a file" : "there is no file “{}”", {request.file},
+                                 Blame::usage)};
     return outcome;
   }
   auto made = render_file(shop(), request);

@@ -3,13 +3,22 @@
 #include <map>
 
 #include "assemble/assemble.hpp"
+#include "model/dump.hpp"
 #include "model/numbering.hpp"
 #include "pandoc/pandoc.hpp"
 #include "render/pdf/pdf.hpp"
 
 namespace taqrir::app {
 
-const char* name_of(Format format) { return format == Format::pdf ? "pdf" : "docx"; }
+const char* name_of(Format format) {
+  switch (format) {
+    case Format::pdf: return "pdf";
+    case Format::docx: return "docx";
+    case Format::document: return "document";
+    case Format::pages: return "pages";
+  }
+  return "pdf";
+}
 
 namespace {
 
@@ -38,12 +47,13 @@ Result<std::string> render_pages(const layout::Pages& pages, const Setting& sett
   return assemble::fill_slots(*pdf, *slots, warnings);
 }
 
-void set_pdf(const Document& document, const Setting& setting, Made& made) {
+void set_pages(const Document& document, Format format, const Setting& setting, Made& made) {
   auto laid = layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts());
   append(made.diagnostics, std::move(laid.diagnostics));
   if (has_errors(made.diagnostics)) return;
   made.pages = static_cast<int>(laid.pages.pages.size());
-  auto bytes = render_pages(laid.pages, setting, made.diagnostics);
+  auto bytes = format == Format::pages ? Result<std::string>(layout::dump(laid.pages))
+                                       : render_pages(laid.pages, setting, made.diagnostics);
   if (bytes)
     made.bytes = std::move(*bytes);
   else
@@ -65,10 +75,12 @@ Made make_file(Document document, Format format, const Setting& setting) {
   Made made;
   made.diagnostics = number_document(document, setting.locale);
   if (has_errors(made.diagnostics)) return made;
-  if (format == Format::pdf)
-    set_pdf(document, setting, made);
-  else
-    write_docx(document, setting, made);
+  switch (format) {
+    case Format::document: made.bytes = dump(document); break;
+    case Format::docx: write_docx(document, setting, made); break;
+    case Format::pdf:
+    case Format::pages: set_pages(document, format, setting, made); break;
+  }
   if (has_errors(made.diagnostics)) made.bytes.reset();
   return made;
 }

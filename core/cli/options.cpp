@@ -64,8 +64,8 @@ void add_build(CLI::App& app, CommandLine& line) {
                     "TYPE, ACTIVITY or ACTIVITY/TYPE")
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
-  build->add_option("--format", line.format, "pdf or docx (default: pdf)")
-      ->check(one_of({"pdf", "docx"}))
+  build->add_option("--format", line.format, "pdf or docx (default: pdf); document and pages are dumps for tests")
+      ->check(one_of({"pdf", "docx", "document", "pages"}))
       ->type_name("FORMAT");
   add_jobs(*build, line.build.jobs);
 }
@@ -207,7 +207,8 @@ Parsed parse(int argc, const char* const* argv) {
   }
   for (const auto& word : app.remaining(true)) parsed.diagnostics.push_back(not_understood(word, app));
   line.command = command_of(app);
-  line.build.format = line.format == "docx" ? app::Format::docx : app::Format::pdf;
+  for (const auto format : {app::Format::docx, app::Format::document, app::Format::pages})
+    if (line.format == app::name_of(format)) line.build.format = format;
   if (line.command.empty() && parsed.diagnostics.empty()) parsed.text = app.help();
   return parsed;
 }

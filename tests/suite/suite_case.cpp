@@ -56,7 +56,8 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 /// What differs from machine to machine and from run to run.
 std::string steadied(std::string text, const std::string& folder) {
   static const std::regex kHash("\\b[0-9a-f]{64}\\b"), kTime(" +[0-9.]+ (ms|s)\\b"), kSize(" +[0-9.]+ (kB|MB|B)\\b"),
-      kShortHash("  [0-9a-f]{12}$", std::regex::multiline);
+      kPagesInJson("\"pages\": [0-9]+"),
+      kPages(" +[0-9]+ pages?\\b"), kShortHash("  [0-9a-f]{12}$", std::regex::multiline);
   replace_all(text, folder, "<folder>");
   replace_all(text, TAQRIR_BUILD_DIR, "<build>");
   replace_all(text, TAQRIR_SOURCE_DIR, "<source>");
@@ -65,6 +66,8 @@ std::string steadied(std::string text, const std::string& folder) {
   replace_all(text, "(" + std::string(kVersion) + ",", "(<version>,");
   text = std::regex_replace(text, kHash, "<sha256>");
   text = std::regex_replace(text, kShortHash, "  <sha256>");
+  text = std::regex_replace(text, kPages, " <pages>");
+  text = std::regex_replace(text, kPagesInJson, "\"pages\": <pages>");
   text = std::regex_replace(text, kSize, " <size>");
   return std::regex_replace(text, kTime, " <time>");
 }
