@@ -19,6 +19,12 @@ TextAlign text_align(Alignment alignment) {
   return TextAlign::start;
 }
 
+// A paragraph that announces what follows stays with it.
+bool ends_with_colon(const Inline& last) {
+  const auto* text = std::get_if<Text>(&last.content);
+  return text && !text->text.empty() && text->text.back() == ':';
+}
+
 }  // namespace
 
 Composer::Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
@@ -150,7 +156,8 @@ Strips Composer::set(const Block&, const Paragraph& b, const Setting& s) {
   if (b.alignment) align = text_align(*b.alignment);
   if (b.role == Paragraph::Role::label || b.role == Paragraph::Role::lead) align = align.value_or(TextAlign::start);
   auto strips = paragraph(b.content, style, s, Tag::p, align);
-  if (b.role == Paragraph::Role::label && !strips.empty()) strips.back().keep_with_next = true;
+  const bool announces = !b.content.empty() && ends_with_colon(b.content.back());
+  if ((b.role == Paragraph::Role::label || announces) && !strips.empty()) strips.back().keep_with_next = true;
   return strips;
 }
 

@@ -50,7 +50,7 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
   const bool turns = direction_of(entry.language) != direction_of(s.language);
   Strip out;
   if (!entry.number.empty())
-    merge(out, text_line(entry.number, name, s.language, link, TextAlign::start, number_column), indent, 0);
+    merge(out, text_line(entry.number + "\u00A0", name, s.language, link, TextAlign::start, number_column), indent, 0);
   Pt y = 0, end = 0, baseline = 0;
   for (auto& l : lines) {
     if (turns) mirror(l, text_width_limit);

@@ -1,5 +1,6 @@
 // Page furniture: logos and names above, running title and page number below, watermark behind.
 #include <algorithm>
+#include <array>
 
 #include "layout/paginate.hpp"
 #include "model/builder.hpp"
@@ -33,21 +34,44 @@ class Furnisher {
  private:
   Strip header() {
     const Pt width = composer_.frame().width;
-    // The middle takes what its lines need; the sides share the rest.
     Strip strip;
-    const Pt third = width / 3 - 8;
-    Strip parts[3] = {cell(furniture_.start, third, TextAlign::start), cell(furniture_.middle, third, TextAlign::center),
-                      cell(furniture_.end, third, TextAlign::end)};
+    const FurnitureCell* cells[3] = {&furniture_.start, &furniture_.middle, &furniture_.end};
+    const TextAlign aligns[3] = {TextAlign::start, TextAlign::center, TextAlign::end};
+    const auto widths = shares(cells, width);
+    Strip parts[3];
     Pt height = 0;
-    for (const auto& part : parts) height = std::max(height, part.height);
+    for (int i = 0; i < 3; ++i) {
+      parts[i] = cell(*cells[i], widths[i] - 12, aligns[i]);
+      height = std::max(height, parts[i].height);
+    }
+    Pt x = 0;
     for (int i = 0; i < 3; ++i) {
       const Pt h = parts[i].height;
-      merge(strip, std::move(parts[i]), i * (width / 3) + (i == 1 ? 4 : i == 2 ? 8 : 0), (height - h) / 2);
+      merge(strip, std::move(parts[i]), x + 6.0 * i, (height - h) / 2);
+      x += widths[i];
     }
     const Pt rule = theme_.margins.top - kHeaderTop - 14;
     strip.items.push_back({line(0, std::max(rule, height + 4), width, std::max(rule, height + 4), theme_.color("rule"), 0.6), kArtifact});
     if (rtl_) mirror(strip, width);
     return strip;
+  }
+
+  // Each cell gets room by what it would like, none less than a fifth.
+  std::array<Pt, 3> shares(const FurnitureCell* const (&cells)[3], Pt width) {
+    std::array<Pt, 3> wish{};
+    Pt sum = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      Pt widest = 0;
+      for (const auto& l : cells[i]->lines) {
+        Style style = composer_.typesetter.named("header", l.language);
+        style.bold = style.bold || l.strong;
+        widest = std::max(widest, composer_.text_width(l.text, style));
+      }
+      for (std::size_t k = 0; k < cells[i]->logos.size(); ++k) widest += kLogoHeight * 1.5 + kGap;
+      sum += wish[i] = std::clamp(widest + 14, width * 0.2, width * 0.55);
+    }
+    for (auto& w : wish) w *= width / sum;
+    return wish;
   }
 
   Strip cell(const FurnitureCell& cell, Pt width, TextAlign align) {

@@ -310,6 +310,23 @@ void ParagraphSetter::place(Line& line, const Element& e, float width) const {
   line.placed.back().width += width;
 }
 
+// A line that ends between words keeps its space, beyond the edge, so that text taken from the file (or
+// read aloud from its structure) does not run two words together.
+void ParagraphSetter::end_with_space(Line& line) const {
+  Strip& strip = line.strip;
+  const auto& last = line.flow->rtl ? line.placed.front() : line.placed.back();
+  if (last.item == static_cast<std::size_t>(-1)) return;
+  auto* run = std::get_if<TextRun>(&strip.items[last.item].content);
+  if (!run) return;
+  const auto& sign = typesetter_.space(run->font);
+  const PlacedGlyph space{sign.code, line.flow->rtl ? 0.0F : sign.advance * run->size, 0, 0};
+  const auto at = line.flow->rtl ? run->first : run->first + run->count;
+  strip.glyphs.insert(strip.glyphs.begin() + static_cast<std::ptrdiff_t>(at), space);
+  for (auto& item : strip.items)
+    if (auto* other = std::get_if<TextRun>(&item.content); other && other != run && other->first >= at) ++other->first;
+  ++run->count;
+}
+
 Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& shape, std::size_t from, std::size_t to,
                                 bool first, bool last) {
   const auto begin = at_[from].start, end = at_[to].end;
@@ -364,6 +381,8 @@ Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& sh
     line.placed.back().width += sign.advance * line.size;
     line.x += sign.advance * line.size;
   }
+
+  if (end < elements_.size() && elements_[end].kind == Element::Kind::space && !line.placed.empty()) end_with_space(line);
 
   // Where the line stands: offsets count from the start edge, as everything on a strip does.
   const Pt content = line.x;

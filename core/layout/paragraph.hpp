@@ -83,6 +83,7 @@ class ParagraphSetter {
   void add_slice(std::uint32_t index, const Unit& unit, std::uint32_t slice, std::uint8_t level);
   void find_breaks(const InlineFlow& flow);
   struct Line;
+  void end_with_space(Line& line) const;
   void place(Line& line, const Element& element, float width) const;
   Strip set_line(const InlineFlow& flow, const ParagraphShape& shape, std::size_t from, std::size_t to, bool first, bool last);
 

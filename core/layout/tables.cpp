@@ -89,7 +89,7 @@ std::vector<Pt> share(const std::vector<ColumnNeed>& needs, const std::vector<Ta
   std::vector<Pt> out(needs.size());
   Pt fixed = 0, narrow = 0, wide = 0;
   for (std::size_t c = 0; c < needs.size(); ++c)
-    if (c < columns.size() && columns[c].width) fixed += out[c] = *columns[c].width * room;
+    if (c < columns.size() && columns[c].width) fixed += out[c] = std::max(*columns[c].width * room, needs[c].narrowest);
     else narrow += needs[c].narrowest, wide += needs[c].widest;
   const Pt free = std::max(room - fixed, 0.0);
   for (std::size_t c = 0; c < needs.size(); ++c) {
@@ -99,8 +99,15 @@ std::vector<Pt> share(const std::vector<ColumnNeed>& needs, const std::vector<Ta
     else if (wide <= free) out[c] = n.widest + (free - wide) * (wide > 0 ? n.widest / wide : 0);
     else out[c] = n.narrowest + (free - narrow) * (n.widest - n.narrowest) / (wide - narrow);
   }
-  const Pt sum = std::accumulate(out.begin(), out.end(), 0.0);
-  if (sum > room && sum > 0)
+  // Too wide: first what columns have beyond their least is taken back, then everything is scaled.
+  Pt sum = std::accumulate(out.begin(), out.end(), 0.0), spare = 0;
+  for (std::size_t c = 0; c < out.size(); ++c) spare += std::max(0.0, out[c] - needs[c].narrowest);
+  if (sum > room && spare > 0) {
+    const double cut = std::min(1.0, (sum - room) / spare);
+    for (std::size_t c = 0; c < out.size(); ++c) out[c] -= cut * std::max(0.0, out[c] - needs[c].narrowest);
+    sum = std::accumulate(out.begin(), out.end(), 0.0);
+  }
+  if (sum > room + 0.01)
     for (auto& w : out) w *= room / sum;
   return out;
 }
@@ -195,8 +202,6 @@ Strips Composer::table_rows(const DataTable& t, const Setting& s, const Grid& gr
   Strips out;
   std::vector<int> occupied(columns, 0);
   const Rgb rule = theme_.color("rule"), accent = theme_.color("accent");
-  const Pt tallest = frame_.height * 0.4;
-  struct Spanning { std::size_t last_row; Pt bottom; };
 
   const auto add_rows = [&](const std::vector<TableRow>& rows, bool header, NodeId group) {
     std::fill(occupied.begin(), occupied.end(), 0);
@@ -205,7 +210,6 @@ Strips Composer::table_rows(const DataTable& t, const Setting& s, const Grid& gr
       const bool total = !header && r + t.total_rows >= rows.size();
       const NodeId tr = node(Tag::tr, group);
       Strip row;
-      std::vector<Strips> tall;
       std::size_t c = 0;
       bool spans_on = false;
       struct Fill { Pt x, width; Rgb color; };
@@ -270,7 +274,6 @@ Strips Composer::table_rows(const DataTable& t, const Setting& s, const Grid& gr
       row.keep_with_next = header || continues || (!header && t.total_rows > 0 && r + 1 + t.total_rows == rows.size());
       if (!header && (r == 0 || (r + 2 == rows.size() && rows.size() > 2))) row.keep_with_next = true;
       out.push_back(std::move(row));
-      (void)tallest, (void)tall;
     }
   };
 
