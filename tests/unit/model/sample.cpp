@@ -142,7 +142,9 @@ Document every_node() {
 std::string FewWords::word(std::string_view key, const std::map<std::string, std::string>& arguments) const {
   static const std::map<std::string, std::string, std::less<>> kWords{{"document.section-ref", "section "},
                                                                       {"document.table-ref", "tableau "},
-                                                                      {"document.figure-ref", "figure "}};
+                                                                      {"document.figure-ref", "figure "},
+                                                                      {"document.table", "Tableau "},
+                                                                      {"document.figure", "Figure "}};
   const auto it = kWords.find(key);
   if (it == kWords.end()) return std::string(key);
   return it->second + arguments.at("n");

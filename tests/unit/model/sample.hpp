@@ -13,7 +13,7 @@ namespace taqrir::test {
 
 Document every_node();
 
-/// French words for numbering, and nothing else.
+/// A few French words, and numbers with a point.
 class FewWords : public Locale {
  public:
   explicit FewWords(std::string language = "fr") : language_(std::move(language)) {}
@@ -24,7 +24,10 @@ class FewWords : public Locale {
   std::string date(const Date& date) const override { return iso(date); }
   std::string short_date(const Date& date) const override { return iso(date); }
   std::string dates(const Date& from, const Date& to) const override { return iso(from) + "/" + iso(to); }
-  std::string number(double value, int) const override { return std::to_string(value); }
+  std::string number(double value, int decimals) const override {
+    auto text = std::to_string(value);  // six digits after the point
+    return text.substr(0, text.size() - (decimals > 0 ? 6 - decimals : 7));
+  }
   std::string integer(std::int64_t value) const override { return std::to_string(value); }
   std::string percent(double ratio, int) const override { return std::to_string(ratio); }
   std::string list(const std::vector<std::string>& items) const override {

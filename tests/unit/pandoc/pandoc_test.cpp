@@ -1,0 +1,290 @@
+#include "pandoc/pandoc.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/memory_world.hpp"
+#include "model/builder.hpp"
+#include "model/numbering.hpp"
+#include "unit/model/sample.hpp"
+
+namespace taqrir::pandoc {
+namespace {
+
+using Json = nlohmann::json;
+using test::FewWords;
+using test::messages;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+const std::vector<int> kApi{1, 22, 2, 1};
+
+/// The first pixel of every PNG: enough of one for its kind to be known.
+const std::string kPng = "\x89PNG\r\n\x1a\n rest";
+
+Result<Bytes> only_pictures(const FileRef& file) {
+  if (file.path.ends_with(".png") && file.path.rfind("..", 0) != 0) return Bytes(kPng);
+  return fail(error(file.span, "no such file “{}”", {file.path}));
+}
+
+/// A world whose Pandoc says what the test tells it to, and remembers what it was asked.
+class StandIn : public MemoryWorld {
+ public:
+  std::string api = R"({"pandoc-api-version":[1,22,2,1],"meta":{},"blocks":[]})";
+  ProcessOutput written{0, "PK\x03\x04 a file", ""};
+  std::vector<ProcessRequest> requests;
+  std::vector<std::string> folder;  ///< what stood in the writer's working folder
+
+  std::optional<std::string> find_program(const std::string& name) override { return "/usr/bin/" + name; }
+  Result<ProcessOutput> run(const ProcessRequest& request) override {
+    requests.push_back(request);
+    if (request.argv.at(1) == "--from=native") return ProcessOutput{0, api, ""};
+    if (request.argv.at(1) == "--version") return ProcessOutput{0, "pandoc 2.17.1.1\nCompiled with …\n", ""};
+    folder = list(request.directory);
+    return written;
+  }
+};
+
+Json converted(Blocks blocks, std::string language = "fr") {
+  Document document;
+  document.language = std::move(language);
+  document.blocks = std::move(blocks);
+  Diagnostics warnings;
+  return Json::parse(to_pandoc_json(document, FewWords(), kApi, only_pictures, warnings))["blocks"];
+}
+
+Json words(const char* text) { return Json::array({{{"t", "Str"}, {"c", text}}}); }
+
+Json attributes(Json pairs, const char* id = "") {
+  return Json::array({id, Json::array(), std::move(pairs)});
+}
+
+TEST(PandocJson, ValuesAreNodesAndNeverMarkup) {
+  EXPECT_EQ(
+      converted({paragraph("a *b* <c>\n{=x}")}),
+      Json::parse(R"([{"t":"Para","c":[{"t":"Str","c":"a"},{"t":"Space"},{"t":"Str","c":"*b*"},{"t":"Space"},
+                            {"t":"Str","c":"<c>"},{"t":"SoftBreak"},{"t":"Str","c":"{=x}"}]}])"));
+}
+
+TEST(PandocJson, AHeadingHasItsNumberAndABookmarkThatWordTakes) {
+  auto block = heading(2, plain("Suite"), "analyse/résultats");
+  std::get<Heading>(block.content).number = "2.1";
+  EXPECT_EQ(converted({block}), Json::parse(R"([{"t":"Header","c":[2,["analyse_r_sultats",[],[]],[
+              {"t":"Span","c":[["",[],[["custom-style","Section Number"]]],[{"t":"Str","c":"2.1"}]]},
+              {"t":"Str","c":"\u00A0\u00A0"},{"t":"Str","c":"Suite"}]]}])"));
+}
+
+TEST(PandocJson, LanguagesCarryTheirDirection) {
+  const auto blocks =
+      converted({paragraph(in_language("ar", "نص")), block(Division{{paragraph("نص")}}, {}, "ar")});
+  const auto run = attributes(Json::parse(R"([["lang","ar"],["dir","rtl"],["custom-style","Language ar"]])"));
+  EXPECT_EQ(blocks[0]["c"][0]["c"], Json::array({run, words("نص")}));
+  EXPECT_EQ(blocks[1]["t"], "Div");
+  EXPECT_EQ(blocks[1]["c"][0], attributes(Json::parse(R"([["lang","ar"],["dir","rtl"]])")));
+  EXPECT_EQ(blocks[1]["c"][1][0]["c"][0]["c"][0], run);
+}
+
+TEST(PandocJson, FrenchInAnArabicDocumentRunsFromLeftToRight) {
+  const auto blocks = converted({paragraph(in_language("fr", "mot"))}, "ar");
+  EXPECT_EQ(blocks[0]["c"][0]["c"][0][2][1], Json::array({"dir", "ltr"}));
+}
+
+TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
+  TableCell tall = cell("h");
+  tall.row_span = 2;
+  tall.column_span = 3;
+  const auto blocks = converted({TableBuilder({{Alignment::decimal, {}}}).row({tall}).build()});
+  const auto& table = blocks[0]["c"];
+  EXPECT_EQ(table[2][0][0]["t"], "AlignRight");
+  const auto& made = table[4][0][3][0][1][0];
+  EXPECT_EQ(made[2], 2);
+  EXPECT_EQ(made[3], 3);
+}
+
+TEST(PandocJson, WidthsAreAllGivenOrNone) {
+  const auto widths = [](std::vector<TableColumn> columns) {
+    std::string out;
+    const auto blocks = converted({TableBuilder(std::move(columns)).build()});
+    for (const auto& column : blocks[0]["c"][2])
+      out += column[1].contains("c") ? column[1]["c"].dump() + " " : "default ";
+    return out;
+  };
+  EXPECT_EQ(widths({{}, {}}), "default default ");
+  EXPECT_EQ(widths({{Alignment::start, 0.5}, {}, {}}), "0.5 0.25 0.25 ");
+}
+
+TEST(PandocJson, TotalsStandInTheFoot) {
+  const auto blocks = converted({TableBuilder({TableColumn{}}).row({cell("a")}).total({cell("b")}).build()});
+  EXPECT_EQ(blocks[0]["c"][4][0][3].size(), 1u);
+  EXPECT_EQ(blocks[0]["c"][5][1].size(), 1u);
+}
+
+TEST(PandocJson, TasksShowTheirBoxes) {
+  List list;
+  list.items = {{{paragraph("fait")}, true}, {{paragraph("reste")}, false}, {{}, false}};
+  const auto items = converted({block(list)})[0]["c"];
+  EXPECT_EQ(items[0][0]["c"][0]["c"], "☑\u00A0");
+  EXPECT_EQ(items[1][0]["c"][0]["c"], "☐\u00A0");
+  EXPECT_EQ(items[2][0]["c"][0]["c"], "☐\u00A0");
+}
+
+TEST(PandocJson, PicturesAreKeptOnceAsDataWithTheirOwnKind) {
+  const Image image{{"photos/a.png", {}}, "une salle", 100.25};
+  const auto blocks = converted({block(Figure{image, {}, {}})});
+  const auto& made = blocks[0]["c"][1][0]["c"][0]["c"];
+  EXPECT_EQ(made[0][2], Json::parse(R"([["width","100.3pt"]])"));
+  EXPECT_EQ(made[1][0]["c"], "une");
+  EXPECT_EQ(made[2][0], "data:image/png;base64,iVBORw0KGgogcmVzdA==");
+}
+
+TEST(PandocJson, AFileThatIsNoPictureIsAnErrorWithItsPlace) {
+  const SourceRef source = std::make_shared<SourceFile>("recit.md", "");
+  Document document;
+  document.blocks.push_back(block(Figure{{{"a.png", {source, 3, 1, 0}}, "mots", {}}, {}, {}}));
+  Diagnostics said;
+  const auto json = to_pandoc_json(
+      document, FewWords(), kApi, [](const FileRef&) { return Bytes("%PDF-1.7"); }, said);
+  EXPECT_EQ(messages(said), "“a.png” is no picture that a Word file can hold — give a PNG or JPEG file\n");
+  EXPECT_EQ(said.at(0).span.line, 3u);
+  EXPECT_THAT(json, HasSubstr("mots"));
+}
+
+TEST(PandocJson, WhatWordCannotHoldIsSaidWithItsPlace) {
+  auto document = test::every_node();
+  number_document(document, FewWords());
+  Diagnostics said;
+  to_pandoc_json(
+      document, FewWords(), kApi, [](const FileRef&) { return Bytes(kPng); }, said);
+  sort_and_unify(said);
+  EXPECT_EQ(messages(said),
+            "in a Word file the chart “Acquis” is a table of its numbers\n"
+            "the pages of “annexes/evaluation.pdf” are left out of a Word file; a line names them — they are "
+            "in the PDF "
+            "of the same report\n");
+  EXPECT_FALSE(has_errors(said));
+  EXPECT_EQ(said.at(1).span.line, 40u);
+}
+
+TEST(PandocJson, MetadataIsTheCoversAndTheDocuments) {
+  Diagnostics warnings;
+  const auto meta =
+      Json::parse(to_pandoc_json(test::every_node(), FewWords(), kApi, only_pictures, warnings))["meta"];
+  EXPECT_EQ(meta["title"]["c"], words("Atelier"));
+  EXPECT_EQ(meta["subtitle"]["c"], words("Rabat"));
+  EXPECT_EQ(meta["lang"]["c"], "fr");
+  EXPECT_FALSE(meta.contains("dir"));
+  EXPECT_EQ(meta["keywords"]["c"].size(), 2u);
+  EXPECT_EQ(meta["date"]["c"], words("2025-07-02"));
+}
+
+// ---------------------------------------------------------------- the process
+
+Result<std::string> written(World& world, const Document& document, Diagnostics& warnings,
+                            std::string reference = {}) {
+  return write_docx(world, document, FewWords(document.language), only_pictures, reference, warnings);
+}
+
+std::string refusal(StandIn& world) {
+  Diagnostics warnings;
+  const auto made = written(world, {}, warnings);
+  return made ? "written" : messages(made.error());
+}
+
+TEST(WriteDocx, WithoutPandocSaysHowToInstallIt) {
+  MemoryWorld world;
+  Diagnostics warnings;
+  const auto made = written(world, {}, warnings);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(messages(made.error()),
+            "Pandoc is not installed; Word files are made by it — install it: “sudo apt install pandoc”\n");
+  EXPECT_EQ(exit_status(made.error()), 3);
+}
+
+TEST(WriteDocx, AnOldOrStrangePandocIsRefused) {
+  StandIn world;
+  const std::string said =
+      "this Pandoc does not speak the form of document that Taqrir writes — Taqrir needs Pandoc 2.11 or "
+      "later\n";
+  for (const std::string answer :
+       {R"({"pandoc-api-version":[1,20],"blocks":[]})", R"({"pandoc-api-version":"1"})", "[]", "",
+        R"({"pandoc-api-version":["1","22"]})", R"({"pandoc-api-version":[2,0]})"}) {
+    world.api = answer;
+    EXPECT_EQ(refusal(world), said) << answer;
+  }
+}
+
+TEST(WriteDocx, AFailureOfPandocGivesItsFirstLine) {
+  StandIn world;
+  world.written = {97, "", "pandoc: cannot\nsecond line"};
+  EXPECT_EQ(refusal(world), "Pandoc could not write the Word file (status 97): pandoc: cannot\n");
+  world.written = {0, "garbage", ""};
+  EXPECT_EQ(refusal(world), "Pandoc could not write the Word file (status 0): \n");
+}
+
+TEST(WriteDocx, PandocsWarningsAreOurs) {
+  StandIn world;
+  world.written.err = "[WARNING] Could not fetch x\n[INFO] y\n";
+  Diagnostics warnings;
+  ASSERT_TRUE(written(world, {}, warnings));
+  EXPECT_EQ(messages(warnings), "Pandoc says: Could not fetch x\n");
+}
+
+TEST(WriteDocx, TheWorkingFolderHoldsThePicturesAndNothingElse) {
+  StandIn world;
+  world.add("/mission/secret.png", "secret");
+  Document document;
+  const Image image{{"a.png", {}}, "", {}};
+  document.blocks = {block(Figure{image, {}, {}}), block(Figure{image, {}, {}}),
+                     block(Figure{{{"b.png", {}}, "", {}}, {}, {}})};
+  Diagnostics warnings;
+  ASSERT_TRUE(written(world, document, warnings));
+  EXPECT_THAT(world.folder, ElementsAre("picture-1.png", "picture-2.png"));
+  EXPECT_TRUE(world.list(world.requests.back().directory).empty()) << "removed when done";
+}
+
+TEST(WriteDocx, PandocRunsInItsFolderWithTheDocumentsDate) {
+  StandIn world;
+  Document document;
+  document.date = parse_iso_date("2025-07-02");
+  Diagnostics warnings;
+  ASSERT_TRUE(written(world, document, warnings));
+  const auto& request = world.requests.back();
+  EXPECT_THAT(request.argv, ElementsAre("pandoc", "--from=json", "--to=docx", "--output=-",
+                                        "--data-dir=" + request.directory));
+  EXPECT_EQ(request.environment.at("SOURCE_DATE_EPOCH"), "1751414400");
+  document.date.reset();
+  ASSERT_TRUE(written(world, document, warnings));
+  EXPECT_EQ(world.requests.back().environment.at("SOURCE_DATE_EPOCH"), "315532800");
+}
+
+TEST(WriteDocx, RightToLeftTakesTheMirroredReference) {
+  StandIn world;
+  world.add("/t/reference.docx", "x");
+  Document document;
+  Diagnostics warnings;
+  const auto used = [&](std::string language) {
+    document.language = std::move(language);
+    EXPECT_TRUE(written(world, document, warnings, "/t/reference.docx"));
+    return world.requests.back().argv.back();
+  };
+  EXPECT_EQ(used("ar"), "--reference-doc=/t/reference.docx");
+  world.add("/t/reference-rtl.docx", "x");
+  EXPECT_EQ(used("ar"), "--reference-doc=/t/reference-rtl.docx");
+  EXPECT_EQ(used("fr"), "--reference-doc=/t/reference.docx");
+}
+
+TEST(Installed, TellsTheVersionAndTheApi) {
+  StandIn world;
+  const auto version = installed(world);
+  ASSERT_TRUE(version);
+  EXPECT_EQ(version->major, 2);
+  EXPECT_EQ(version->minor, 17);
+  EXPECT_EQ(version->patch, 1);
+  EXPECT_EQ(version->api, kApi);
+}
+
+}  // namespace
+}  // namespace taqrir::pandoc
