@@ -6,7 +6,8 @@
 
 namespace taqrir::app {
 
-MissionAssets::MissionAssets(World& world, std::string folder, std::string shown, std::vector<std::string> data)
+MissionAssets::MissionAssets(World& world, std::string folder, std::string shown,
+                             std::vector<std::string> data)
     : world_(world), folder_(std::move(folder)), shown_(std::move(shown)), data_(std::move(data)) {}
 
 std::string MissionAssets::shown(std::string_view path) const {
@@ -81,8 +82,7 @@ Diagnostics at(const Span& span, Diagnostics diagnostics) {
   if (!span) return diagnostics;
   for (auto& d : diagnostics) {
     const auto named = d.span.file ? d.span.file->path() : std::string();
-    if (!named.empty() && d.span.line == 0)
-      d.message = {"“{}”: {}", {named, d.message.text()}};
+    if (!named.empty() && d.span.line == 0) d.message = {"“{}”: {}", {named, d.message.text()}};
     if (d.span.line == 0) d.span = span;
   }
   return diagnostics;

@@ -40,7 +40,8 @@ class MissionAssets : public layout::Assets {
 /// What one report takes in, for its manifest entry: passes on, and keeps the names.
 class RecordingAssets : public layout::Assets {
  public:
-  RecordingAssets(MissionAssets& assets, std::vector<std::string>& sources) : assets_(assets), sources_(sources) {}
+  RecordingAssets(MissionAssets& assets, std::vector<std::string>& sources)
+      : assets_(assets), sources_(sources) {}
 
   Result<layout::ImageAsset> image(const FileRef& file) override;
   Result<layout::ForeignInfo> foreign(const FileRef& file) override;

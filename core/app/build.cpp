@@ -11,8 +11,8 @@ namespace taqrir::app {
 
 namespace {
 
-std::string output_path(const std::string& out, const MissionSession& session, bool several, const Target& target,
-                        Format format) {
+std::string output_path(const std::string& out, const MissionSession& session, bool several,
+                        const Target& target, Format format) {
   auto folder = several ? join(out, name_of_mission(session)) : out;
   if (!target.activity.empty()) folder = join(folder, target.activity);
   return join(folder, target.report + "." + name_of(format));
@@ -37,7 +37,8 @@ Outcome Job::build(const BuildRequest& request) {
       if (!wanted(selectors, target) || session->blocked(target.activity, target.report)) continue;
       productions.push_back({session.get(), target.report, target.activity,
                              session->fields(target.report, target.activity), request.format,
-                             output_path(request.out, *session, folders.size() > 1, target, request.format), false});
+                             output_path(request.out, *session, folders.size() > 1, target, request.format),
+                             false});
     }
   produce(shop(), productions, request.out, request.jobs, outcome);
   finish(shop(), outcome);

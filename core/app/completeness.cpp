@@ -8,7 +8,9 @@ namespace {
 
 using State = Deliverable::State;
 
-struct Waiver { std::string activity, reason; };
+struct Waiver {
+  std::string activity, reason;
+};
 
 std::vector<Waiver> waivers_of(const Record& requirement) {
   std::vector<Waiver> out;
@@ -82,10 +84,11 @@ class Matrix {
   /// What an activity.toml that could not be read declares is not known.
   static bool readable(const input::Activity& activity) { return !activity.record.entries().empty(); }
 
-  void owe(const Record& requirement, const std::string& report, const std::string& activity, const Record& owner,
-           std::string_view dates) {
-    auto it = std::find_if(all_.begin(), all_.end(),
-                           [&](const Deliverable& d) { return d.report == report && d.activity == activity; });
+  void owe(const Record& requirement, const std::string& report, const std::string& activity,
+           const Record& owner, std::string_view dates) {
+    auto it = std::find_if(all_.begin(), all_.end(), [&](const Deliverable& d) {
+      return d.report == report && d.activity == activity;
+    });
     if (it == all_.end()) {
       it = all_.insert(all_.end(), Deliverable{});
       it->activity = activity, it->report = report, it->state = State::missing, it->span = requirement.span();
@@ -111,7 +114,9 @@ class Matrix {
   std::vector<Deliverable> all_;
 };
 
-std::string owner_of(const Deliverable& d) { return d.activity.empty() ? "the mission" : "“" + d.activity + "”"; }
+std::string owner_of(const Deliverable& d) {
+  return d.activity.empty() ? "the mission" : "“" + d.activity + "”";
+}
 
 std::string place_of(const Deliverable& d) {
   return d.activity.empty() ? "mission.toml" : "activities/" + d.activity + "/activity.toml";
@@ -132,8 +137,10 @@ Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& to
                                {owner_of(d), d.report, iso(*d.due)})
                        : error(d.span, "{} owes “{}” and declares none", {owner_of(d), d.report});
     if (!due) found.severity = Severity::note;
-    out.push_back(hinted(std::move(found), "add [deliverables.{}] to {}, or waive it here: waived = { activity = …, reason = … }",
-                         {d.report, place_of(d)}));
+    out.push_back(
+        hinted(std::move(found),
+               "add [deliverables.{}] to {}, or waive it here: waived = { activity = …, reason = … }",
+               {d.report, place_of(d)}));
   }
   return out;
 }

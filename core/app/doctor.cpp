@@ -12,7 +12,9 @@ namespace taqrir::app {
 
 namespace {
 
-struct FontPackage { std::string_view family_prefix, package; };
+struct FontPackage {
+  std::string_view family_prefix, package;
+};
 // Debian 12. The first prefix that fits wins.
 constexpr std::array kFontPackages{
     FontPackage{"Noto Sans CJK", "fonts-noto-cjk"}, FontPackage{"Noto ", "fonts-noto-core"},
@@ -52,7 +54,9 @@ void examine_fonts(World& world, const Theme& theme, std::vector<Finding>& findi
   }
 }
 
-struct Dictionary { std::string_view language, file, package; };
+struct Dictionary {
+  std::string_view language, file, package;
+};
 constexpr std::array kDictionaries{Dictionary{"French", "hyph_fr.dic", "hyphen-fr"},
                                    Dictionary{"British English", "hyph_en_GB.dic", "hyphen-en-gb"},
                                    Dictionary{"American English", "hyph_en_US.dic", "hyphen-en-us"}};
@@ -62,7 +66,8 @@ void examine_hyphenation(World& world, std::vector<Finding>& findings) {
     const auto path = join("/usr/share/hyphen", file);
     const bool present = world.info(path).has_value();
     findings.push_back({"hyphenation of " + std::string(language), "justified text", present,
-                        present ? path : "words are not divided", present ? std::string() : install(package)});
+                        present ? path : "words are not divided",
+                        present ? std::string() : install(package)});
   }
 }
 
@@ -70,9 +75,10 @@ void examine_pandoc(World& world, std::vector<Finding>& findings) {
   const auto version = pandoc::installed(world);
   std::string detail = "no .docx";
   if (version)
-    detail = std::to_string(version->major) + "." + std::to_string(version->minor) + "." + std::to_string(version->patch);
-  findings.push_back({"pandoc", "--format docx", version.has_value(), detail,
-                      version ? std::string() : install("pandoc")});
+    detail = std::to_string(version->major) + "." + std::to_string(version->minor) + "." +
+             std::to_string(version->patch);
+  findings.push_back(
+      {"pandoc", "--format docx", version.has_value(), detail, version ? std::string() : install("pandoc")});
 }
 
 void examine_data(World& world, const Locations& locations, std::vector<Finding>& findings) {
@@ -91,8 +97,8 @@ void examine_plugins(host::Host& host, std::vector<Finding>& findings) {
       detail = plugin.diagnostics.front().message.text();
       remedy = plugin.diagnostics.front().hint.text();
     }
-    findings.push_back({"plugin " + plugin.manifest.id, "its reports", plugin.state == host::PluginState::loaded,
-                        detail, remedy});
+    findings.push_back({"plugin " + plugin.manifest.id, "its reports",
+                        plugin.state == host::PluginState::loaded, detail, remedy});
   }
 }
 

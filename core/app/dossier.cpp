@@ -47,13 +47,14 @@ bool hindered(const MissionSession& session, const DossierRequest& request, Outc
   return hindered;
 }
 
-std::string dossier_path(const DossierRequest& request, const MissionSession& session, const Record& dossier) {
+std::string dossier_path(const DossierRequest& request, const MissionSession& session,
+                         const Record& dossier) {
   if (!request.out.empty()) return request.out;
   return join("out", name_of_mission(session) + "-" + dossier.text("id") + ".pdf");
 }
 
-void plan_dossiers(const MissionSession& session, const DossierRequest& request, std::vector<Production>& productions,
-                   Outcome& outcome) {
+void plan_dossiers(const MissionSession& session, const DossierRequest& request,
+                   std::vector<Production>& productions, Outcome& outcome) {
   const auto before = productions.size();
   const bool stop = hindered(session, request, outcome);
   bool found = false;
@@ -61,10 +62,16 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
     if (!request.id.empty() && dossier.text("id") != request.id) continue;
     found = true;
     if (!stop)
-      productions.push_back({&session, kDossierReport, {}, &dossier, Format::pdf,
-                             dossier_path(request, session, dossier), request.draft});
+      productions.push_back({&session,
+                             kDossierReport,
+                             {},
+                             &dossier,
+                             Format::pdf,
+                             dossier_path(request, session, dossier),
+                             request.draft});
   }
-  if (!found && !session.blocked({}, kDossierReport)) append(outcome.diagnostics, no_dossier(session, request.id));
+  if (!found && !session.blocked({}, kDossierReport))
+    append(outcome.diagnostics, no_dossier(session, request.id));
   if (!request.out.empty() && productions.size() > before + 1) {
     outcome.diagnostics.push_back(hinted(error({}, "--out names one file, but there are {} dossiers",
                                                {std::to_string(productions.size() - before)}, Blame::usage),

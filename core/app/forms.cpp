@@ -1,6 +1,5 @@
 // Forms made from a schema: the starter table of a deliverable, and JSON Schema for editors.
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "app/job.hpp"
@@ -17,7 +16,8 @@ std::string example(const Field& field, const std::string& language);
 
 std::string inline_table(const Schema& fields, const std::string& language) {
   std::string out;
-  for (const auto& field : fields) out += (out.empty() ? "" : ", ") + field.name + " = " + example(field, language);
+  for (const auto& field : fields)
+    out += (out.empty() ? "" : ", ") + field.name + " = " + example(field, language);
   return out.empty() ? "{}" : "{ " + out + " }";
 }
 
@@ -31,7 +31,8 @@ std::string example(const Field& field, const std::string& language) {
     case FieldKind::choice: return field.choices.empty() ? "\"\"" : "\"" + field.choices.front() + "\"";
     case FieldKind::table: return inline_table(field.fields, language);
     case FieldKind::map: return "{}";
-    case FieldKind::list: return field.element.empty() ? "[]" : "[ " + example(field.element.front(), language) + " ]";
+    case FieldKind::list:
+      return field.element.empty() ? "[]" : "[ " + example(field.element.front(), language) + " ]";
     default: return "\"\"";
   }
 }
@@ -60,10 +61,12 @@ Json schema_of(const Field& field) {
                                      {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}})}};
     case FieldKind::table: return schema_of(field.fields);
     case FieldKind::map:
-      return {{"type", "object"},
-              {"additionalProperties", field.element.empty() ? Json(true) : schema_of(field.element.front())}};
+      return {
+          {"type", "object"},
+          {"additionalProperties", field.element.empty() ? Json(true) : schema_of(field.element.front())}};
     case FieldKind::list:
-      return {{"type", "array"}, {"items", field.element.empty() ? Json(true) : schema_of(field.element.front())}};
+      return {{"type", "array"},
+              {"items", field.element.empty() ? Json(true) : schema_of(field.element.front())}};
     case FieldKind::any: return Json::object();
     default: return {{"type", "string"}};
   }

@@ -10,7 +10,8 @@ namespace {
 // The letterhead's order: Arabic, Tamazight, French; then what else there is.
 constexpr std::array<std::string_view, 4> kOrder{"ar", "zgh", "fr", "en"};
 
-std::vector<FurnitureLine> lines_of(const LocalizedText& text, bool strong, const std::string& plain_language) {
+std::vector<FurnitureLine> lines_of(const LocalizedText& text, bool strong,
+                                    const std::string& plain_language) {
   std::vector<FurnitureLine> lines;
   const auto add = [&](const std::string& language, const std::string& words) {
     if (!words.empty()) lines.push_back({words, language.empty() ? plain_language : language, strong});
@@ -28,7 +29,9 @@ void place_logos(const Record& mission, Furniture& furniture) {
     const auto file = logo.file("file");
     if (!file) continue;
     const auto role = logo.text("role");
-    auto& cell = role == "organisation" ? furniture.middle : role == "programme" ? furniture.end : furniture.start;
+    auto& cell = role == "organisation" ? furniture.middle
+                 : role == "programme"  ? furniture.end
+                                        : furniture.start;
     cell.logos.push_back({*file, logo.text("alt", "fr")});
   }
 }

@@ -23,7 +23,8 @@ std::string with_id(std::string text, const std::string& id) {
 
 class Copier {
  public:
-  Copier(World& world, std::string id, Outcome& outcome) : world_(world), id_(std::move(id)), outcome_(outcome) {}
+  Copier(World& world, std::string id, Outcome& outcome)
+      : world_(world), id_(std::move(id)), outcome_(outcome) {}
 
   void copy(const std::string& from, const std::string& to) {
     for (const auto& name : world_.list(from)) {
@@ -44,8 +45,14 @@ class Copier {
                                                           : std::string(bytes->view());
     if (auto written = world_.write(target, text); !written)
       return append(outcome_.diagnostics, std::move(written.error()));
-    outcome_.outputs.push_back({"init", {}, extension(target).substr(extension(target).empty() ? 0 : 1), target, 0,
-                                text.size(), {}, 0});
+    outcome_.outputs.push_back({"init",
+                                {},
+                                extension(target).substr(extension(target).empty() ? 0 : 1),
+                                target,
+                                0,
+                                text.size(),
+                                {},
+                                0});
   }
 
   World& world_;
@@ -65,8 +72,9 @@ Outcome Job::init(const InitRequest& request) {
   }
   const auto starter = starter_folder(world_, locations_);
   if (!starter) {
-    outcome.diagnostics = {hinted(error({}, "the starter mission that ships with Taqrir is not found", {}, Blame::machine),
-                                  "set TAQRIR_DATA to the folder “templates” of Taqrir, or install it again")};
+    outcome.diagnostics = {
+        hinted(error({}, "the starter mission that ships with Taqrir is not found", {}, Blame::machine),
+               "set TAQRIR_DATA to the folder “templates” of Taqrir, or install it again")};
     return outcome;
   }
   const auto id = slug(file_name(world_.canonical(folder)));

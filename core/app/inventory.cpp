@@ -39,7 +39,8 @@ std::optional<TypeInfo> Job::type(const std::string& id, Diagnostics& diagnostic
                                        : hinted(std::move(d), "did you mean “{}”?", {best}));
     return std::nullopt;
   }
-  if (const auto report = shop().host.report(id)) return TypeInfo{report->info(), plugin_of(shop().host.plugins(), id)};
+  if (const auto report = shop().host.report(id))
+    return TypeInfo{report->info(), plugin_of(shop().host.plugins(), id)};
   append(diagnostics, shop().host.why_not(id));
   return std::nullopt;
 }

@@ -20,14 +20,14 @@ namespace taqrir::app {
 
 /// A file that was made.
 struct Output {
-  std::string type;       ///< id of the report type
-  std::string activity;   ///< id; empty: the mission's own
-  std::string format;     ///< "pdf", "docx" …
-  std::string path;       ///< as the user would type it
-  int pages = 0;          ///< 0: the format has none
+  std::string type;      ///< id of the report type
+  std::string activity;  ///< id; empty: the mission's own
+  std::string format;    ///< "pdf", "docx" …
+  std::string path;      ///< as the user would type it
+  int pages = 0;         ///< 0: the format has none
   std::size_t bytes = 0;
   std::string sha256;
-  double seconds = 0;     ///< from composing to the file on disk
+  double seconds = 0;  ///< from composing to the file on disk
 };
 
 /// What a call did, and all that there is to say about it.
@@ -56,29 +56,33 @@ struct BuildRequest {
   std::vector<std::string> arguments;
   std::string out = "out";  ///< several missions get a folder each in it
   Format format = Format::pdf;
-  int jobs = 0;             ///< threads; 0: as many as the machine has cores
+  int jobs = 0;  ///< threads; 0: as many as the machine has cores
 };
 
 struct DossierRequest {
   std::vector<std::string> folders;
-  std::string id;           ///< of a [[dossier]]; empty: the only one, or all
-  std::string out;          ///< file; empty: out/<mission>-<dossier>.pdf
-  bool draft = false;       ///< watermark, and what is missing does not hinder
+  std::string id;      ///< of a [[dossier]]; empty: the only one, or all
+  std::string out;     ///< file; empty: out/<mission>-<dossier>.pdf
+  bool draft = false;  ///< watermark, and what is missing does not hinder
   bool allow_missing = false;
   int jobs = 0;
 };
 
 struct RenderRequest {
-  std::string file;         ///< Markdown
-  std::string out;          ///< empty: beside the file, with .pdf
+  std::string file;  ///< Markdown
+  std::string out;   ///< empty: beside the file, with .pdf
   std::string language = "fr";
   std::string theme = "institutional";
-  bool contents = false;    ///< begin with a table of contents
+  bool contents = false;  ///< begin with a table of contents
   int jobs = 0;
 };
 
-struct VerifyRequest { std::string path; };  ///< a folder with a manifest, or a file beside one
-struct InitRequest { std::string folder; };
+struct VerifyRequest {
+  std::string path;
+};  ///< a folder with a manifest, or a file beside one
+struct InitRequest {
+  std::string folder;
+};
 
 struct TypeInfo {
   ReportInfo info;
@@ -87,8 +91,8 @@ struct TypeInfo {
 
 /// One thing that doctor looked for.
 struct Finding {
-  std::string what;    ///< "font Amiri"
-  std::string need;    ///< for what: "Arabic text in the theme institutional"
+  std::string what;  ///< "font Amiri"
+  std::string need;  ///< for what: "Arabic text in the theme institutional"
   bool present = false;
   std::string detail;  ///< version or path; when absent: what will go without it
   std::string remedy;  ///< a command; empty when present
@@ -97,7 +101,7 @@ struct Finding {
 /// How far a call is. May be called from any thread, never from two at once.
 struct Progress {
   std::size_t done = 0, total = 0;
-  std::string what;    ///< "05-atelier-planification/narrative-report"
+  std::string what;  ///< "05-atelier-planification/narrative-report"
 };
 using OnProgress = std::function<void(const Progress&)>;
 

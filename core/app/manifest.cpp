@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-
 #include <nlohmann/json.hpp>
 
 #include "app/paths.hpp"
@@ -16,9 +15,10 @@ constexpr int kFormatVersion = 1;
 
 Json json_of(const ManifestEntry& entry) {
   Json sources = Json::array();
-  for (const auto& source : entry.sources) sources.push_back({{"path", source.path}, {"sha256", source.sha256}});
-  return {{"path", entry.path},     {"type", entry.type},     {"activity", entry.activity},
-          {"format", entry.format}, {"pages", entry.pages},   {"bytes", entry.bytes},
+  for (const auto& source : entry.sources)
+    sources.push_back({{"path", source.path}, {"sha256", source.sha256}});
+  return {{"path", entry.path},     {"type", entry.type},       {"activity", entry.activity},
+          {"format", entry.format}, {"pages", entry.pages},     {"bytes", entry.bytes},
           {"sha256", entry.sha256}, {"mission", entry.mission}, {"sources", std::move(sources)}};
 }
 
@@ -56,7 +56,8 @@ Result<Manifest> read_manifest(World& world, const std::string& folder, const st
   if (json.is_discarded() || !json.is_object()) return fail(no_manifest(shown));
   try {
     if (json.at("format_version").get<int>() > kFormatVersion)
-      return fail(hinted(error(whole_file(shown), "this manifest was written by a newer Taqrir"), "update Taqrir"));
+      return fail(
+          hinted(error(whole_file(shown), "this manifest was written by a newer Taqrir"), "update Taqrir"));
     Manifest manifest;
     for (const auto& output : json.at("outputs")) manifest.outputs.push_back(entry_of(output));
     return manifest;
@@ -65,7 +66,8 @@ Result<Manifest> read_manifest(World& world, const std::string& folder, const st
   }
 }
 
-Result<void> update_manifest(World& world, const std::string& folder, const std::vector<ManifestEntry>& entries) {
+Result<void> update_manifest(World& world, const std::string& folder,
+                             const std::vector<ManifestEntry>& entries) {
   if (entries.empty()) return {};
   const auto path = join(folder, kManifestName);
   auto old = read_manifest(world, folder, path);

@@ -12,7 +12,7 @@ namespace taqrir::app {
 inline constexpr const char* kManifestName = "manifest.json";
 
 struct ManifestSource {
-  std::string path;     ///< relative to the mission's folder
+  std::string path;  ///< relative to the mission's folder
   std::string sha256;
 };
 
@@ -33,7 +33,8 @@ struct Manifest {
 /// The manifest in `folder`; empty when there is none. A file that is no manifest is an error.
 Result<Manifest> read_manifest(World& world, const std::string& folder, const std::string& shown);
 /// Adds the entries to the manifest in `folder`, each in place of an older one of the same path.
-Result<void> update_manifest(World& world, const std::string& folder, const std::vector<ManifestEntry>& entries);
+Result<void> update_manifest(World& world, const std::string& folder,
+                             const std::vector<ManifestEntry>& entries);
 
 std::string to_json(const Manifest& manifest);
 

@@ -28,7 +28,8 @@ std::string governing_report(const SourceFile& file, std::uint32_t line) {
 }
 
 /// A resource's path without this machine's folders, so that dumps and manifests are equal everywhere.
-std::string portable_path(const std::string& path, const std::string& mission, const std::vector<std::string>& data) {
+std::string portable_path(const std::string& path, const std::string& mission,
+                          const std::vector<std::string>& data) {
   if (lies_in(path, mission)) return relative_to(path, mission);
   for (const auto& folder : data)
     if (lies_in(path, folder)) return std::string(kDataPrefix) + relative_to(path, folder);
@@ -40,7 +41,8 @@ std::string portable_path(const std::string& path, const std::string& mission, c
 MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_(shop) {
   load(shown);
   if (!mission_) return;
-  assets_ = std::make_unique<MissionAssets>(shop_.world, mission_->folder, mission_->shown, shop_.locations.data);
+  assets_ =
+      std::make_unique<MissionAssets>(shop_.world, mission_->folder, mission_->shown, shop_.locations.data);
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   date_documents();
@@ -74,7 +76,8 @@ void MissionSession::load_resources() {
   if (theme)
     theme_ = std::move(*theme);
   else
-    append(diagnostics_, at(record.has("theme") ? record.span_of("theme") : Span{}, std::move(theme.error())));
+    append(diagnostics_,
+           at(record.has("theme") ? record.span_of("theme") : Span{}, std::move(theme.error())));
   const auto* programme = record.table("programme");
   const auto funder = programme ? programme->text("funder") : std::string();
   if (funder.empty()) return;
@@ -97,6 +100,7 @@ void MissionSession::date_documents() {
 void MissionSession::examine_pieces() {
   for (auto& activity : mission_->activities) {
     for (auto& piece : activity.pieces.all) {
+      if (piece.file.path.empty()) continue;  // told by the check of activity.toml
       const auto bytes = assets_->bytes(piece.file);
       if (!bytes) {
         append(diagnostics_, bytes.error());
@@ -177,7 +181,8 @@ LocalizedText MissionSession::disclaimer() const {
 
 std::string MissionSession::shown(std::string_view path) const { return join(mission_->shown, path); }
 
-Result<FileRef> MissionSession::resolve(const std::string& path, const std::string& from, const Span& span) const {
+Result<FileRef> MissionSession::resolve(const std::string& path, const std::string& from,
+                                        const Span& span) const {
   return input::find_file({&shop_.world, mission_->folder, from}, path, span);
 }
 

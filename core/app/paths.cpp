@@ -28,8 +28,9 @@ std::string stem(std::string_view path) { return fs::path(file_name(path)).stem(
 
 std::string extension(std::string_view path) {
   auto out = fs::path(file_name(path)).extension().string();
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+  });
   return out;
 }
 

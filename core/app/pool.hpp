@@ -1,8 +1,8 @@
 // Work of equal kind shared among a few threads.
 #pragma once
 
-#include <atomic>
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <exception>
 #include <thread>
@@ -13,7 +13,8 @@ namespace taqrir::app {
 /// `wanted` threads, or as many as the machine has cores when it is 0; no more than there is work.
 inline std::size_t thread_count(int wanted, std::size_t work) {
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  return std::clamp<std::size_t>(wanted > 0 ? static_cast<std::size_t>(wanted) : cores, 1, std::max<std::size_t>(work, 1));
+  return std::clamp<std::size_t>(wanted > 0 ? static_cast<std::size_t>(wanted) : cores, 1,
+                                 std::max<std::size_t>(work, 1));
 }
 
 /// Calls `body(i)` for every i below `count`, in order of start, on `threads` threads. What a body

@@ -27,13 +27,15 @@ class Maker {
 
   Product make() {
     const auto start = std::chrono::steady_clock::now();
-    auto composed = compose_report(session_, production_.report, production_.activity, production_.fields, findings_);
+    auto composed =
+        compose_report(session_, production_.report, production_.activity, production_.fields, findings_);
     append(product_.diagnostics, std::move(composed.diagnostics));
     if (composed.document && !has_errors(product_.diagnostics)) set(std::move(*composed.document));
     append(product_.diagnostics, std::move(findings_.diagnostics));
     product_.sources = std::move(findings_.sources);
     if (product_.output)
-      product_.output->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      product_.output->seconds =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return std::move(product_);
   }
 
@@ -43,9 +45,14 @@ class Maker {
     if (!locale) return append(product_.diagnostics, locale.error());
     if (production_.draft) document.furniture.watermark = (*locale)->word("document.draft");
     RecordingAssets assets(session_.assets(), findings_.sources);
-    const Setting setting{shop_.world, session_.theme(), **locale, assets,
+    const Setting setting{shop_.world,
+                          session_.theme(),
+                          **locale,
+                          assets,
                           [this](const FileRef& file) { return read(file); },
-                          [this]() -> layout::FontBook& { return shop_.fonts(); }, reference_docx(), threads_};
+                          [this]() -> layout::FontBook& { return shop_.fonts(); },
+                          reference_docx(),
+                          threads_};
     auto made = make_file(std::move(document), production_.format, setting);
     append(product_.diagnostics, std::move(made.diagnostics));
     if (made.bytes) write(*made.bytes, made.pages);
@@ -67,8 +74,14 @@ class Maker {
   void write(const std::string& bytes, int pages) {
     auto written = shop_.world.write(production_.path, bytes);
     if (!written) return append(product_.diagnostics, std::move(written.error()));
-    product_.output = Output{production_.report, production_.activity, name_of(production_.format), production_.path,
-                             pages,              bytes.size(),         sha256_hex(bytes),           0};
+    product_.output = Output{production_.report,
+                             production_.activity,
+                             name_of(production_.format),
+                             production_.path,
+                             pages,
+                             bytes.size(),
+                             sha256_hex(bytes),
+                             0};
   }
 
   Workshop& shop_;
@@ -115,7 +128,8 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, const Prod
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
     if (path.starts_with(kDataPrefix)) continue;  // the program's own
-    if (const auto bytes = session.assets().bytes({path, {}})) out.push_back({path, sha256_hex(bytes->view())});
+    if (const auto bytes = session.assets().bytes({path, {}}))
+      out.push_back({path, sha256_hex(bytes->view())});
   }
   return out;
 }
@@ -137,8 +151,8 @@ ManifestEntry entry_of(World& world, const std::string& folder, const Production
 
 }  // namespace
 
-void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest, int jobs,
-             Outcome& outcome) {
+void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest,
+             int jobs, Outcome& outcome) {
   const auto threads = thread_count(jobs, productions.size());
   const auto inner = std::max<int>(1, static_cast<int>(thread_count(jobs, 64) / threads));
   std::vector<Product> products(productions.size());

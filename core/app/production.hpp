@@ -15,17 +15,17 @@ namespace taqrir::app {
 struct Production {
   const MissionSession* session = nullptr;
   std::string report;
-  std::string activity;             ///< empty: the mission's own
-  const Record* fields = nullptr;   ///< the report's own table
+  std::string activity;            ///< empty: the mission's own
+  const Record* fields = nullptr;  ///< the report's own table
   Format format = Format::pdf;
-  std::string path;                 ///< where to
-  bool draft = false;               ///< watermark
+  std::string path;    ///< where to
+  bool draft = false;  ///< watermark
 };
 
 /// Makes them all. One that has errors writes nothing and leaves an older file as it is; the others
 /// go on. Outputs stand in the order of `productions`, whoever was ready first, and are entered in the
 /// manifest in folder `manifest`.
-void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest, int jobs,
-             Outcome& outcome);
+void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest,
+             int jobs, Outcome& outcome);
 
 }  // namespace taqrir::app

@@ -87,9 +87,13 @@ Made render_file(Workshop& shop, const RenderRequest& request) {
   auto document = document_of(std::move(text.blocks), request, **locale);
   document.date = shop.source_date();
   MissionAssets assets(shop.world, root, folder, shop.locations.data);
-  const Setting setting{shop.world, *theme, **locale, assets,
+  const Setting setting{shop.world,
+                        *theme,
+                        **locale,
+                        assets,
                         [&](const FileRef& file) { return assets.bytes(file); },
-                        [&]() -> layout::FontBook& { return shop.fonts(); }, {},
+                        [&]() -> layout::FontBook& { return shop.fonts(); },
+                        {},
                         static_cast<int>(thread_count(request.jobs, 64))};
   auto set = make_file(std::move(document), Format::pdf, setting);
   append(made.diagnostics, std::move(set.diagnostics));
@@ -104,19 +108,27 @@ Outcome Job::render(const RenderRequest& request) {
   Outcome outcome;
   const auto info = world_.info(request.file);
   if (!info || info->is_directory) {
-    outcome.diagnostics = {error({}, info ? "“{}” is a folder, not a file" : "there is no file “{}”", {request.file},
-                                 Blame::usage)};
+    outcome.diagnostics = {error({}, info ? "“{}” is a folder, not a file" : "there is no file “{}”",
+                                 {request.file}, Blame::usage)};
     return outcome;
   }
   auto made = render_file(shop(), request);
   outcome.diagnostics = std::move(made.diagnostics);
-  const auto path = request.out.empty() ? join(parent(request.file), stem(request.file) + ".pdf") : request.out;
+  const auto path =
+      request.out.empty() ? join(parent(request.file), stem(request.file) + ".pdf") : request.out;
   if (made.bytes) {
     if (auto written = world_.write(path, *made.bytes); !written)
       append(outcome.diagnostics, std::move(written.error()));
     else
-      outcome.outputs.push_back({"render", {}, "pdf", path, made.pages, made.bytes->size(), sha256_hex(*made.bytes),
-                                 std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+      outcome.outputs.push_back(
+          {"render",
+           {},
+           "pdf",
+           path,
+           made.pages,
+           made.bytes->size(),
+           sha256_hex(*made.bytes),
+           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
   }
   append(outcome.diagnostics, shop().locale_warnings());
   sort_and_unify(outcome.diagnostics);

@@ -28,15 +28,16 @@ MissionContext::MissionContext(const MissionSession& session, std::string report
       outer_(outer),
       locale_(std::move(locale)) {}
 
-Result<std::unique_ptr<MissionContext>> MissionContext::make(const MissionSession& session, std::string report,
-                                                             std::string activity, const Record* fields,
-                                                             Findings& findings, const MissionContext* outer) {
+Result<std::unique_ptr<MissionContext>> MissionContext::make(const MissionSession& session,
+                                                             std::string report, std::string activity,
+                                                             const Record* fields, Findings& findings,
+                                                             const MissionContext* outer) {
   auto language = fields ? fields->text("language") : std::string();
   if (language.empty()) language = session.language(activity);
   auto locale = session.shop().locale(language);
   if (!locale) return fail(locale.error());
-  return std::unique_ptr<MissionContext>(new MissionContext(session, std::move(report), std::move(activity), fields,
-                                                            findings, outer, std::move(*locale)));
+  return std::unique_ptr<MissionContext>(new MissionContext(session, std::move(report), std::move(activity),
+                                                            fields, findings, outer, std::move(*locale)));
 }
 
 const Record* MissionContext::activity() const {
@@ -106,7 +107,8 @@ input::MarkdownOptions MissionContext::markdown(const std::string& folder, int h
   const auto values = placeholders();
   for (const auto& [name, value] : values) options.placeholders.push_back(name);
   options.placeholder = [values](const std::string& name) -> std::optional<std::string> {
-    const auto it = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == name; });
+    const auto it =
+        std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == name; });
     if (it == values.end()) return std::nullopt;
     return it->second;
   };
@@ -159,10 +161,10 @@ Composed MissionContext::compose(std::string_view report, const Scope& scope) co
   if (!scope.activity.empty() && !session_.activity(scope.activity))
     return {std::nullopt, {error(fields().span(), "no activity is called “{}”", {scope.activity})}};
   if (const auto path = circle(report, scope.activity); !path.empty())
-    return {std::nullopt, {error(fields().span(), "“{}” of {} would hold itself: {}",
-                                 {std::string(report), where, path})}};
-  auto inner = make(session_, std::string(report), scope.activity, session_.fields(report, scope.activity), findings_,
-                    this);
+    return {std::nullopt,
+            {error(fields().span(), "“{}” of {} would hold itself: {}", {std::string(report), where, path})}};
+  auto inner = make(session_, std::string(report), scope.activity, session_.fields(report, scope.activity),
+                    findings_, this);
   if (!inner) return {std::nullopt, std::move(inner.error())};
   return session_.shop().host.compose(std::string(report), **inner);
 }

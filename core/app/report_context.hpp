@@ -17,8 +17,8 @@ namespace taqrir::app {
 /// What composing one output has met on its way, its nested reports included. Safe for several threads.
 struct Findings {
   std::mutex mutex;
-  Diagnostics diagnostics;             ///< warnings of the readers
-  std::vector<std::string> sources;    ///< files read, relative to the mission
+  Diagnostics diagnostics;           ///< warnings of the readers
+  std::vector<std::string> sources;  ///< files read, relative to the mission
 
   void add(Diagnostics more);
   void read(const std::string& path);
@@ -30,7 +30,8 @@ class MissionContext : public ReportContext {
   /// the top. Use make().
   static Result<std::unique_ptr<MissionContext>> make(const MissionSession& session, std::string report,
                                                       std::string activity, const Record* fields,
-                                                      Findings& findings, const MissionContext* outer = nullptr);
+                                                      Findings& findings,
+                                                      const MissionContext* outer = nullptr);
 
   const Record& mission() const override { return session_.mission().record; }
   const std::vector<ActivityOutline>& activities() const override { return session_.outlines(); }
@@ -53,8 +54,9 @@ class MissionContext : public ReportContext {
   Date today() const override { return session_.document_date(); }
 
  private:
-  MissionContext(const MissionSession& session, std::string report, std::string activity, const Record* fields,
-                 Findings& findings, const MissionContext* outer, std::shared_ptr<const Locale> locale);
+  MissionContext(const MissionSession& session, std::string report, std::string activity,
+                 const Record* fields, Findings& findings, const MissionContext* outer,
+                 std::shared_ptr<const Locale> locale);
 
   input::MarkdownOptions markdown(const std::string& folder, int heading_level) const;
   std::vector<std::pair<std::string, std::string>> placeholders() const;

@@ -37,7 +37,8 @@ bool known(const std::string& selector, const MissionSession& session, World& wo
   };
   const auto is_activity = [&](const std::string& word) {
     const auto names = world.list(join(session.mission().folder, "activities"));
-    return std::any_of(names.begin(), names.end(), [&](const std::string& id) { return names_activity(word, id); });
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& id) { return names_activity(word, id); });
   };
   if (slash == std::string::npos) return is_report(selector) || is_activity(selector);
   return is_activity(selector.substr(0, slash)) && is_report(selector.substr(slash + 1));
@@ -67,8 +68,10 @@ Diagnostic declares_nothing(const std::string& selector) {
 
 bool selects(const std::string& selector, const Target& target) {
   const auto slash = selector.find('/');
-  if (slash == std::string::npos) return selector == target.report || names_activity(selector, target.activity);
-  return names_activity(selector.substr(0, slash), target.activity) && selector.substr(slash + 1) == target.report;
+  if (slash == std::string::npos)
+    return selector == target.report || names_activity(selector, target.activity);
+  return names_activity(selector.substr(0, slash), target.activity) &&
+         selector.substr(slash + 1) == target.report;
 }
 
 Diagnostics unknown_selectors(const std::vector<std::string>& selectors,

@@ -26,7 +26,9 @@ Diagnostics unknown_selectors(const std::vector<std::string>& selectors,
                               const std::vector<const MissionSession*>& sessions, World& world);
 
 /// Splits arguments into folders ("." when there is none) and selectors.
-struct Arguments { std::vector<std::string> folders, selectors; };
+struct Arguments {
+  std::vector<std::string> folders, selectors;
+};
 Arguments split_arguments(World& world, const std::vector<std::string>& arguments);
 
 /// Usage error for a folder that is no mission; nothing otherwise.

@@ -61,8 +61,8 @@ void set_pages(const Document& document, Format format, const Setting& setting, 
 }
 
 void write_docx(const Document& document, const Setting& setting, Made& made) {
-  auto bytes = pandoc::write_docx(setting.world, document, setting.locale, setting.read, setting.reference_docx,
-                                  made.diagnostics);
+  auto bytes = pandoc::write_docx(setting.world, document, setting.locale, setting.read,
+                                  setting.reference_docx, made.diagnostics);
   if (bytes)
     made.bytes = std::move(*bytes);
   else

@@ -17,9 +17,9 @@ struct Setting {
   const Theme& theme;
   const Locale& locale;
   layout::Assets& assets;
-  std::function<Result<Bytes>(const FileRef&)> read;      ///< a file of the mission
-  std::function<layout::FontBook&()> fonts;               ///< opened only for PDF
-  std::string reference_docx;                             ///< path; empty: Pandoc's own
+  std::function<Result<Bytes>(const FileRef&)> read;  ///< a file of the mission
+  std::function<layout::FontBook&()> fonts;           ///< opened only for PDF
+  std::string reference_docx;                         ///< path; empty: Pandoc's own
   int threads = 1;
 };
 

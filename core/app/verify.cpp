@@ -18,7 +18,8 @@ class Verification {
   void verify(const ManifestEntry& entry) {
     const auto path = join(folder_, entry.path);
     const auto bytes = world_.info(path) ? world_.read(path) : Result<Bytes>(fail(Diagnostics{}));
-    if (!bytes) return say(hinted(error(whole_file(path), "this file of the manifest is not there"), "build it again"));
+    if (!bytes)
+      return say(hinted(error(whole_file(path), "this file of the manifest is not there"), "build it again"));
     if (sha256_hex(bytes->view()) != entry.sha256)
       return say(hinted(error(whole_file(path), "the file has changed since it was made"),
                         "build it again, or take the original from where it was delivered"));
@@ -60,7 +61,9 @@ Diagnostic not_listed(const std::string& folder, const std::string& file, const 
 }
 
 /// The folder whose manifest is meant, and the one file of it; an empty file means all.
-struct Place { std::string folder, file; };
+struct Place {
+  std::string folder, file;
+};
 
 /// A manifest stands beside a dossier, and above the folders of the activities: the nearest is taken.
 Place place_of(World& world, const std::string& path) {

@@ -69,7 +69,8 @@ std::vector<std::string> distinct(const Deliverables& all, std::string Deliverab
 std::string cell(const Deliverables& all, const std::string& activity, const std::string& report) {
   for (const auto& d : all) {
     if (d.activity != activity || d.report != report) continue;
-    const bool dated = d.due && (d.state == Deliverable::State::missing || d.state == Deliverable::State::late);
+    const bool dated =
+        d.due && (d.state == Deliverable::State::missing || d.state == Deliverable::State::late);
     return app::name_of(d.state) + (dated ? " (due " + iso(*d.due) + ")" : std::string());
   }
   return "–";
@@ -136,7 +137,8 @@ std::string kind_text(const Field& field) {
   return name_of(field.kind);
 }
 
-void add_fields(TextTable& table, const Schema& fields, const std::string& prefix, const std::string& language) {
+void add_fields(TextTable& table, const Schema& fields, const std::string& prefix,
+                const std::string& language) {
   for (const auto& field : fields) {
     const auto name = prefix + field.name;
     const auto& words = field.help.empty() ? field.label : field.help;
@@ -165,7 +167,8 @@ std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const st
     std::string reports;
     for (const auto& id : plugin.manifest.reports) reports += (reports.empty() ? "" : ", ") + id;
     const auto& title = plugin.manifest.title;
-    table.row({plugin.manifest.id, name_of(plugin.state), title.empty() ? std::string() : title.in(language), reports});
+    table.row({plugin.manifest.id, name_of(plugin.state), title.empty() ? std::string() : title.in(language),
+               reports});
   }
   return table.text();
 }
@@ -186,7 +189,8 @@ std::string report(const Diagnostics& diagnostics, bool quiet) {
   }
   if (quiet || errors + warnings == 0) return out;
   const auto warned = counted(warnings, "warning", "warnings");
-  return out + (errors ? counted(errors, "error", "errors") + (warnings ? ", " + warned : "") : warned) + "\n";
+  return out + (errors ? counted(errors, "error", "errors") + (warnings ? ", " + warned : "") : warned) +
+         "\n";
 }
 
 }  // namespace taqrir::cli

@@ -16,8 +16,11 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json
 Json number_or_null(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
 
 Json json_of(const app::Output& o) {
-  return {{"type", o.type},   {"activity", text_or_null(o.activity)}, {"format", o.format},
-          {"path", o.path},   {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
+  return {{"type", o.type},
+          {"activity", text_or_null(o.activity)},
+          {"format", o.format},
+          {"path", o.path},
+          {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
           {"sha256", o.sha256}};
 }
 
@@ -29,12 +32,9 @@ Json json_of(const Deliverable& d) {
 }
 
 Json json_of(const Diagnostic& d) {
-  return {{"severity", name_of(d.severity)},
-          {"file", d.span.file ? Json(d.span.file->path()) : Json()},
-          {"line", number_or_null(d.span.line)},
-          {"column", number_or_null(d.span.column)},
-          {"message", d.message.text()},
-          {"hint", text_or_null(d.hint.text())}};
+  return {{"severity", name_of(d.severity)},     {"file", d.span.file ? Json(d.span.file->path()) : Json()},
+          {"line", number_or_null(d.span.line)}, {"column", number_or_null(d.span.column)},
+          {"message", d.message.text()},         {"hint", text_or_null(d.hint.text())}};
 }
 
 Json json_of(const Field& field);
@@ -106,9 +106,13 @@ std::string json(const app::Outcome& outcome, const JsonExtra& extra) {
 
 JsonExtra json_of(const std::vector<app::TypeInfo>& types) { return {"types", dumped(array_of(types), -1)}; }
 
-JsonExtra json_of(const std::vector<host::PluginStatus>& plugins) { return {"plugins", dumped(array_of(plugins), -1)}; }
+JsonExtra json_of(const std::vector<host::PluginStatus>& plugins) {
+  return {"plugins", dumped(array_of(plugins), -1)};
+}
 
-JsonExtra json_of(const std::vector<app::Finding>& findings) { return {"findings", dumped(array_of(findings), -1)}; }
+JsonExtra json_of(const std::vector<app::Finding>& findings) {
+  return {"findings", dumped(array_of(findings), -1)};
+}
 
 JsonExtra json_of(std::string key, const std::string& text) {
   if (key == "schema") return {std::move(key), text};

@@ -9,7 +9,9 @@
 namespace taqrir::cli {
 
 /// A key and its value as JSON text; an empty key adds nothing.
-struct JsonExtra { std::string key, value; };
+struct JsonExtra {
+  std::string key, value;
+};
 
 std::string json(const app::Outcome& outcome, const JsonExtra& extra);
 

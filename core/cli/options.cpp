@@ -1,9 +1,8 @@
 #include "cli/options.hpp"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-
-#include <CLI/CLI.hpp>
 
 #include "sdk/version.hpp"
 
@@ -18,9 +17,11 @@ CLI::Validator whole_number(int from, int to) {
   const auto judge = [from, to](const std::string& text) {
     int value = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool right = problem == std::errc() && end == text.data() + text.size() && value >= from && value <= to;
+    const bool right =
+        problem == std::errc() && end == text.data() + text.size() && value >= from && value <= to;
     return right ? std::string()
-                 : "“" + text + "” is no whole number from " + std::to_string(from) + " to " + std::to_string(to);
+                 : "“" + text + "” is no whole number from " + std::to_string(from) + " to " +
+                       std::to_string(to);
   };
   return CLI::Validator(judge, "");
 }
@@ -47,24 +48,30 @@ void add_init(CLI::App& app, CommandLine& line) {
 }
 
 void add_new(CLI::App& app, CommandLine& line) {
-  auto* form = app.add_subcommand("new", "Print the starter form of a deliverable, to paste into activity.toml");
+  auto* form =
+      app.add_subcommand("new", "Print the starter form of a deliverable, to paste into activity.toml");
   form->add_option("TYPE", line.type, "Report type, as “taqrir types” lists them")->required()->type_name("");
-  form->add_option("--lang", line.language, "Language of the labels: fr or en (default: fr)")->type_name("LANG");
+  form->add_option("--lang", line.language, "Language of the labels: fr or en (default: fr)")
+      ->type_name("LANG");
 }
 
 void add_check(CLI::App& app, CommandLine& line) {
-  auto* check = app.add_subcommand("check", "Find all that can be wrong without rendering; show what is owed");
+  auto* check =
+      app.add_subcommand("check", "Find all that can be wrong without rendering; show what is owed");
   check->add_option("DIR", line.check.folders, kDirHelp)->type_name("");
 }
 
 void add_build(CLI::App& app, CommandLine& line) {
   auto* build = app.add_subcommand("build", "Make reports");
-  build->add_option("ARGUMENT", line.build.arguments,
-                    "A folder is a mission (default: the current one); anything else selects reports: "
-                    "TYPE, ACTIVITY or ACTIVITY/TYPE")
+  build
+      ->add_option("ARGUMENT", line.build.arguments,
+                   "A folder is a mission (default: the current one); anything else selects reports: "
+                   "TYPE, ACTIVITY or ACTIVITY/TYPE")
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
-  build->add_option("--format", line.format, "pdf or docx (default: pdf); document and pages are dumps for tests")
+  build
+      ->add_option("--format", line.format,
+                   "pdf or docx (default: pdf); document and pages are dumps for tests")
       ->check(one_of({"pdf", "docx", "document", "pages"}))
       ->type_name("FORMAT");
   add_jobs(*build, line.build.jobs);
@@ -74,21 +81,26 @@ void add_dossier(CLI::App& app, CommandLine& line) {
   auto* dossier = app.add_subcommand("dossier", "Make the dossiers that the mission declares, each one PDF");
   dossier->add_option("DIR", line.dossier.folders, kDirHelp)->type_name("");
   dossier->add_option("--id", line.dossier.id, "Which [[dossier]] (default: all)")->type_name("ID");
-  dossier->add_option("--out", line.dossier.out, "File to write (default: out/MISSION-DOSSIER.pdf)")->type_name("FILE");
+  dossier->add_option("--out", line.dossier.out, "File to write (default: out/MISSION-DOSSIER.pdf)")
+      ->type_name("FILE");
   dossier->add_flag("--draft", line.dossier.draft, "Watermark every page; what is missing does not hinder");
-  dossier->add_flag("--allow-missing", line.dossier.allow_missing, "Make it though something owed is missing");
+  dossier->add_flag("--allow-missing", line.dossier.allow_missing,
+                    "Make it though something owed is missing");
   add_jobs(*dossier, line.dossier.jobs);
 }
 
 void add_verify(CLI::App& app, CommandLine& line) {
   auto* verify = app.add_subcommand("verify", "Compare outputs with the manifest beside them");
-  verify->add_option("PATH", line.verify.path, "Folder of outputs, or one of them")->required()->type_name("");
+  verify->add_option("PATH", line.verify.path, "Folder of outputs, or one of them")
+      ->required()
+      ->type_name("");
 }
 
 void add_render(CLI::App& app, CommandLine& line) {
   auto* render = app.add_subcommand("render", "Set one Markdown file as a PDF, without a mission");
   render->add_option("FILE", line.render.file, "Markdown file")->required()->type_name("");
-  render->add_option("-o,--out", line.render.out, "File to write (default: beside FILE, with .pdf)")->type_name("FILE");
+  render->add_option("-o,--out", line.render.out, "File to write (default: beside FILE, with .pdf)")
+      ->type_name("FILE");
   render->add_option("--lang", line.render.language, "Language of the text (default: fr)")->type_name("LANG");
   render->add_option("--theme", line.render.theme, "Theme (default: institutional)")->type_name("ID");
   render->add_flag("--contents", line.render.contents, "Begin with a table of contents");
@@ -108,8 +120,10 @@ void add_schema(CLI::App& app, CommandLine& line) {
 
 void add_machine(CLI::App& app, CommandLine& line) {
   app.add_subcommand("plugins", "Show the plugins that were found, loaded and refused, and why");
-  auto* doctor = app.add_subcommand("doctor", "Show what this machine has and lacks, and the command that mends it");
-  doctor->add_option("--theme", line.theme, "Theme whose fonts are looked for (default: institutional)")->type_name("ID");
+  auto* doctor =
+      app.add_subcommand("doctor", "Show what this machine has and lacks, and the command that mends it");
+  doctor->add_option("--theme", line.theme, "Theme whose fonts are looked for (default: institutional)")
+      ->type_name("ID");
   app.add_subcommand("reference", "Print the page docs/reference.md")->group("");
 }
 
@@ -148,10 +162,13 @@ Diagnostic not_understood(const std::string& word, const CLI::App& app) {
   auto d = missing_command ? error({}, "“{}” is no command", {word}, Blame::usage)
            : option        ? error({}, "unknown option “{}”", {word}, Blame::usage)
                            : error({}, "“{}” is one argument too many", {word}, Blame::usage);
-  const auto best = missing_command ? nearest(word, commands_of(app)) : option ? nearest(word, options_of(command, app)) : "";
+  const auto best = missing_command ? nearest(word, commands_of(app))
+                    : option        ? nearest(word, options_of(command, app))
+                                    : "";
   if (!best.empty()) return hinted(std::move(d), "did you mean “{}”?", {best});
   const auto name = command_of(app);
-  return hinted(std::move(d), "“{}” says what there is", {"taqrir " + (name.empty() ? "" : name + " ") + "--help"});
+  return hinted(std::move(d), "“{}” says what there is",
+                {"taqrir " + (name.empty() ? "" : name + " ") + "--help"});
 }
 
 /// CLI11's own words for a bad value, as a diagnostic of ours.
@@ -182,7 +199,8 @@ void declare(CLI::App& app, CommandLine& line) {
   app.fallthrough();
   app.require_subcommand(0, 1);
   add_init(app, line), add_new(app, line), add_check(app, line), add_build(app, line), add_dossier(app, line);
-  add_verify(app, line), add_render(app, line), add_types(app, line), add_schema(app, line), add_machine(app, line);
+  add_verify(app, line), add_render(app, line), add_types(app, line), add_schema(app, line),
+      add_machine(app, line);
 }
 
 Parsed parse(int argc, const char* const* argv) {

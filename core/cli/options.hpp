@@ -26,7 +26,7 @@ struct CommandLine {
   app::VerifyRequest verify;
   app::RenderRequest render;
   std::string format = "pdf";
-  std::string type;      ///< of types show, new, schema
+  std::string type;  ///< of types show, new, schema
   std::string language = "fr";
   std::string theme = "institutional";
 };
@@ -36,9 +36,9 @@ void declare(CLI::App& app, CommandLine& line);
 
 struct Parsed {
   CommandLine line;
-  Diagnostics diagnostics;      ///< usage errors
-  std::string text;             ///< help or version, asked for
-  bool answered = false;        ///< `text` is all that was asked for
+  Diagnostics diagnostics;  ///< usage errors
+  std::string text;         ///< help or version, asked for
+  bool answered = false;    ///< `text` is all that was asked for
 };
 
 Parsed parse(int argc, const char* const* argv);

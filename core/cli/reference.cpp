@@ -81,7 +81,8 @@ std::string name_of_option(const CLI::Option& option) {
   if (option.get_positional()) return "`" + option.get_name(true) + "`";
   for (const auto& name : option.get_snames()) out += (out.empty() ? "" : ", ") + ("`-" + name + "`");
   for (const auto& name : option.get_lnames()) out += (out.empty() ? "" : ", ") + ("`--" + name + "`");
-  if (option.get_items_expected_max() > 0 && !option.get_type_name().empty()) out += " " + option.get_type_name();
+  if (option.get_items_expected_max() > 0 && !option.get_type_name().empty())
+    out += " " + option.get_type_name();
   return out;
 }
 

@@ -105,8 +105,9 @@ Answer doctor(app::Job& job, const CommandLine& line) {
   const auto findings = job.doctor(line.theme, answer.outcome.diagnostics);
   for (const auto& finding : findings)
     if (!finding.present)
-      answer.outcome.diagnostics.push_back(hinted(
-          error({}, "{} is not here: {}", {finding.what, finding.detail}, Blame::machine), "{}", {finding.remedy}));
+      answer.outcome.diagnostics.push_back(
+          hinted(error({}, "{} is not here: {}", {finding.what, finding.detail}, Blame::machine), "{}",
+                 {finding.remedy}));
   answer.text = health(findings);
   answer.extra = json_of(findings);
   return answer;
@@ -116,9 +117,9 @@ Answer reference(app::Job&, const CommandLine&) { return {{}, reference_page(), 
 
 const std::map<std::string, Command>& commands() {
   static const std::map<std::string, Command> kCommands{
-      {"init", init},       {"check", check},   {"build", build},         {"dossier", dossier},
-      {"verify", verify},   {"render", render}, {"types", types},         {"types show", show_type},
-      {"new", new_form},    {"schema", schema}, {"plugins", plugins},     {"doctor", doctor},
+      {"init", init},          {"check", check},   {"build", build},     {"dossier", dossier},
+      {"verify", verify},      {"render", render}, {"types", types},     {"types show", show_type},
+      {"new", new_form},       {"schema", schema}, {"plugins", plugins}, {"doctor", doctor},
       {"reference", reference}};
   return kCommands;
 }
@@ -150,7 +151,8 @@ int run(int argc, const char* const* argv, World& world) {
     return static_cast<int>(Blame::usage);
   }
   ProgressLine progress(line.json || line.quiet);
-  app::Job job(world, app::locate(world, world.canonical("/proc/self/exe"), line.plugins), progress.callback());
+  app::Job job(world, app::locate(world, world.canonical("/proc/self/exe"), line.plugins),
+               progress.callback());
   const auto answer = commands().at(line.command)(job, line);
   progress.clear();
   return print(answer, line);

@@ -14,7 +14,8 @@ TEST_P(Suite, case) {
   const auto given = run_case(GetParam());
   if (std::getenv("TAQRIR_BLESS")) return bless(GetParam(), given);
   const auto expected = expected_of(GetParam());
-  for (const auto& [name, text] : expected.texts) EXPECT_EQ(given.texts.at(name), text) << GetParam().name << "/" << name;
+  for (const auto& [name, text] : expected.texts)
+    EXPECT_EQ(given.texts.at(name), text) << GetParam().name << "/" << name;
 }
 
 std::string test_name(const testing::TestParamInfo<SuiteCase>& info) {

@@ -50,14 +50,15 @@ std::vector<std::string> words_of(const std::string& line) {
 }
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t i = 0; (i = text.find(from, i)) != std::string::npos; i += to.size()) text.replace(i, from.size(), to);
+  for (std::size_t i = 0; (i = text.find(from, i)) != std::string::npos; i += to.size())
+    text.replace(i, from.size(), to);
 }
 
 /// What differs from machine to machine and from run to run.
 std::string steadied(std::string text, const std::string& folder) {
-  static const std::regex kHash("\\b[0-9a-f]{64}\\b"), kTime(" +[0-9.]+ (ms|s)\\b"), kSize(" +[0-9.]+ (kB|MB|B)\\b"),
-      kPagesInJson("\"pages\": [0-9]+"),
-      kPages(" +[0-9]+ pages?\\b"), kShortHash("  [0-9a-f]{12}$", std::regex::multiline);
+  static const std::regex kHash("\\b[0-9a-f]{64}\\b"), kTime(" +[0-9.]+ (ms|s)\\b"),
+      kSize(" +[0-9.]+ (kB|MB|B)\\b"), kPagesInJson("\"pages\": [0-9]+"), kPages(" +[0-9]+ pages?\\b"),
+      kShortHash("  [0-9a-f]{12}$", std::regex::multiline);
   replace_all(text, folder, "<folder>");
   replace_all(text, TAQRIR_BUILD_DIR, "<build>");
   replace_all(text, TAQRIR_SOURCE_DIR, "<source>");
@@ -90,7 +91,8 @@ void lay_out_inputs(const SuiteCase& suite_case, const std::string& to) {
   for (const auto& entry : fs::directory_iterator(suite_case.folder))
     if (is_input(entry.path().filename().string()))
       fs::copy(entry.path(), fs::path(to) / entry.path().filename(),
-               fs::copy_options::recursive | fs::copy_options::overwrite_existing | fs::copy_options::copy_symlinks);
+               fs::copy_options::recursive | fs::copy_options::overwrite_existing |
+                   fs::copy_options::copy_symlinks);
 }
 
 /// `@append FILE TEXT`, `@remove FILE`.
@@ -113,7 +115,9 @@ std::string difference(const std::map<std::string, std::string>& before,
   return out;
 }
 
-std::string pdf_text(const std::string& path) { return run_program({"pdftotext", path, "-"}, "/", {{"PATH", "/usr/bin:/bin"}}).out; }
+std::string pdf_text(const std::string& path) {
+  return run_program({"pdftotext", path, "-"}, "/", {{"PATH", "/usr/bin:/bin"}}).out;
+}
 
 std::vector<std::string> files_asked_for(const SuiteCase& suite_case) {
   std::vector<std::string> out;
@@ -129,7 +133,8 @@ std::vector<SuiteCase> suite_cases(const std::string& suite) {
   std::vector<SuiteCase> out;
   for (const auto& entry : fs::recursive_directory_iterator(suite))
     if (entry.path().filename() == "command")
-      out.push_back({entry.path().parent_path().lexically_relative(suite).string(), entry.path().parent_path().string()});
+      out.push_back({entry.path().parent_path().lexically_relative(suite).string(),
+                     entry.path().parent_path().string()});
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return out;
 }
@@ -169,7 +174,8 @@ Given expected_of(const SuiteCase& suite_case) {
   Given expected;
   for (const auto* name : kExpected) expected.texts[name] = read_whole(suite_case.folder + "/" + name);
   for (const auto& name : files_asked_for(suite_case))
-    expected.texts[std::string(kFiles) + "/" + name] = read_whole(suite_case.folder + "/" + kFiles + "/" + name);
+    expected.texts[std::string(kFiles) + "/" + name] =
+        read_whole(suite_case.folder + "/" + kFiles + "/" + name);
   return expected;
 }
 

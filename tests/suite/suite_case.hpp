@@ -8,7 +8,7 @@
 namespace taqrir::test {
 
 struct SuiteCase {
-  std::string name;    ///< "bad-input/toml-syntax"
+  std::string name;  ///< "bad-input/toml-syntax"
   std::string folder;
 };
 

@@ -34,8 +34,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 Ran run_program(const std::vector<std::string>& argv, const std::string& directory,
                 const std::map<std::string, std::string>& environment) {
   static int count = 0;
-  const auto base = std::filesystem::temp_directory_path().string() + "/taqrir-ran-" + std::to_string(::getpid()) +
-                    "-" + std::to_string(++count);
+  const auto base = std::filesystem::temp_directory_path().string() + "/taqrir-ran-" +
+                    std::to_string(::getpid()) + "-" + std::to_string(++count);
   const auto out = base + ".out", err = base + ".err";
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

@@ -11,12 +11,16 @@ using State = Deliverable::State;
 
 class Completeness : public testing::Test {
  protected:
-  Completeness() { mission("[[requirement]]\ndeliverable = \"essay\"\nof = \"each activity\"\ndue = { days_after_end = 15 }\n"); }
+  Completeness() {
+    mission(
+        "[[requirement]]\ndeliverable = \"essay\"\nof = \"each activity\"\ndue = { days_after_end = 15 }\n");
+  }
 
   void mission(const std::string& more) {
     world_.add("/m/mission.toml",
                "format_version = 1\nid = \"m\"\ntitle = \"M\"\nlanguages = [\"fr\"]\n"
-               "period = { start = 2025-01-01, end = 2025-12-31 }\n" + more);
+               "period = { start = 2025-01-01, end = 2025-12-31 }\n" +
+                   more);
   }
 
   void activity(const std::string& id, const std::string& deliverables) {
@@ -26,7 +30,8 @@ class Completeness : public testing::Test {
 
   std::vector<Deliverable> judged(const char* today) {
     static const Schema kNoFields;
-    loaded_ = input::load_mission(world_, "/m", [](const std::string&) { return &kNoFields; }, {"essay", "other"});
+    loaded_ =
+        input::load_mission(world_, "/m", [](const std::string&) { return &kNoFields; }, {"essay", "other"});
     EXPECT_TRUE(loaded_.mission);
     for (const auto& d : loaded_.diagnostics) ADD_FAILURE() << render(d);
     return completeness(*loaded_.mission, *parse_iso_date(today));
@@ -66,8 +71,9 @@ TEST_F(Completeness, SentInTimeStaysPresentSentAfterIsLate) {
 }
 
 TEST_F(Completeness, WaivedKeepsItsReason) {
-  mission("[[requirement]]\ndeliverable = \"essay\"\nof = \"each activity\"\n"
-          "waived = { activity = \"01-a\", reason = \"Annulée.\" }\n");
+  mission(
+      "[[requirement]]\ndeliverable = \"essay\"\nof = \"each activity\"\n"
+      "waived = { activity = \"01-a\", reason = \"Annulée.\" }\n");
   activity("01-a", "");
   const auto d = only("2026-01-01");
   EXPECT_EQ(d.state, State::waived);
@@ -75,8 +81,9 @@ TEST_F(Completeness, WaivedKeepsItsReason) {
 }
 
 TEST_F(Completeness, TheMissionsOwnStandsLastAndIsDueByDate) {
-  mission("[[requirement]]\ndeliverable = \"other\"\nof = \"mission\"\ndue = 2025-11-30\n"
-          "[[requirement]]\ndeliverable = \"essay\"\nof = \"02-b\"\n");
+  mission(
+      "[[requirement]]\ndeliverable = \"other\"\nof = \"mission\"\ndue = 2025-11-30\n"
+      "[[requirement]]\ndeliverable = \"essay\"\nof = \"02-b\"\n");
   activity("01-a", "[deliverables.other]\n");
   activity("02-b", "");
   const auto all = judged("2025-01-01");
@@ -99,7 +106,8 @@ TEST_F(Completeness, MissingIsAnErrorOnceDueAndANoteBefore) {
   EXPECT_EQ(after[0].severity, Severity::error);
   EXPECT_EQ(after[0].message.text(), "“01-a” owes “essay”, due on 2025-02-20, and declares none");
   EXPECT_EQ(after[0].hint.text(),
-            "add [deliverables.essay] to activities/01-a/activity.toml, or waive it here: waived = { activity = …, reason = … }");
+            "add [deliverables.essay] to activities/01-a/activity.toml, or waive it here: waived = { "
+            "activity = …, reason = … }");
 }
 
 }  // namespace

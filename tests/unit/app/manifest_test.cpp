@@ -9,7 +9,15 @@ namespace taqrir::app {
 namespace {
 
 ManifestEntry entry(const std::string& path, const std::string& content) {
-  return {path, "..", "essay", "01-a", "pdf", 3, content.size(), sha256_hex(content), {{"mission.toml", sha256_hex("m")}}};
+  return {path,
+          "..",
+          "essay",
+          "01-a",
+          "pdf",
+          3,
+          content.size(),
+          sha256_hex(content),
+          {{"mission.toml", sha256_hex("m")}}};
 }
 
 Outcome verify(MemoryWorld& world, const std::string& path) { return Job(world, {}).verify({path}); }
@@ -29,8 +37,9 @@ TEST(Manifest, NewEntriesReplaceOlderOnesOfTheSamePath) {
 
 TEST(Manifest, RefusesWhatIsNoneAndWhatIsNewer) {
   MemoryWorld world;
-  for (const char* text : {"", "[]", "{}", "{\"format_version\": 1}", "{\"format_version\": \"1\", \"outputs\": []}",
-                           "{\"format_version\": 1, \"outputs\": [{}]}"}) {
+  for (const char* text :
+       {"", "[]", "{}", "{\"format_version\": 1}", "{\"format_version\": \"1\", \"outputs\": []}",
+        "{\"format_version\": 1, \"outputs\": [{}]}"}) {
     world.add("/out/manifest.json", text);
     const auto read = read_manifest(world, "/out", "out/manifest.json");
     ASSERT_FALSE(read) << text;
@@ -43,7 +52,8 @@ TEST(Manifest, RefusesWhatIsNoneAndWhatIsNewer) {
 
 TEST(Verify, NamesWhatChangedAndWhatIsGone) {
   MemoryWorld world;
-  ASSERT_TRUE(update_manifest(world, "/out", {entry("a.pdf", "aaa"), entry("b.pdf", "bbb"), entry("c.pdf", "ccc")}));
+  ASSERT_TRUE(
+      update_manifest(world, "/out", {entry("a.pdf", "aaa"), entry("b.pdf", "bbb"), entry("c.pdf", "ccc")}));
   world.add("/out/a.pdf", "aaa");
   world.add("/out/b.pdf", "bbbb");
   const auto outcome = verify(world, "/out");

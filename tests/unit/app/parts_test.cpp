@@ -59,9 +59,11 @@ TEST(Locations, TheEnvironmentReplacesDataAndAddsPlugins) {
 
 TEST(Selectors, TypeActivityOrBoth) {
   const Target target{"05-atelier-plan", "essay"};
-  for (const char* word : {"essay", "05-atelier-plan", "05", "05-atelier", "05/essay", "05-atelier-plan/essay"})
+  for (const char* word :
+       {"essay", "05-atelier-plan", "05", "05-atelier", "05/essay", "05-atelier-plan/essay"})
     EXPECT_TRUE(selects(word, target)) << word;
-  for (const char* word : {"", "0", "05-at", "06", "05/other", "/essay", "05/"}) EXPECT_FALSE(selects(word, target)) << word;
+  for (const char* word : {"", "0", "05-at", "06", "05/other", "/essay", "05/"})
+    EXPECT_FALSE(selects(word, target)) << word;
 }
 
 TEST(Selectors, TheMissionsOwnIsChosenByItsType) {
@@ -71,9 +73,7 @@ TEST(Selectors, TheMissionsOwnIsChosenByItsType) {
 
 Value value(Value::Content content) { return {std::move(content), {}}; }
 
-Value names(const char* fr, const char* ar) {
-  return value(LocalizedText{{{"fr", fr}, {"ar", ar}}});
-}
+Value names(const char* fr, const char* ar) { return value(LocalizedText{{{"fr", fr}, {"ar", ar}}}); }
 
 TEST(Furniture, OrganisationInTheMiddleProgrammeAtTheEndFunderAtTheStart) {
   Record organisation, programme, mission, logo;
