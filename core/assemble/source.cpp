@@ -35,6 +35,15 @@ Diagnostic named(const QPDFExc& problem, const std::string& shown) {
                                                    : hopeless(shown, problem.getMessageDetail());
 }
 
+/// A damaged page tree may name things that are no pages.
+std::vector<QPDFObjectHandle> true_pages(QPDF& pdf) {
+  std::vector<QPDFObjectHandle> pages;
+  for (auto page : pdf.getAllPages()) {
+    if (page.isDictionary()) pages.push_back(page);
+  }
+  return pages;
+}
+
 std::shared_ptr<QPDF> quiet() {
   auto pdf = QPDF::create();
   pdf->setSuppressWarnings(true);
@@ -48,7 +57,7 @@ Result<Source> open(const Bytes& bytes, const std::string& shown) {
   Source source{bytes, shown, quiet(), {}};
   try {
     source.pdf->processMemoryFile(shown.c_str(), bytes.view().data(), bytes.size());
-    source.pages = source.pdf->getAllPages();
+    source.pages = true_pages(*source.pdf);
   } catch (const QPDFExc& problem) {
     return fail(named(problem, shown));
   } catch (const std::exception& problem) {

@@ -132,6 +132,15 @@ TEST(Probe, RepairsAndSaysSo) {
             "startxref\n  hint: look at its pages in the output\n");
 }
 
+TEST(Probe, WhatIsNoPageIsNotCounted) {
+  PdfMaker maker;
+  maker.add_page("");
+  auto tree = maker.catalog().getKey("/Pages");
+  tree.getKey("/Kids").appendItem(maker.object("(no page)"));
+  tree.getKey("/Kids").appendItem(maker.object("null"));
+  EXPECT_EQ(probed(maker).pages.size(), 1u);
+}
+
 TEST(Probe, ATruncatedFileIsRepairedOrRefusedAtEveryLength) {
   PdfMaker maker;
   maker.add_page("0 0 m 10 10 l S");
