@@ -122,10 +122,13 @@ std::size_t Splitter::next_stop(std::size_t from) const {
   return std::min(file_.text().find_first_of(stops, from), file_.text().size());
 }
 
+// States of libcsv's parser, which its header does not name.
+constexpr int kRowNotBegun = 0, kWithinCell = 2;
+
 bool Splitter::split(std::size_t begin, std::uint32_t line) {
   const auto& text = file_.text();
   csv_parser parser;
-  if (csv_init(&parser, CSV_STRICT_FINI) != 0) return false;
+  if (csv_init(&parser, 0) != 0) return false;
   csv_set_delim(&parser, static_cast<unsigned char>(separator_));
   line_begin_ = cell_begin_ = cell_line_begin_ = begin;
   line_ = cell_line_ = line;
@@ -138,11 +141,12 @@ bool Splitter::split(std::size_t begin, std::uint32_t line) {
     const auto rows_before = rows.size();
     csv_parse(&parser, text.data() + at_, 1, on_cell, on_row, this);
     if (new_line) ++line_, line_begin_ = at_ + 1;
-    const bool between_rows = row_.cells.empty() && (rows.size() > rows_before || cells_before == 0) && parser.pstate == 0;
+    const bool between_rows = row_.cells.empty() && (rows.size() > rows_before || cells_before == 0) && parser.pstate == kRowNotBegun;
     if (between_rows) cell_begin_ = at_ + 1, cell_line_begin_ = line_begin_, cell_line_ = line_;
     begin = at_ + 1;
   }
-  const bool closed = csv_fini(&parser, on_cell, on_row, this) == 0;
+  const bool closed = parser.pstate != kWithinCell || !parser.quoted;
+  if (closed) csv_fini(&parser, on_cell, on_row, this);
   csv_free(&parser);
   if (!closed) rows.push_back({{Cell{{}, {}, {}, {}, cell_line_, 1}}, cell_line_});
   return closed;

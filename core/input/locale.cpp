@@ -46,8 +46,10 @@ UDate at_noon(const Date& date) {
 
 // French says "1er juin", which CLDR's patterns do not.
 std::string with_french_first(std::string text) {
+  constexpr std::string_view kThinSpace = "\u2009";  // ICU sets it beside the dash of a range
   const auto is_first = [&](std::size_t i) {
-    const bool begins = i == 0 || text.compare(i - 1, 1, " ") == 0;
+    const auto before = std::string_view(text).substr(0, i);
+    const bool begins = before.empty() || before.back() == ' ' || before.ends_with(kThinSpace);
     const bool ends = i + 1 < text.size() && !std::isdigit(static_cast<unsigned char>(text[i + 1]));
     return text[i] == '1' && begins && ends;
   };

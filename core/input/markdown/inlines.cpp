@@ -265,7 +265,7 @@ void Reader::piece(const std::string& id, Inlines label, const Span& span, Inlin
 // The value becomes text, never markup.
 void Reader::placeholder(cmark_node* node, Inlines& out) {
   const std::string name = payload(node);
-  const Span span = span_of(node, "{{");
+  const Span span = places_.up_to(span_of(node, "{{"), "}}");
   const auto value = options_.placeholder ? options_.placeholder(name) : std::nullopt;
   if (value) return value->empty() ? void() : out.push_back({Text{*value}, span});
   if (options_.placeholder)

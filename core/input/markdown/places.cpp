@@ -99,7 +99,17 @@ bool Places::says(const Span& span, std::string_view text) const {
   for (std::uint32_t column = 1; column < span.column && at < line.size(); ++column)
     do ++at;
     while (at < line.size() && is_continuation(line[at]));
-  return line.substr(at, text.size()) == text;
+  return line.substr(at, text.size()) == text && (at == 0 || line[at - 1] != '\\');
+}
+
+Span Places::up_to(Span span, std::string_view end) const {
+  if (origin_.fixed || !span.file || span.end_column <= span.column) return span;
+  const auto line = span.file->line(span.line);
+  std::size_t at = 0;
+  for (std::uint32_t column = 1; at < line.size() && (column < span.column || line.substr(at, end.size()) != end); ++at)
+    column += at + 1 < line.size() && !is_continuation(line[at + 1]);
+  if (at < line.size()) span.end_column = column_of_byte(line, at + end.size());
+  return span;
 }
 
 }  // namespace taqrir::input::markdown

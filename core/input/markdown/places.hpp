@@ -25,10 +25,10 @@ class Places {
   Span block(cmark_node* node);
   /// An inline whose text (escapes and entities resolved) is `literal`; empty when it has none.
   Span inline_of(cmark_node* node, std::string_view literal);
-  /// Whether the file says `text` at the span's begin.
+  /// Whether the file says `text` at the span's begin, not escaped.
   bool says(const Span& span, std::string_view text) const;
-  /// Forgets what has been passed: a later inline stands before the last one (footnotes).
-  void rewind() { passed_ = 0; }
+  /// The span drawn out to the end of `end` on its line.
+  Span up_to(Span span, std::string_view end) const;
 
  private:
   std::size_t offset_of(Position position) const;

@@ -1,5 +1,6 @@
 #include "input/markdown/scripts.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/unicode.hpp"
@@ -9,7 +10,16 @@ namespace taqrir::input::markdown {
 namespace {
 
 enum Script { latin, arabic, tifinagh, none };
-using Counts = std::array<std::size_t, 3>;
+
+struct Counts {
+  std::array<std::size_t, 3> letters{};
+  Script first = none;
+
+  void add(Script script, std::size_t n = 1) {
+    letters[script] += n;
+    if (first == none && n > 0) first = script;
+  }
+};
 
 struct Class {
   Script script = none;
@@ -81,12 +91,12 @@ class Marker {
 
 void count(std::string_view text, Counts& counts) {
   if (!may_hold_other_than_latin(text)) {
-    for (const char c : text) counts[latin] += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    return;
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    return counts.add(latin, static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter)));
   }
   for (std::size_t i = 0; i < text.size();) {
     const auto c = class_of(next_code_point(text, i));
-    if (c.letter) ++counts[c.script];
+    if (c.letter) counts.add(c.script);
   }
 }
 
@@ -145,13 +155,16 @@ std::string Marker::language_of(Script script) const {
   return kUsual[script];
 }
 
-// Empty when the surrounding language fits.
+// Empty when the surrounding language fits. A text in two scripts is in the one that has more letters and
+// begins it: an Arabic sentence that ends in a long Latin name stays Arabic. Three times as many letters
+// decide alone.
 std::string Marker::own_language(const Counts& counts, const std::string& language) const {
   const auto usual = script_of_language(language);
   auto best = usual;
   for (const auto script : {latin, arabic, tifinagh})
-    if (counts[script] > counts[best]) best = script;
-  return best == usual || counts[best] < 2 ? std::string() : language_of(best);
+    if (counts.letters[script] > counts.letters[best]) best = script;
+  const bool clear = counts.first == best || counts.letters[best] >= 3 * counts.letters[usual];
+  return best == usual || counts.letters[best] < 2 || !clear ? std::string() : language_of(best);
 }
 
 struct Run {
