@@ -167,7 +167,16 @@ class Typist {
     const auto runs = runs_of(page);
     if (reads_from_right(runs)) mark_lines(runs);
     for (const TextRun* run : runs)
-      if (books_[run->font].can_compose()) compose(*run);
+      if (books_[run->font].can_compose() && !is_plain(*run)) compose(*run);
+  }
+
+  // Most text: every glyph on the pen and with a text of its own.
+  bool is_plain(const TextRun& run) const {
+    const Book& book = books_[run.font];
+    const auto* all = glyphs_->empty() ? page_->glyphs.data() : glyphs_->data();
+    return std::none_of(all + run.first, all + run.first + run.count, [&](const PlacedGlyph& glyph) {
+      return book.is_off_pen(glyph, run.size) || book.is_silent(glyph.code);
+    });
   }
 
   // Silent glyphs belong to the next glyph with a text, seen as the text reads: layout puts a
@@ -191,8 +200,7 @@ class Typist {
     Book& book = books_[run.font];
     if (book.is_silent(glyph(bearer).code) || book.is_blank(glyph(bearer).code)) return;
     if (end - begin == 1 && !book.is_off_pen(glyph(begin), run.size)) return;
-    const auto all = (glyphs_->empty() ? std::span(page_->glyphs) : std::span<const PlacedGlyph>(*glyphs_));
-    const auto made = book.composed_of(all.subspan(begin, end - begin), bearer - begin, run.size);
+    const auto made = book.composed_of(std::span(&glyph(begin), end - begin), bearer - begin, run.size);
     if (!made) return;
     for (auto i = begin; i < end; ++i) own(i) = {kMerged, 0, 0, 0};
     own(bearer) = *made;

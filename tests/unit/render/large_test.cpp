@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
 #include <iostream>
 
 #include "render/pdf/pdf.hpp"
@@ -51,6 +52,7 @@ TEST(Large, ThreeHundredPagesOfFortyParagraphs) {
       ASSERT_TRUE(pdf.has_value());
       best = std::min(best, took.count());
       size = pdf->size();
+      if (const char* keep = std::getenv("KEEP")) std::ofstream(keep, std::ios::binary) << *pdf;
     }
     std::cout << kPages << " pages, " << draft.pages.nodes.size() << " elements, " << threads
               << " threads: " << best << " ms, " << size / 1024 << " KiB\n";
@@ -61,7 +63,7 @@ TEST(Large, ThreeHundredPagesOfFortyParagraphs) {
 TEST(Large, IsSound) {
   const auto pdf = render(large().pages, {2});
   ASSERT_TRUE(pdf.has_value());
-  const Run check = run({"qpdf", "--check", "@"}, *pdf);
+  const auto check = run({"qpdf", "--check", "@"}, *pdf);
   EXPECT_EQ(check.status, 0) << check.out;
   EXPECT_NE(check.out.find("No syntax or stream encoding errors found"), std::string::npos) << check.out;
 }
