@@ -22,6 +22,8 @@ class Line {
     if (glyph.dy != 0 || rise_ != 0) set_rise(glyph.dy);
     adjust(target);
     put(glyph.code);
+    if (glyph.code < font_.size())
+      for (const auto code : font_[glyph.code].more) put(code);
     pen_ += glyph.advance;
   }
 

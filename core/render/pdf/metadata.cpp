@@ -1,5 +1,6 @@
 #include "render/pdf/metadata.hpp"
 
+#include "base/pdf_marks.hpp"
 #include "base/unicode.hpp"
 #include "render/pdf/objects.hpp"
 #include "render/pdf/syntax.hpp"
@@ -94,9 +95,8 @@ std::string xmp(const Metadata& metadata) {
          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
          "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
          " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-         "<pdfuaid:part>1</pdfuaid:part>\n"
-         "<dc:format>application/pdf</dc:format>\n" +
+         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n" +
+         std::string(kAccessibilityClaim) + "<dc:format>application/pdf</dc:format>\n" +
          alternatives("dc:title", metadata, metadata.title) +
          list("dc:creator", "Seq", {metadata.author}) +
          alternatives("dc:description", metadata, metadata.subject) +

@@ -112,7 +112,7 @@ std::string truetype_file(hb_face_t* part, const TypedFont& codes, const hb_map_
   std::vector<ComposedGlyph> added;
   const unsigned count = hb_face_get_glyph_count(part);
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (codes[i].parts.empty()) continue;
+    if (!codes[i].is_own) continue;
     glyphs[i] = static_cast<std::uint16_t>(count + added.size());
     added.push_back(composed(codes[i], map));
   }

@@ -87,6 +87,11 @@ class Book {
     return code > 0 && code < codes_.size() && codes_[code].text.empty();
   }
 
+  /// Several characters of a right-to-left script.
+  bool is_ligature(std::uint16_t code) const {
+    return code < kinds_.size() && kinds_[code] == Kind::right_to_left && split_characters(codes_[code].text).size() > 1;
+  }
+
   bool can_compose() const { return facts_.truetype && facts_.units > 0; }
 
   bool is_off_pen(const PlacedGlyph& glyph, float size) const {
@@ -101,6 +106,7 @@ class Book {
     const double units = facts_.units / static_cast<double>(size);
     const TypedCode& speaker = codes_[glyphs[bearer].code];
     TypedCode made{speaker.glyph, speaker.text};
+    made.is_own = true;
     std::string key = std::to_string(glyphs[bearer].code);
     double pen = 0;
     for (const auto& glyph : glyphs) {
@@ -112,9 +118,11 @@ class Book {
     }
     const auto advance = rounded(pen * units);
     if (advance < 0 || advance > kMostShift) return {};
-    made.advance = static_cast<std::uint16_t>(advance);
-    made.width = static_cast<std::int32_t>(hundredths(advance * 1000.0 / facts_.units));
-    const auto code = known(key + ' ' + std::to_string(advance), std::move(made), kinds_[glyphs[bearer].code]);
+    const Kind kind = kinds_[glyphs[bearer].code];
+    const bool ligature = is_ligature(glyphs[bearer].code);
+    set_advance(made, static_cast<std::uint16_t>(advance));
+    if (ligature && !spread(made)) return {};
+    const auto code = known(key + ' ' + std::to_string(advance), std::move(made), kind);
     if (!code) return {};
     return PlacedGlyph{*code, static_cast<float>(pen), 0, 0};
   }
@@ -130,6 +138,36 @@ class Book {
   TypedFont take() { return std::move(codes_); }
 
  private:
+  void set_advance(TypedCode& code, std::uint16_t advance) const {
+    code.advance = advance;
+    code.width = static_cast<std::int32_t>(hundredths(advance * 1000.0 / facts_.units));
+  }
+
+  // Leaves the leftmost character with the code and gives the others blanks behind it. Letters share
+  // the advance; signs have none.
+  bool spread(TypedCode& ligature) {
+    auto seen = split_characters(ligature.text);
+    std::reverse(seen.begin(), seen.end());
+    int open = static_cast<int>(std::count_if(seen.begin(), seen.end(), [](auto& c) { return kind_of(c) != Kind::none; }));
+    int left = ligature.advance;
+    const auto share = [&](const std::string& character) {
+      const int part = kind_of(character) == Kind::none ? 0 : left / open--;
+      left -= part;
+      return static_cast<std::uint16_t>(part);
+    };
+    ligature.text = seen.front();
+    set_advance(ligature, share(seen.front()));
+    for (std::size_t i = 1; i < seen.size(); ++i) {
+      TypedCode blank{0, seen[i]};
+      blank.is_own = true;
+      set_advance(blank, share(seen[i]));
+      const auto code = known('b' + seen[i] + std::to_string(blank.advance), std::move(blank), kind_of(seen[i]));
+      if (!code) return false;
+      ligature.more.push_back(*code);
+    }
+    return true;
+  }
+
   std::optional<std::uint16_t> known(const std::string& key, TypedCode made, Kind kind) {
     if (const auto found = made_.find(key); found != made_.end()) return found->second;
     if (codes_.size() >= kMostCodes) return {};
@@ -175,7 +213,7 @@ class Typist {
     const Book& book = books_[run.font];
     const auto* all = glyphs_->empty() ? page_->glyphs.data() : glyphs_->data();
     return std::none_of(all + run.first, all + run.first + run.count, [&](const PlacedGlyph& glyph) {
-      return book.is_off_pen(glyph, run.size) || book.is_silent(glyph.code);
+      return book.is_off_pen(glyph, run.size) || book.is_silent(glyph.code) || book.is_ligature(glyph.code);
     });
   }
 
@@ -199,7 +237,8 @@ class Typist {
   void compose(const TextRun& run, std::uint32_t begin, std::uint32_t end, std::uint32_t bearer) {
     Book& book = books_[run.font];
     if (book.is_silent(glyph(bearer).code) || book.is_blank(glyph(bearer).code)) return;
-    if (end - begin == 1 && !book.is_off_pen(glyph(begin), run.size)) return;
+    const bool sound = !book.is_off_pen(glyph(begin), run.size) && !book.is_ligature(glyph(begin).code);
+    if (end - begin == 1 && sound) return;
     const auto made = book.composed_of(std::span(&glyph(begin), end - begin), bearer - begin, run.size);
     if (!made) return;
     for (auto i = begin; i < end; ++i) own(i) = {kMerged, 0, 0, 0};

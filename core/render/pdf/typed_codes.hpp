@@ -5,6 +5,8 @@
 //   alef and its hamza), become one glyph of their own, which holds the offsets and the whole advance.
 //   So nothing is shown with a text rise, a step back or a gap, any of which readers take for the end
 //   of a word, and every code has a text. TrueType only (see composed_glyphs.hpp).
+// - A right-to-left ligature becomes as many codes as it has letters, left to right as they are seen,
+//   of which the first draws it: a reader that turns the line about would turn its text twice.
 // - On pages that read from right to left, a number, a full stop or a foreign word ends, to the left,
 //   with U+200F: poppler gives such characters out left to right together with the space beside
 //   them, and would put the space on their wrong side.
@@ -29,8 +31,10 @@ struct TypedCode {
   std::uint32_t glyph = 0;        ///< in the original file
   std::string text;
   std::int32_t width = 0;         ///< hundredths of 1/1000 em, as /W says it
-  std::vector<Part> parts;        ///< of a glyph of our own; empty: the font's glyph as it is
-  std::uint16_t advance = 0;      ///< of a glyph of our own, font units
+  bool is_own = false;            ///< a glyph of our own: what follows stands in place of `glyph`
+  std::vector<Part> parts;        ///< none: a blank
+  std::uint16_t advance = 0;      ///< font units
+  std::vector<std::uint16_t> more;  ///< codes that are shown directly after it
 };
 
 /// A code that shows nothing: of a glyph that has become part of its neighbour.
