@@ -107,11 +107,38 @@ struct Work {
   HostStructure structure{host};
   HostNames names{host};
   std::set<std::string> field_names;
+  bool accessible = true;
   Diagnostics& warnings;
 };
 
 void warn(Work& work, const Source& source, const char* what, std::vector<std::string> args = {}) {
   work.warnings.push_back(warning(whole_file(source.shown), what, std::move(args)));
+}
+
+std::string metadata_of(QPDF& pdf) {
+  auto stream = pdf.getRoot().getKey("/Metadata");
+  if (!stream.isStream()) return {};
+  const auto data = stream.getStreamData();
+  return {reinterpret_cast<const char*>(data->getBuffer()), data->getSize()};
+}
+
+bool claims_accessibility(QPDF& pdf) {
+  try {
+    return metadata_of(pdf).find("pdfuaid:part") != std::string::npos;
+  } catch (const std::exception&) {
+    return false;  // metadata that cannot be read claim nothing
+  }
+}
+
+/// The whole is accessible only if each piece says so of itself and came in with its tags.
+void withdraw_claim(QPDF& host) {
+  std::string text = metadata_of(host);
+  const auto place = text.find(pdf::kAccessibilityClaim);
+  if (place == std::string::npos) return;
+  text.erase(place, std::string(pdf::kAccessibilityClaim).size());
+  host.getRoot()
+      .getKey("/Metadata")
+      .replaceStreamData(text, QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
 }
 
 void take(Appearance& piece, Work& work) {
@@ -130,6 +157,7 @@ void take(Appearance& piece, Work& work) {
   take_layers(work.host, source, transfer);
   const bool is_signed = take_form(work.host, source, transfer, work.field_names);
   structure.take(transfer);
+  work.accessible = work.accessible && structure.taken() && claims_accessibility(*source.pdf);
   if (is_signed)
     warn(work, source,
          "the digital signature in this PDF holds for the file itself, not for its pages in another");
@@ -186,6 +214,7 @@ Result<std::string> fill(const std::string& host_pdf, const std::vector<Slot>& s
   for (auto& piece : pieces) take(piece, work);
   work.names.finish();
   work.structure.finish();
+  if (!work.accessible) withdraw_claim(host);
   return written(host, pieces);
 }
 

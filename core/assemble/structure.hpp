@@ -54,6 +54,8 @@ class PieceStructure {
   void take(Transfer& transfer);
 
   bool damaged() const noexcept { return damaged_; }
+  /// Whether the piece's tags are among the host's.
+  bool taken() const noexcept { return !elements_.empty(); }
 
  private:
   void collect();

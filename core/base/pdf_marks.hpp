@@ -1,5 +1,5 @@
-// Private keys by which assemble finds, in a PDF that render made, what belongs to foreign pieces.
-// assemble removes them. Names are second-class (ISO 32000-1 Annex E), so a reader ignores them.
+// What render and assemble agree on. Private keys by which assemble finds, in a PDF that render made, what
+// belongs to foreign pieces; assemble removes them. Names are second-class (ISO 32000-1 Annex E), so a reader ignores them.
 // Here because render writes them, assemble reads them, and neither may see the other.
 #pragma once
 
@@ -9,5 +9,8 @@ namespace taqrir::pdf {
 inline constexpr const char* kPieceKey = "TAQR_Piece";
 /// On a page object: integer, index of the slot in page order.
 inline constexpr const char* kSlotKey = "TAQR_Slot";
+/// In the XMP that render writes: the claim to be PDF/UA. assemble takes it out when a piece does not
+/// make it too.
+inline constexpr const char* kAccessibilityClaim = "<pdfuaid:part>1</pdfuaid:part>\n";
 
 }  // namespace taqrir::pdf

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "assemble/trees.hpp"
+#include "base/pdf_marks.hpp"
 #include "unit/assemble/make_pdf.hpp"
 
 namespace taqrir::assemble {
@@ -136,6 +137,29 @@ TEST(Structure, TagsThatFormNoTreeAreLeftOutWithAWarning) {
   EXPECT_EQ(render(warnings[0]), "a.pdf: warning: the tags of this PDF form no tree and are left out\n");
   EXPECT_FALSE(section(*pdf, 0).hasKey("/K"));
   EXPECT_FALSE(page_at(*pdf, 1).hasKey("/StructParents"));
+}
+
+std::string metadata_with(const std::string& piece_claim, bool tagged) {
+  TaggedPiece piece;
+  if (!tagged) piece.maker.catalog().removeKey("/StructTreeRoot");
+  piece.maker.catalog().replaceKey("/Metadata", piece.maker.pdf.newStream("<rdf " + piece_claim + "/>"));
+  HostMaker host({"a", "a"}, {{300, 400}, {300, 400}});
+  host.maker.catalog().replaceKey(
+      "/Metadata", host.maker.pdf.newStream(std::string("<a/>\n") + pdf::kAccessibilityClaim + "<b/>\n"));
+  Diagnostics warnings;
+  const auto bytes = piece.bytes();
+  const auto made = fill_slots(host.bytes(), {{bytes, "a.pdf", 0, "a"}, {bytes, "a.pdf", 1, "a"}}, warnings);
+  EXPECT_TRUE(made.has_value());
+  const auto data = opened(made.value_or(""))->getRoot().getKey("/Metadata").getStreamData();
+  return {reinterpret_cast<const char*>(data->getBuffer()), data->getSize()};
+}
+
+TEST(Structure, TheClaimToBeAccessibleStaysOnlyWhereEachPieceMakesIt) {
+  const std::string with = std::string("<a/>\n") + pdf::kAccessibilityClaim + "<b/>\n",
+                    without = "<a/>\n<b/>\n";
+  EXPECT_EQ(metadata_with("pdfuaid:part='1'", true), with);
+  EXPECT_EQ(metadata_with("", true), without);
+  EXPECT_EQ(metadata_with("pdfuaid:part='1'", false), without);
 }
 
 TEST(Structure, APieceTakenInPartStandsUntagged) {
