@@ -30,7 +30,13 @@ Result<std::shared_ptr<input::FileLocale>> Workshop::locale(const std::string& l
   if (const auto it = locales_.find(language); it != locales_.end()) return it->second;
   auto folders = locations.data;
   for (const auto& plugin : host.plugins()) folders.push_back(plugin.manifest.folder);
-  return locales_.emplace(language, input::load_locale(world, folders, language)).first->second;
+  auto& loaded = locales_.emplace(language, input::load_locale(world, folders, language)).first->second;
+  if (loaded)
+    (*loaded)->know_others([this, folders](const std::string& other) -> std::shared_ptr<const Locale> {
+      auto words = input::load_locale(world, folders, other);
+      return words ? std::shared_ptr<const Locale>(*words) : nullptr;
+    });
+  return loaded;
 }
 
 Diagnostics Workshop::locale_warnings() {
@@ -38,6 +44,9 @@ Diagnostics Workshop::locale_warnings() {
   Diagnostics out;
   for (const auto& [language, locale] : locales_) {
     if (!locale) continue;
+    for (const auto& key : (*locale)->unknown_keys())
+      out.push_back(hinted(warning({}, "no language has the word “{}”: it stands on the page as it is", {key}),
+                           "add it to templates/locales/fr, or to the plugin's own locales"));
     const auto keys = (*locale)->fallbacks();
     if (keys.empty()) continue;
     std::string shown;

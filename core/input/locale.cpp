@@ -200,6 +200,12 @@ class IcuLocale : public FileLocale {
   std::string list(const std::vector<std::string>& items) const override { return formats_.list(items); }
   bool before(std::string_view a, std::string_view b) const override { return formats_.before(a, b); }
 
+  const Locale& in(std::string_view language) const override;
+  void know_others(Others others) override { others_ = std::move(others); }
+  std::vector<std::string> unknown_keys() const override {
+    const std::lock_guard lock(mutex_);
+    return {unknown_.begin(), unknown_.end()};
+  }
   std::vector<std::string> fallbacks() const override {
     const std::lock_guard lock(mutex_);
     return {fallen_back_.begin(), fallen_back_.end()};
@@ -215,14 +221,29 @@ class IcuLocale : public FileLocale {
   Words words_, french_;
   mutable Formats formats_, french_formats_;
   mutable std::mutex mutex_;
-  mutable std::set<std::string> fallen_back_;
+  mutable std::set<std::string> fallen_back_, unknown_;
+  Others others_;
+  mutable std::map<std::string, std::shared_ptr<const Locale>, std::less<>> known_others_;
 };
+
+const Locale& IcuLocale::in(std::string_view language) const {
+  if (language == language_ || language.empty() || !others_) return *this;
+  const std::lock_guard lock(mutex_);
+  auto it = known_others_.find(language);
+  if (it == known_others_.end())
+    it = known_others_.emplace(std::string(language), others_(std::string(language))).first;
+  return it->second ? *it->second : *this;
+}
 
 std::string IcuLocale::word(std::string_view key, const std::map<std::string, std::string>& arguments) const {
   if (const auto it = words_.find(key); it != words_.end()) return filled(it->second, arguments);
   const auto it = french_.find(key);
-  if (it == french_.end()) return std::string(key);
-  note_fallback(key);
+  if (it == french_.end()) {
+    const std::lock_guard lock(mutex_);
+    unknown_.emplace(key);
+    return std::string(key);
+  }
+  if (language_ != "fr") note_fallback(key);
   return filled(it->second, arguments);
 }
 

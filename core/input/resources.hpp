@@ -1,6 +1,7 @@
 // The data that ships with Taqrir: themes, locales, visibility rules (templates/).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,11 @@ Result<Theme> load_theme(World& world, const std::vector<std::string>& folders, 
 class FileLocale : public Locale {
  public:
   virtual std::vector<std::string> fallbacks() const = 0;
+  /// Keys that no language has; they stand on the pages as they are.
+  virtual std::vector<std::string> unknown_keys() const = 0;
+  /// Where `in(language)` looks: null for a language without words. Asked at most once a language.
+  using Others = std::function<std::shared_ptr<const Locale>(const std::string& language)>;
+  virtual void know_others(Others others) = 0;
 };
 Result<std::shared_ptr<FileLocale>> load_locale(World& world, const std::vector<std::string>& folders,
                                                 const std::string& language);

@@ -63,7 +63,7 @@ class ChartPainter {
   static constexpr Pt kText = 11;
 
   Rgb color(std::size_t s) const { return series_color(composer_.theme(), chart_.series[s], s); }
-  std::string value_text(double v) const { return composer_.locale().number(v, chart_.decimals); }
+  std::string value_text(double v) const { return composer_.locale().in(language_).number(v, chart_.decimals); }
   Pt text_width(const std::string& text) { return composer_.text_width(text, composer_.typesetter.named("table", language_)); }
 
   // Text whose middle height is at `y`.
@@ -143,7 +143,7 @@ class ChartPainter {
     for (double v = 0; v <= s.maximum * 1.0001; v += s.step) {
       const Pt x = left + s.at(v);
       rule(x, top, x, y_, v == 0 ? 0.8 : 0.4);
-      const std::string label = composer_.locale().number(v, decimals_of(s.step)) + (chart_.unit == "%" ? "\u202F%" : "");
+      const std::string label = composer_.locale().in(language_).number(v, decimals_of(s.step)) + (chart_.unit == "%" ? "\u202F%" : "");
       text(label, x - 25, y_ + 8, 50, TextAlign::center, composer_.theme().color("muted"));
     }
     y_ += 16;
@@ -158,7 +158,7 @@ class ChartPainter {
     const bool missing = c >= values.size() || !values[c];
     const Pt w = missing ? 0 : s.at(*values[c]);
     if (!missing) box(left, y + 1, w, lane - 2, color(k));
-    text(missing ? composer_.locale().word("document.missing") : value_text(*values[c]), left + w + 4, y + lane / 2, 60,
+    text(missing ? composer_.locale().in(language_).word("document.missing") : value_text(*values[c]), left + w + 4, y + lane / 2, 60,
          TextAlign::start, missing ? composer_.theme().color("muted") : composer_.theme().color("text"));
   }
 
@@ -183,7 +183,7 @@ class ChartPainter {
     const auto s = scale(false, kHeight);
     Pt axis = 0;
     for (double v = 0; v <= s.maximum * 1.0001; v += s.step)
-      axis = std::max(axis, text_width(composer_.locale().number(v, decimals_of(s.step))));
+      axis = std::max(axis, text_width(composer_.locale().in(language_).number(v, decimals_of(s.step))));
     axis += 8;
     if (!chart_.unit.empty()) {
       text(chart_.unit, 0, y_ + 4, width_, TextAlign::start, composer_.theme().color("muted"));
@@ -194,7 +194,7 @@ class ChartPainter {
     for (double v = 0; v <= s.maximum * 1.0001; v += s.step) {
       const Pt y = base - s.at(v);
       rule(axis, y, width_, y, v == 0 ? 0.8 : 0.4);
-      text(composer_.locale().number(v, decimals_of(s.step)), 0, y, axis - 6, TextAlign::end, composer_.theme().color("muted"));
+      text(composer_.locale().in(language_).number(v, decimals_of(s.step)), 0, y, axis - 6, TextAlign::end, composer_.theme().color("muted"));
     }
     const std::size_t count = std::max<std::size_t>(chart_.categories.size(), 1);
     const Pt band = (width_ - axis) / static_cast<Pt>(count);
@@ -210,7 +210,7 @@ class ChartPainter {
         if (!missing && !lines) box(x + 1, base - h, lane - 2, h, color(k));
         const bool room = lines || lane > 16;
         if (room)
-          text(missing ? composer_.locale().word("document.missing") : value_text(*values[c]), (lines ? x - 30 : x + lane / 2 - 30), base - h - 7, 60,
+          text(missing ? composer_.locale().in(language_).word("document.missing") : value_text(*values[c]), (lines ? x - 30 : x + lane / 2 - 30), base - h - 7, 60,
                TextAlign::center, composer_.theme().color(missing ? "muted" : "text"));
       }
     Pt tallest = 0;
@@ -252,8 +252,8 @@ class ChartPainter {
       angle += part * 2 * std::numbers::pi;
       box(cx + kRadius + 30, row - 4, 8, 8, fill);
       const std::string words = chart_.categories[c] + " — " +
-                                (missing ? composer_.locale().word("document.missing")
-                                         : value_text(*values[c]) + " (" + composer_.locale().percent(part, 0) + ")");
+                                (missing ? composer_.locale().in(language_).word("document.missing")
+                                         : value_text(*values[c]) + " (" + composer_.locale().in(language_).percent(part, 0) + ")");
       text(words, cx + kRadius + 44, row, width_ - cx - kRadius - 44, TextAlign::start);
       row += 16;
     }

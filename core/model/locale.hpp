@@ -37,6 +37,9 @@ class Locale {
   virtual std::string integer(std::int64_t value) const = 0;
   virtual std::string percent(double ratio, int decimals) const = 0;      ///< 0.25 -> "25 %"
   virtual std::string list(const std::vector<std::string>& items) const = 0;  ///< "A, B et C"
+  /// The words of another language, for a block that has its own; these words when there are none.
+  /// Valid as long as this locale.
+  virtual const Locale& in(std::string_view language) const { return (void)language, *this; }
   /// Collation order of the language.
   virtual bool before(std::string_view a, std::string_view b) const = 0;
 };

@@ -288,8 +288,9 @@ class Numberer {
       reference.content.push_back({Text{reference.target}, span});
       return;
     }
-    const auto& language = name.word.empty() ? name.language : locale_.language();
-    Inline words{Text{name.word.empty() ? name.title : locale_.word(name.word, {{"n", name.number}})}, span};
+    const Locale& locale = locale_.in(place.language);
+    const auto& language = name.word.empty() ? name.language : locale.language();
+    Inline words{Text{name.word.empty() ? name.title : locale.word(name.word, {{"n", name.number}})}, span};
     if (language != place.language) words = {LanguageSpan{language, {std::move(words)}}, span};
     reference.content.push_back(std::move(words));
   }
