@@ -71,6 +71,7 @@ class Composer {
 
  private:
   friend class FlowBuilder;
+  friend class TableSetter;
   Strips blocks(const Blocks& blocks, const Setting& setting);
   Strips block(const Block& block, const Setting& setting);
   Strips dispatch(const Block& block, const Setting& setting);
@@ -112,10 +113,6 @@ class Composer {
   Strip contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc);
   Widths measure(const Blocks& blocks, const Setting& setting);
   Tag heading_tag(int level, const Setting& s) const;
-
-  struct Grid;   // tables.cpp
-  Strips table_rows(const DataTable& t, const Setting& s, const Grid& grid, NodeId table);
-  Strip table_cell(const TableCell& cell, const Setting& s, Pt width, NodeId node);
 
   const Document& document_;
   const Theme& theme_;

@@ -81,7 +81,7 @@ class FlowBuilder {
     const int index = composer_.note(f, setting_, s.node, mark, anchor);
     inner.style.color = composer_.theme().color("link");
     const auto before = flow_.stretches.size();
-    link({{Text{mark}, {}}}, {"", anchor, composer_.locale().word("document.note") + " " + mark, kArtifact}, inner, true);
+    link({{Text{mark}, {}}}, {"", anchor, composer_.locale().in(s.style.language).word("document.note") + " " + mark, kArtifact}, inner, true);
     if (flow_.stretches.size() > before) flow_.stretches[before].note = index;
   }
   void put(const Image& i, const State& s) {
@@ -90,7 +90,8 @@ class FlowBuilder {
     if (!id) return text(i.alt, s);
     const auto& asset = composer_.images[*id];
     const Pt natural = i.width.value_or(asset.width * 0.75);
-    const Pt height = std::min(natural * asset.height / std::max(asset.width, 1), s.style.size * 4);
+    const Pt widest = std::min(natural, setting_.width > 0 ? setting_.width : natural);
+    const Pt height = std::min(widest * asset.height / std::max(asset.width, 1), s.style.size * 4);
     const Pt width = height * asset.width / std::max(asset.height, 1);
     State inner = s;
     inner.node = child(Tag::figure, s.node);
@@ -180,7 +181,7 @@ class FlowBuilder {
       const bool guillemet_close = t.substr(i, 2) == "»";
       if (c == ';' || c == '!' || c == '?' || c == ':' || guillemet_close) {
         const std::size_t length = guillemet_close ? 2 : 1;
-        const bool ends_word = i + length >= t.size() || t[i + length] == ' ' || t[i + length] == '\n';
+        const bool ends_word = ends_here(t, i + length);
         const bool spaced = drop_spaces(out);
         const bool after_sign = !out.empty() && (out.back() == '!' || out.back() == '?' || out.back() == '(' || out.back() == '.');
         if (!out.empty() && (spaced || (ends_word && !after_sign && word_before(out))))
@@ -206,6 +207,14 @@ class FlowBuilder {
         i = next;
       }
     }
+  }
+
+  // Whether a sign before `at` stands at the end of a word: nothing follows, or space, or more signs.
+  static bool ends_here(std::string_view t, std::size_t at) {
+    const auto rest = t.substr(at);
+    return rest.empty() || std::string_view(" \n)]!?,").find(rest[0]) != std::string_view::npos ||
+           rest.substr(0, 2) == "\u00A0" || rest.substr(0, 2) == "»" || rest.substr(0, 3) == "\u202F" ||
+           rest.substr(0, 3) == "”" || rest.substr(0, 3) == "…";
   }
 
   static bool ends_with(const std::string& text, std::string_view tail) {

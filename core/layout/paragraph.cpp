@@ -177,7 +177,30 @@ void ParagraphSetter::add_object(const InlineFlow& flow, std::uint32_t index, st
 
 // ---------------------------------------------------------------- breaks
 
-void ParagraphSetter::find_breaks(const InlineFlow&) {
+// What holds together and is wider than the line may be parted anywhere, if nothing else helps.
+void ParagraphSetter::allow_emergencies() {
+  std::uint32_t first = 0;
+  float held = 0;
+  const auto close = [&](std::uint32_t end, std::uint32_t next) {
+    for (auto k = first; held > line_width_ && k < end; ++k)
+      if (elements_[k].kind == Element::Kind::slice) elements_[k].emergency = true;
+    held = 0, first = next;
+  };
+  const auto count = static_cast<std::uint32_t>(elements_.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Element& e = elements_[i];
+    if (e.kind == Element::Kind::hard_break || (e.kind == Element::Kind::space && e.breakable)) {
+      close(i, i + 1);
+      continue;
+    }
+    held += e.width;
+    if (e.kind == Element::Kind::slice && e.unit->slices[e.slice].after != Slice::After::none) close(i + 1, i + 1);
+  }
+  close(count, count);
+}
+
+void ParagraphSetter::find_breaks() {
+  allow_emergencies();
   breaks_.clear(), at_.clear();
   breaks_.push_back({});
   at_.push_back({0, 0});
@@ -195,6 +218,7 @@ void ParagraphSetter::find_breaks(const InlineFlow&) {
       const bool follows_space = i > 0 && elements_[i - 1].kind == Element::Kind::space;
       const bool at_line_start = i == 0 || elements_[i - 1].kind == Element::Kind::hard_break;
       if (e.breakable && !follows_space && !at_line_start && i + 1 < count) add(i, i + 1, {});
+      if (e.breakable && follows_space && at_.size() > 1 && at_.back().start == i) ++at_.back().start;
       width += e.width, stretch += e.stretch, shrink += e.shrink;
       if (e.breakable && breaks_.size() > 1 && at_.back().start == i + 1) {
         auto& b = breaks_.back();
@@ -221,7 +245,8 @@ void ParagraphSetter::find_breaks(const InlineFlow&) {
       b.penalty = kHyphenPenalty, b.hyphen = true;
       b.extra = typesetter_.hyphen(segment.font).advance * segment.size;
       add(i + 1, i + 1, b);
-    } else if (e.emergency && elements_[i + 1].kind == Element::Kind::slice) {
+    } else if (e.emergency && (elements_[i + 1].kind == Element::Kind::slice ||
+                               (elements_[i + 1].kind == Element::Kind::space && !elements_[i + 1].breakable))) {
       b.penalty = kEmergencyPenalty, b.emergency = true;
       add(i + 1, i + 1, b);
     }
@@ -259,6 +284,7 @@ struct ParagraphSetter::Line {
   struct Placed { std::size_t item; std::size_t logical; Pt x, width; std::int32_t link, note; };
   std::vector<Placed> placed;          // one a run or object, visual order
   Pt x = 0, baseline = 0;
+  Pt descent = 0, x_height = 0;        // of the paragraph's font
   std::size_t logical = 0;             // of the element being placed
   FontId font = 0;
   float size = -1;
@@ -327,119 +353,156 @@ void ParagraphSetter::end_with_space(Line& line) const {
   ++run->count;
 }
 
-Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& shape, std::size_t from, std::size_t to,
-                                bool first, bool last) {
-  const auto begin = at_[from].start, end = at_[to].end;
-  const Break& brk = breaks_[to];
-  const Pt indent = first ? shape.first_indent : 0;
-  const Pt room_width = shape.width - indent;
-  double natural = brk.extra, stretch = 0, shrink = 0;
-  float leading = 1, tallest = 0;
-  for (auto i = begin; i < end; ++i) {
+// What the line's elements come to, before any space is stretched.
+ParagraphSetter::LineSum ParagraphSetter::sum_up(const InlineFlow& flow, const BreakAt& from, std::size_t to) const {
+  LineSum sum;
+  sum.natural = breaks_[to].extra;
+  for (auto i = from.start; i < at_[to].end; ++i) {
     const Element& e = elements_[i];
-    natural += e.width, stretch += e.stretch, shrink += e.shrink;
-    if (e.unit) leading = std::max(leading, e.unit->leading);
-    if (e.kind == Element::Kind::object) tallest = std::max(tallest, static_cast<float>(flow.stretches[e.stretch_index].height));
+    sum.natural += e.width, sum.stretch += e.stretch, sum.shrink += e.shrink;
+    if (e.unit) sum.leading = std::max(sum.leading, e.unit->leading);
+    if (e.kind == Element::Kind::object)
+      sum.tallest = std::max(sum.tallest, static_cast<float>(flow.stretches[e.stretch_index].height));
   }
-  const double room = room_width - natural;
-  double ratio = 0;
-  const bool forced = brk.penalty == kForced;
-  if (shape.align == TextAlign::justify && !last && !forced) {
-    if (room > 0 && stretch > 0) ratio = room / stretch;
-  }
-  if (room < 0 && shrink > 0) ratio = std::max(room / shrink, -1.0);
+  return sum;
+}
 
-  Line line;
-  line.flow = &flow;
-  const auto& metrics = typesetter_.metrics(flow.base, flow.rtl ? "arab" : "latn");
-  line.strip.height = std::max(shape.line_height * leading, static_cast<double>(tallest) + shape.line_height * 0.3);
+// Height and baseline: the middle of the text's own height is the middle of the line; a tall picture
+// raises the line above it.
+void ParagraphSetter::open_line(Line& line, const LineSum& sum, const ParagraphShape& shape) {
+  const auto& metrics = typesetter_.metrics(line.flow->base, line.flow->rtl ? "arab" : "latn");
   const Pt text_height = metrics.ascent + metrics.descent;
-  line.baseline = tallest > shape.line_height ? line.strip.height - (shape.line_height - text_height) / 2 - metrics.descent
-                                              : (line.strip.height - text_height) / 2 + metrics.ascent;
+  const Pt height = std::max(shape.line_height * sum.leading, static_cast<double>(sum.tallest) + shape.line_height * 0.3);
+  line.strip.height = height;
+  line.baseline = sum.tallest > shape.line_height ? height - (shape.line_height - text_height) / 2 - metrics.descent
+                                                  : (height - text_height) / 2 + metrics.ascent;
+  line.descent = metrics.descent, line.x_height = metrics.x_height;
+}
 
+// Elements from left to right (UAX #9, L2).
+std::vector<std::uint32_t> ParagraphSetter::visual_order(std::uint32_t begin, std::uint32_t end) const {
   std::vector<std::uint32_t> order(end - begin);
   std::iota(order.begin(), order.end(), begin);
-  if (mixed_ && end > begin) {
-    std::vector<UBiDiLevel> levels(end - begin);
-    for (auto i = begin; i < end; ++i) levels[i - begin] = elements_[i].level;
-    std::vector<std::int32_t> map(end - begin);
-    ubidi_reorderVisual(levels.data(), static_cast<int>(levels.size()), map.data());
-    for (std::size_t v = 0; v < map.size(); ++v) order[v] = begin + static_cast<std::uint32_t>(map[v]);
-  }
-  for (const auto i : order) {
+  if (!mixed_ || end <= begin) return order;
+  std::vector<UBiDiLevel> levels(end - begin);
+  for (auto i = begin; i < end; ++i) levels[i - begin] = elements_[i].level;
+  std::vector<std::int32_t> map(end - begin);
+  ubidi_reorderVisual(levels.data(), static_cast<int>(levels.size()), map.data());
+  for (std::size_t v = 0; v < map.size(); ++v) order[v] = begin + static_cast<std::uint32_t>(map[v]);
+  return order;
+}
+
+// Behind the run that was placed last.
+void ParagraphSetter::place_hyphen(Line& line) const {
+  Strip& strip = line.strip;
+  const auto& sign = typesetter_.hyphen(line.font);
+  const float width = sign.advance * line.size;
+  strip.glyphs.push_back({sign.code, width, 0, 0});
+  ++std::get<TextRun>(strip.items.back().content).count;
+  line.placed.back().width += width;
+  line.x += width;
+}
+
+void ParagraphSetter::fill_line(Line& line, std::uint32_t begin, std::uint32_t end, double ratio, bool hyphen) const {
+  for (const auto i : visual_order(begin, end)) {
     const Element& e = elements_[i];
     if (e.kind == Element::Kind::hard_break) continue;
     line.logical = i;
     float width = e.width;
     if (e.kind == Element::Kind::space) width += static_cast<float>(ratio > 0 ? ratio * e.stretch : ratio * e.shrink);
     place(line, e, width);
+    if (hyphen && i + 1 == end) place_hyphen(line);
   }
-  if (brk.hyphen && !line.strip.glyphs.empty()) {
-    const auto& sign = typesetter_.hyphen(line.font);
-    line.strip.glyphs.push_back({sign.code, sign.advance * line.size, 0, 0});
-    ++std::get<TextRun>(line.strip.items.back().content).count;
-    line.placed.back().width += sign.advance * line.size;
-    line.x += sign.advance * line.size;
-  }
+}
 
-  if (end < elements_.size() && elements_[end].kind == Element::Kind::space && !line.placed.empty()) end_with_space(line);
-
-  // Where the line stands: offsets count from the start edge, as everything on a strip does.
+// Where the line stands: offsets count from the start edge, as everything on a strip does.
+void ParagraphSetter::settle_line(Line& line, const ParagraphShape& shape, Pt indent) const {
+  const InlineFlow& flow = *line.flow;
+  Strip& strip = line.strip;
   const Pt content = line.x;
-  const Pt spare = std::max(0.0, room_width - content);
+  const Pt spare = std::max(0.0, shape.width - indent - content);
   const Pt offset = shape.align == TextAlign::center ? spare / 2 : shape.align == TextAlign::end ? spare : 0;
   const Pt edge = shape.x + indent + offset;
-  Strip& strip = line.strip;
-  const auto logical_x = [&](Pt x, Pt width) { return edge + (flow.rtl ? content - x - width : x); };
+  const auto from_start = [&](Pt x, Pt width) { return edge + (flow.rtl ? content - x - width : x); };
   for (const auto& p : line.placed) {
     if (p.item != static_cast<std::size_t>(-1)) {
       auto& item = strip.items[p.item];
-      if (auto* run = std::get_if<TextRun>(&item.content)) run->x = logical_x(p.x, p.width);
-      if (auto* image = std::get_if<PlacedImage>(&item.content)) image->x = logical_x(p.x, p.width);
+      if (auto* run = std::get_if<TextRun>(&item.content)) run->x = from_start(p.x, p.width);
+      if (auto* image = std::get_if<PlacedImage>(&item.content)) image->x = from_start(p.x, p.width);
     }
     if (p.note >= 0) strip.notes.push_back(p.note);
-    if (p.link >= 0) {
-      const auto& link = flow.links[static_cast<std::size_t>(p.link)];
-      const Pt x = logical_x(p.x, p.width);
-      const bool joins = !strip.links.empty() && strip.links.back().node == link.node &&
-                         std::fabs(strip.links.back().x + strip.links.back().width - x) < 1;
-      if (joins) strip.links.back().width += p.width;
-      else strip.links.push_back({x, 0, p.width, strip.height, link.url, link.destination, link.description, link.node});
-    }
+    if (p.link >= 0) add_link(strip, flow.links[static_cast<std::size_t>(p.link)], from_start(p.x, p.width), p.width);
   }
-  for (auto& late : strip.late) late.right = logical_x(late.right - late.width, late.width) + late.width;
+  if (strip.notes.size() > 1) std::sort(strip.notes.begin(), strip.notes.end());
+  for (auto& late : strip.late) late.right = from_start(late.right - late.width, late.width) + late.width;
+}
 
-  // Underlines and strokes through, one a run.
+// An area, or more of the area before when the same link goes on.
+void ParagraphSetter::add_link(Strip& strip, const InlineFlow::LinkTarget& link, Pt x, Pt width) {
+  const bool joins = !strip.links.empty() && strip.links.back().node == link.node &&
+                     std::fabs(strip.links.back().x + strip.links.back().width - x) < 1;
+  if (joins) strip.links.back().width += width;
+  else strip.links.push_back({x, 0, width, strip.height, link.url, link.destination, link.description, link.node});
+}
+
+// Underlines and strokes through, one a run.
+void ParagraphSetter::draw_rules(Line& line) const {
+  Strip& strip = line.strip;
   for (const auto& p : line.placed) {
     if (p.item == static_cast<std::size_t>(-1)) continue;
     const auto* run = std::get_if<TextRun>(&strip.items[p.item].content);
     if (!run) continue;
-    const auto& stretch_of = flow.stretches[elements_[p.logical].stretch_index];
-    const Style& style = typesetter_.style(stretch_of.style);
+    const Style& style = typesetter_.style(line.flow->stretches[elements_[p.logical].stretch_index].style);
     if (!style.underline && !style.strike) continue;
-    const Pt y = run->y + (style.strike ? -metrics.x_height * 0.5 : metrics.descent * 0.35);
+    const Pt y = run->y + (style.strike ? -line.x_height * 0.5 : line.descent * 0.35);
     const Pt x = run->x;
     const Rgb color = run->color;
     strip.items.push_back({layout::line(x, y, x + p.width, y, color, 0.5), kArtifact});
   }
-  if (mixed_) {  // reading order: what comes first in the text comes first in the list
-    std::vector<std::size_t> logical(strip.items.size(), static_cast<std::size_t>(-1));
-    for (const auto& p : line.placed)
-      if (p.item != static_cast<std::size_t>(-1)) logical[p.item] = p.logical;
-    std::vector<std::size_t> items(strip.items.size());
-    std::iota(items.begin(), items.end(), std::size_t{0});
-    std::stable_sort(items.begin(), items.end(), [&](auto a, auto b) { return logical[a] < logical[b]; });
-    std::vector<Item> sorted;
-    for (const auto i : items) sorted.push_back(std::move(strip.items[i]));
-    strip.items = std::move(sorted);
-  }
-  return std::move(strip);
+}
+
+// Reading order: what comes first in the text comes first in the list.
+void ParagraphSetter::sort_items(Line& line) {
+  Strip& strip = line.strip;
+  std::vector<std::size_t> logical(strip.items.size(), static_cast<std::size_t>(-1));
+  for (const auto& p : line.placed)
+    if (p.item != static_cast<std::size_t>(-1)) logical[p.item] = p.logical;
+  std::vector<std::size_t> order(strip.items.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return logical[a] < logical[b]; });
+  std::vector<Item> sorted;
+  sorted.reserve(order.size());
+  for (const auto i : order) sorted.push_back(std::move(strip.items[i]));
+  strip.items = std::move(sorted);
+}
+
+Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& shape, std::size_t from, std::size_t to,
+                                bool first, bool last) {
+  const auto begin = at_[from].start, end = at_[to].end;
+  const Break& brk = breaks_[to];
+  const Pt indent = first ? shape.first_indent : 0;
+  const LineSum sum = sum_up(flow, at_[from], to);
+  const double room = shape.width - indent - sum.natural;
+  const bool stretches = shape.align == TextAlign::justify && !last && brk.penalty != kForced;
+  double ratio = 0;
+  if (stretches && room > 0 && sum.stretch > 0) ratio = room / sum.stretch;
+  if (room < 0 && sum.shrink > 0) ratio = std::max(room / sum.shrink, -1.0);
+
+  Line line;
+  line.flow = &flow;
+  open_line(line, sum, shape);
+  fill_line(line, begin, end, ratio, brk.hyphen);
+  if (end < elements_.size() && elements_[end].kind == Element::Kind::space && !line.placed.empty()) end_with_space(line);
+  settle_line(line, shape, indent);
+  draw_rules(line);
+  if (mixed_) sort_items(line);
+  return std::move(line.strip);
 }
 
 Strips ParagraphSetter::set(const InlineFlow& flow, const ParagraphShape& shape) {
   build(flow, shape.width);
   if (elements_.empty()) return {};
-  find_breaks(flow);
+  find_breaks();
   LineShape lines_shape{shape.width, shape.first_indent, shape.align == TextAlign::justify ? 0 : shape.width * kRagged};
   const auto ends = break_lines(breaks_, lines_shape);
   Strips strips;

@@ -81,10 +81,21 @@ class ParagraphSetter {
   void add_space(const InlineFlow& flow, std::uint32_t index, bool breakable, std::uint8_t level);
   void add_object(const InlineFlow& flow, std::uint32_t index, std::uint8_t level);
   void add_slice(std::uint32_t index, const Unit& unit, std::uint32_t slice, std::uint8_t level);
-  void find_breaks(const InlineFlow& flow);
+  void allow_emergencies();
+  void find_breaks();
   struct Line;
-  void end_with_space(Line& line) const;
+  struct LineSum { double natural = 0, stretch = 0, shrink = 0; float leading = 1, tallest = 0; };
+  LineSum sum_up(const InlineFlow& flow, const BreakAt& from, std::size_t to) const;
+  void open_line(Line& line, const LineSum& sum, const ParagraphShape& shape);
+  std::vector<std::uint32_t> visual_order(std::uint32_t begin, std::uint32_t end) const;
+  void fill_line(Line& line, std::uint32_t begin, std::uint32_t end, double ratio, bool hyphen) const;
   void place(Line& line, const Element& element, float width) const;
+  void place_hyphen(Line& line) const;
+  void end_with_space(Line& line) const;
+  void settle_line(Line& line, const ParagraphShape& shape, Pt indent) const;
+  static void add_link(Strip& strip, const InlineFlow::LinkTarget& link, Pt x, Pt width);
+  void draw_rules(Line& line) const;
+  static void sort_items(Line& line);
   Strip set_line(const InlineFlow& flow, const ParagraphShape& shape, std::size_t from, std::size_t to, bool first, bool last);
 
   Typesetter& typesetter_;

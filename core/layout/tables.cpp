@@ -1,10 +1,9 @@
-// Tables: automatic column widths (after CSS 2.1, 17.5.2.2), decimal alignment, spans, repeated headers,
-// tall rows parted at lines.
+// Tables: automatic column widths (after CSS 2.1, 17.5.2.2), decimal alignment, spans, repeated headers.
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "layout/composer.hpp"
+#include "layout/tables.hpp"
 
 namespace taqrir::layout {
 
@@ -12,12 +11,15 @@ namespace {
 
 constexpr Pt kPadX = 5.5, kPadY = 3.6;
 
-Pt decimal_tail(Composer& composer, const std::string& text, const Style& style) {
+// The part of a number that stands at its cell's end edge: from the decimal mark on, or — the end edge
+// of right-to-left tables is where numbers begin — up to it.
+Pt decimal_tail(Composer& composer, const std::string& text, const Style& style, bool rtl) {
+  const auto last = text.find_last_of("0123456789");
+  if (last == std::string::npos) return 0;
   const auto at = text.find_last_of(".,");
   const bool real = at != std::string::npos && at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
-  std::size_t digits = real ? at : text.find_last_of("0123456789");
-  if (digits == std::string::npos) return 0;
-  return composer.text_width(text.substr(real ? at : digits + 1), style);
+  const auto mark = real ? at : last + 1;
+  return composer.text_width(rtl ? text.substr(0, mark) : text.substr(mark), style);
 }
 
 std::string cell_text(const TableCell& cell) {
@@ -38,18 +40,11 @@ Rgb panel_of(const Theme& theme, Tone tone) {
 
 }  // namespace
 
-/// Where columns stand and how wide they are; a table's cells as a grid with spans resolved.
-struct Composer::Grid {
-  std::vector<Pt> x, width;
-  std::vector<Pt> tail;        ///< decimal columns: the widest part from the decimal mark on
-  Pt total = 0;
-  Setting cell;                ///< for body cells
-  Pt span_width(std::size_t column, int span) const {
-    Pt w = 0;
-    for (std::size_t c = column; c < width.size() && c < column + static_cast<std::size_t>(span); ++c) w += width[c];
-    return w;
-  }
-};
+Pt TableGrid::span_width(std::size_t column, int span) const {
+  Pt w = 0;
+  for (std::size_t c = column; c < width.size() && c < column + static_cast<std::size_t>(span); ++c) w += width[c];
+  return w;
+}
 
 Widths Composer::measure(const Blocks& blocks, const Setting& setting) {
   Widths out;
@@ -114,184 +109,338 @@ std::vector<Pt> share(const std::vector<ColumnNeed>& needs, const std::vector<Ta
 
 }  // namespace
 
-Strip Composer::table_cell(const TableCell& cell, const Setting& s, Pt width, NodeId n) {
-  Setting inner = s;
-  inner.width = std::max(width - 2 * kPadX, 1.0);
-  inner.parent = n;
-  inner.tight = true;
-  inner.in_cell = cell.content.size() == 1 && std::holds_alternative<Paragraph>(cell.content.front().content);
-  auto strips = blocks(cell.content, inner);
-  if (!strips.empty()) strips.front().before = 0, strips.back().after = 0;
-  weld(strips);
-  Strip out;
-  Pt y = kPadY;
-  for (auto& strip : strips) {
-    const Pt h = strip.height;
-    merge(out, std::move(strip), kPadX, y);
-    y += h;
-  }
-  out.height = y + kPadY;
-  return out;
-}
+namespace {
 
-Strips Composer::set(const Block&, const DataTable& t, const Setting& s) {
+constexpr int kMostColumns = 1000;  // more is a mistake in a span
+
+std::size_t column_count(const DataTable& t) {
   std::size_t columns = t.columns.size();
   for (const auto* rows : {&t.header, &t.rows})
     for (const auto& row : *rows) {
       std::size_t n = 0;
-      for (const auto& cell : row) n += static_cast<std::size_t>(std::max(cell.column_span, 1));
+      for (const auto& cell : row) n += static_cast<std::size_t>(std::clamp(cell.column_span, 1, kMostColumns));
       columns = std::max(columns, n);
     }
-  if (columns == 0 || s.dry) return {};
-
-  Grid grid;
-  grid.cell = s;
-  grid.cell.style = "table", grid.cell.align = TextAlign::start, grid.cell.dry = true, grid.cell.in_cell = true;
-  std::vector<ColumnNeed> needs(columns);
-  grid.tail.assign(columns, 0);
-  const Style table_style = typesetter.named("table", s.language);
-  const auto survey = [&](const std::vector<TableRow>& rows, bool header) {
-    std::vector<int> occupied(columns, 0);
-    for (const auto& row : rows) {
-      std::size_t c = 0;
-      for (const auto& cell : row) {
-        while (c < columns && occupied[c] > 0) --occupied[c++];
-        if (c >= columns) break;
-        Setting cs = grid.cell;
-        cs.bold = header || cell.header;
-        const auto w = measure(cell.content, cs);
-        if (cell.column_span <= 1) {
-          needs[c].narrowest = std::max(needs[c].narrowest, w.narrowest + 2 * kPadX + 0.5);
-          needs[c].widest = std::max(needs[c].widest, w.widest + 2 * kPadX + 0.5);
-        }
-        const auto alignment = cell.alignment.value_or(c < t.columns.size() ? t.columns[c].alignment : Alignment::start);
-        if (!header && alignment == Alignment::decimal)
-          grid.tail[c] = std::max(grid.tail[c], decimal_tail(*this, cell_text(cell), table_style));
-        for (int k = 0; k < std::max(cell.column_span, 1) && c < columns; ++k) occupied[c++] = std::max(cell.row_span, 1) - 1;
-      }
-      for (; c < columns; ++c) occupied[c] = std::max(0, occupied[c] - 1);
-    }
-  };
-  survey(t.header, true);
-  survey(t.rows, false);
-  for (std::size_t c = 0; c < columns; ++c) {
-    needs[c].narrowest = std::max(needs[c].narrowest, 14.0);
-    needs[c].widest = std::clamp(needs[c].widest, needs[c].narrowest, s.width * 2.5);
-  }
-  grid.width = share(needs, t.columns, s.width);
-  grid.x.resize(columns);
-  for (std::size_t c = 1; c < columns; ++c) grid.x[c] = grid.x[c - 1] + grid.width[c - 1];
-  grid.total = s.width;
-  grid.cell.dry = false;
-
-  const NodeId table = node(Tag::table, s.parent, s.language);
-  auto out = caption(t.caption, t.number, "document.table", s, table);
-  for (auto& strip : out) strip.keep_with_next = true;
-  if (!out.empty()) out.front().before = 8, out.back().after = 4;
-  auto rows = table_rows(t, s, grid, table);
-  if (!rows.empty()) {
-    if (out.empty()) rows.front().before = 8;
-    rows.back().after = 13;
-  }
-  out.insert(out.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-  return out;
+  return std::min<std::size_t>(columns, kMostColumns);
 }
 
-Strips Composer::table_rows(const DataTable& t, const Setting& s, const Grid& grid, NodeId table) {
-  const std::size_t columns = grid.width.size();
-  Strips out;
+// Calls visit(row, cell, column, span) for each cell, with columns counted past the spans from above.
+template <class Visit>
+void each_cell(const std::vector<TableRow>& rows, std::size_t columns, Visit visit) {
   std::vector<int> occupied(columns, 0);
-  const Rgb rule = theme_.color("rule"), accent = theme_.color("accent");
-
-  const auto add_rows = [&](const std::vector<TableRow>& rows, bool header, NodeId group) {
-    std::fill(occupied.begin(), occupied.end(), 0);
-    std::vector<Pt> owed(rows.size() + 64, 0);  // height that a row span still wants, by its last row
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-      const bool total = !header && r + t.total_rows >= rows.size();
-      const NodeId tr = node(Tag::tr, group);
-      Strip row;
-      std::size_t c = 0;
-      bool spans_on = false;
-      struct Fill { Pt x, width; Rgb color; };
-      std::vector<Fill> fills;
-      struct Set { Strip strip; Pt x; };
-      std::vector<Set> cells;
-      for (const auto& cell : rows[r]) {
-        while (c < columns && occupied[c] > 0) --occupied[c++];
-        if (c >= columns) break;
-        const int span = std::clamp(cell.column_span, 1, static_cast<int>(columns - c));
-        const bool heads = header || cell.header;
-        const NodeId n = node(heads ? Tag::th : Tag::td, tr);
-        Node& element = nodes[static_cast<std::size_t>(n)];
-        element.scope = header ? Node::Scope::column : cell.header ? Node::Scope::row : Node::Scope::none;
-        element.column_span = static_cast<std::uint16_t>(span);
-        element.row_span = static_cast<std::uint16_t>(std::max(cell.row_span, 1));
-        Setting cs = grid.cell;
-        cs.style = header ? "table-header" : "table";
-        cs.bold = total || (cell.header && !header);
-        const auto alignment = cell.alignment.value_or(c < t.columns.size() ? t.columns[c].alignment : Alignment::start);
-        cs.align = alignment == Alignment::center ? TextAlign::center
-                   : alignment == Alignment::start ? TextAlign::start
-                                                   : TextAlign::end;
-        if (cell.tone == Tone::good) cs.color = theme_.color("good");
-        if (cell.tone == Tone::caution) cs.color = theme_.color("caution");
-        if (cell.tone == Tone::bad) cs.color = theme_.color("bad");
-        if (cell.tone == Tone::muted) cs.color = theme_.color("muted");
-        Pt width = grid.span_width(c, span);
-        if (!header && alignment == Alignment::decimal && span == 1) {
-          // The number is pushed in from the end edge, so that decimal marks stand below each other.
-          const Pt own = decimal_tail(*this, cell_text(cell), typesetter.named("table", s.language));
-          width -= std::max(0.0, grid.tail[c] - own);
-        }
-        Strip set = table_cell(cell, cs, width, n);
-        if (cell.tone == Tone::good || cell.tone == Tone::caution || cell.tone == Tone::bad)
-          fills.push_back({grid.x[c], grid.span_width(c, span), panel_of(theme_, cell.tone)});
-        if (cell.row_span > 1) {
-          const auto last = std::min(rows.size() - 1, r + static_cast<std::size_t>(cell.row_span) - 1);
-          owed[last] = std::max(owed[last], set.height);
-          spans_on = true;
-        } else {
-          row.height = std::max(row.height, set.height);
-        }
-        cells.push_back({std::move(set), grid.x[c]});
-        for (int k = 0; k < span; ++k) occupied[c++] = std::max(cell.row_span, 1) - 1;
-      }
-      bool continues = spans_on;
-      for (; c < columns; ++c)
-        if (occupied[c] > 0) --occupied[c];
-      for (const int o : occupied) continues = continues || o > 0;
-      if (row.height == 0) row.height = kPadY * 2 + typesetter.line_height("table");
-      if (owed[r] > 0) row.height = std::max(row.height, owed[r] - (r > 0 && !out.empty() ? out.back().height : 0));
-      for (const auto& f : fills) row.items.push_back({rectangle(f.x, 0.4, f.width, row.height - 0.8, f.color), kArtifact});
-      if (header) row.items.push_back({rectangle(0, 0, grid.total, row.height, theme_.color("panel")), kArtifact});
-      for (auto& cell : cells) merge(row, std::move(cell.strip), cell.x, 0);
-      const bool last_header = header && r + 1 == rows.size();
-      if (header && r == 0) row.items.push_back({line(0, 0, grid.total, 0, accent, 1.1), kArtifact});
-      const bool first_total = !header && total && r + t.total_rows == rows.size();
-      if (first_total) row.items.push_back({line(0, 0, grid.total, 0, accent, 0.8), kArtifact});
-      const bool last = !header && r + 1 == rows.size();
-      row.items.push_back({line(0, row.height, grid.total, row.height, last_header || last ? accent : rule, last_header ? 0.8 : last ? 1.1 : 0.5), kArtifact});
-      row.keep_with_next = header || continues || (!header && t.total_rows > 0 && r + 1 + t.total_rows == rows.size());
-      if (!header && (r == 0 || (r + 2 == rows.size() && rows.size() > 2))) row.keep_with_next = true;
-      out.push_back(std::move(row));
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::size_t c = 0;
+    for (const auto& cell : rows[r]) {
+      while (c < columns && occupied[c] > 0) --occupied[c++];
+      if (c >= columns) break;
+      const int span = std::clamp(cell.column_span, 1, static_cast<int>(columns - c));
+      visit(r, cell, c, span);
+      for (int k = 0; k < span; ++k) occupied[c++] = std::max(cell.row_span, 1) - 1;
     }
-  };
+    for (; c < columns; ++c)
+      if (occupied[c] > 0) --occupied[c];
+  }
+}
 
-  int header_index = -1;
-  if (!t.header.empty()) {
-    add_rows(t.header, true, node(Tag::thead, table));
-    RepeatedHeader repeated{out};
+}  // namespace
+
+class TableSetter {
+ public:
+  TableSetter(Composer& composer, const DataTable& table, const Setting& setting)
+      : composer_(composer), theme_(composer.theme()), table_(table), setting_(setting) {}
+
+  Strips set() {
+    columns_ = column_count(table_);
+    if (columns_ == 0) return {};
+    find_widths();
+    const NodeId node = composer_.node(Tag::table, setting_.parent, setting_.language);
+    auto out = composer_.caption(table_.caption, table_.number, "document.table", setting_, node);
+    for (auto& strip : out) strip.keep_with_next = true;
+    if (!out.empty()) out.front().before = 8, out.back().after = 4;
+    const int header = set_header(out, node);
+    const auto first = out.size();
+    add_group(out, table_.rows, false, composer_.node(Tag::tbody, node));
+    for (auto i = first; i < out.size(); ++i) out[i].header = header;
+    if (!out.empty()) out.front().before = 8, out.back().after = 13;
+    return out;
+  }
+
+ private:
+  // ------------------------------------------------------------ widths
+
+  struct Spanning { std::size_t column; int span; Widths widths; };
+
+  Alignment alignment_of(const TableCell& cell, std::size_t column) const {
+    return cell.alignment.value_or(column < table_.columns.size() ? table_.columns[column].alignment : Alignment::start);
+  }
+
+  bool is_total(std::size_t row) const { return row + table_.total_rows >= table_.rows.size(); }
+
+  bool is_bold(const TableCell& cell, bool header, std::size_t row) const {
+    return header ? false : cell.header || is_total(row);
+  }
+
+  void find_widths() {
+    needs_.assign(columns_, {});
+    grid_.tail.assign(columns_, 0);
+    survey(table_.header, true);
+    survey(table_.rows, false);
+    for (const auto& s : spanning_) widen(s);
+    for (auto& need : needs_) {
+      need.narrowest = std::max(need.narrowest, 14.0);
+      need.widest = std::clamp(need.widest, need.narrowest, std::max(need.narrowest, setting_.width * 2.5));
+    }
+    grid_.width = share(needs_, table_.columns, setting_.width);
+    grid_.x.resize(columns_);
+    for (std::size_t c = 1; c < columns_; ++c) grid_.x[c] = grid_.x[c - 1] + grid_.width[c - 1];
+    grid_.total = setting_.width;
+  }
+
+  void survey(const std::vector<TableRow>& rows, bool header) {
+    Setting measuring = setting_;
+    measuring.style = "table", measuring.align = TextAlign::start, measuring.dry = true, measuring.in_cell = true;
+    each_cell(rows, columns_, [&](std::size_t r, const TableCell& cell, std::size_t c, int span) {
+      measuring.bold = header || cell.header;
+      auto w = composer_.measure(cell.content, measuring);
+      w.narrowest += 2 * kPadX + 0.5, w.widest += 2 * kPadX + 0.5;
+      if (span > 1) {
+        spanning_.push_back({c, span, w});
+      } else {
+        needs_[c].narrowest = std::max(needs_[c].narrowest, w.narrowest);
+        needs_[c].widest = std::max(needs_[c].widest, w.widest);
+      }
+      if (!header && alignment_of(cell, c) == Alignment::decimal && span == 1)
+        grid_.tail[c] = std::max(grid_.tail[c], tail_of(cell, r));
+    });
+  }
+
+  // What a spanning cell needs beyond its columns is shared among them.
+  void widen(const Spanning& s) {
+    Pt narrowest = 0, widest = 0;
+    const auto end = s.column + static_cast<std::size_t>(s.span);
+    for (auto c = s.column; c < end; ++c) narrowest += needs_[c].narrowest, widest += needs_[c].widest;
+    for (auto c = s.column; c < end; ++c) {
+      needs_[c].narrowest += std::max(0.0, s.widths.narrowest - narrowest) / s.span;
+      if (end - s.column < columns_) needs_[c].widest += std::max(0.0, s.widths.widest - widest) / s.span;
+    }
+  }
+
+  Pt tail_of(const TableCell& cell, std::size_t row) {
+    Style style = composer_.typesetter.named("table", setting_.language);
+    style.bold = style.bold || is_bold(cell, false, row);
+    return decimal_tail(composer_, cell_text(cell), style, setting_.rtl());
+  }
+
+  // ------------------------------------------------------------ rows
+
+  // The header's strips and, when it is short enough, its copy for the pages that follow.
+  int set_header(Strips& out, NodeId table) {
+    if (table_.header.empty()) return -1;
+    const auto first = out.size();
+    add_group(out, table_.header, true, composer_.node(Tag::thead, table));
+    RepeatedHeader repeated;
+    repeated.strips.assign(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+    if (total_height(repeated.strips) > row_limit(composer_.frame().height)) return -1;
     for (auto& strip : repeated.strips) {
       for (auto& item : strip.items) item.node = kArtifact;
       strip.links.clear(), strip.late.clear(), strip.notes.clear(), strip.anchors.clear();
     }
-    header_index = static_cast<int>(headers.size());
-    headers.push_back(std::move(repeated));
+    composer_.headers.push_back(std::move(repeated));
+    return static_cast<int>(composer_.headers.size()) - 1;
   }
-  const std::size_t first = out.size();
-  add_rows(t.rows, false, node(Tag::tbody, table));
-  for (std::size_t i = first; i < out.size(); ++i) out[i].header = header_index;
-  return out;
+
+  void add_group(Strips& out, const std::vector<TableRow>& rows, bool header, NodeId group) {
+    if (rows.empty()) return;
+    auto set = set_cells(rows, header, group);
+    stretch_for_spans(set);
+    for (auto& span : spans_) spread(set, span);
+    keep_together(set, rows, header);
+    for (std::size_t r = 0; r < set.size(); ++r) add_row(out, set[r], r, set.size(), header);
+  }
+
+  struct Span { CellLines cell; std::size_t first, last; };
+
+  std::vector<SetRow> set_cells(const std::vector<TableRow>& rows, bool header, NodeId group) {
+    std::vector<SetRow> out(rows.size());
+    std::vector<NodeId> nodes;
+    for (std::size_t r = 0; r < rows.size(); ++r) nodes.push_back(-1);
+    spans_.clear();
+    std::size_t made = 0;
+    const auto make_rows = [&](std::size_t upto) {
+      for (; made <= upto && made < rows.size(); ++made) nodes[made] = composer_.node(Tag::tr, group);
+    };
+    each_cell(rows, columns_, [&](std::size_t r, const TableCell& cell, std::size_t c, int span) {
+      make_rows(r);
+      auto lines = set_cell(cell, c, span, header, r, nodes[r]);
+      if (cell.row_span > 1) {
+        const auto last = std::min(rows.size() - 1, r + static_cast<std::size_t>(cell.row_span) - 1);
+        spans_.push_back({std::move(lines), r, last});
+      } else {
+        out[r].height = std::max(out[r].height, lines.height() + kPadY);
+        out[r].cells.push_back(std::move(lines));
+      }
+    });
+    make_rows(rows.size());
+    const Pt least = kPadY * 2 + composer_.typesetter.line_height("table");
+    for (auto& row : out)
+      if (row.cells.empty() || row.height <= kPadY) row.height = least;
+    return out;
+  }
+
+  NodeId cell_node(const TableCell& cell, int span, bool header, NodeId row) {
+    const NodeId n = composer_.node(header || cell.header ? Tag::th : Tag::td, row);
+    Node& element = composer_.nodes[static_cast<std::size_t>(n)];
+    element.scope = header ? Node::Scope::column : cell.header ? Node::Scope::row : Node::Scope::none;
+    element.column_span = static_cast<std::uint16_t>(span);
+    element.row_span = static_cast<std::uint16_t>(std::clamp(cell.row_span, 1, 0xFFFF));
+    return n;
+  }
+
+  std::optional<Rgb> ink_of(Tone tone) const {
+    switch (tone) {
+      case Tone::good: return theme_.color("good");
+      case Tone::caution: return theme_.color("caution");
+      case Tone::bad: return theme_.color("bad");
+      case Tone::muted: return theme_.color("muted");
+      case Tone::neutral: break;
+    }
+    return {};
+  }
+
+  CellLines set_cell(const TableCell& cell, std::size_t c, int span, bool header, std::size_t row, NodeId tr) {
+    CellLines out;
+    out.x = grid_.x[c], out.width = grid_.span_width(c, span);
+    if (cell.tone == Tone::good || cell.tone == Tone::caution || cell.tone == Tone::bad)
+      out.fill = panel_of(theme_, cell.tone);
+    const Alignment alignment = alignment_of(cell, c);
+    Setting s = setting_;
+    s.style = header ? "table-header" : "table";
+    s.bold = is_bold(cell, header, row);
+    s.align = alignment == Alignment::center ? TextAlign::center : alignment == Alignment::start ? TextAlign::start : TextAlign::end;
+    if (const auto ink = ink_of(cell.tone)) s.color = ink;
+    Pt width = out.width;
+    // A number is pushed in from the end edge, so that decimal marks stand below each other.
+    if (!header && alignment == Alignment::decimal && span == 1)
+      width -= std::max(0.0, grid_.tail[c] - tail_of(cell, row));
+    s.width = std::max(width - 2 * kPadX, 1.0);
+    s.parent = cell_node(cell, span, header, tr);
+    s.tight = true;
+    s.in_cell = cell.content.size() == 1 && std::holds_alternative<Paragraph>(cell.content.front().content);
+    place_lines(out, composer_.blocks(cell.content, s));
+    return out;
+  }
+
+  void place_lines(CellLines& cell, Strips lines) {
+    if (lines.empty()) return;
+    lines.front().before = 0, lines.back().after = 0;
+    weld(lines);
+    composer_.move_frames(lines, std::nullopt, cell.x + kPadX);
+    Pt y = kPadY;
+    for (auto& line : lines) {
+      shift(line, cell.x + kPadX, 0);
+      cell.y.push_back(y);
+      y += line.height;
+    }
+    cell.lines = std::move(lines);
+  }
+
+  // The last row of a span grows when the rows together are lower than the cell.
+  void stretch_for_spans(std::vector<SetRow>& rows) const {
+    for (const auto& span : spans_) {
+      Pt height = 0;
+      for (auto r = span.first; r <= span.last; ++r) height += rows[r].height;
+      rows[span.last].height += std::max(0.0, span.cell.height() + kPadY - height);
+    }
+  }
+
+  // A spanning cell's lines go to the rows in which they stand. Where the rows may come onto several
+  // pages, a line between two rows goes down to the second.
+  void spread(std::vector<SetRow>& rows, Span& span) {
+    Pt height = 0;
+    for (auto r = span.first; r <= span.last; ++r) height += rows[r].height;
+    const bool loose = height > row_limit(composer_.frame().height) && span.last > span.first;
+    Pt top = 0, down = 0;
+    std::size_t next = 0;
+    for (auto r = span.first; r <= span.last; ++r) {
+      CellLines part{span.cell.x, span.cell.width, {}, {}, span.cell.fill};
+      Pt foot = 0;
+      for (; next < span.cell.lines.size(); ++next) {
+        const Pt y = span.cell.y[next] + down - top, line = span.cell.lines[next].height;
+        if (r < span.last && (y >= rows[r].height || (loose && y + line > rows[r].height && y > 0.1))) break;
+        part.y.push_back(y);
+        part.lines.push_back(std::move(span.cell.lines[next]));
+        foot = y + line;
+      }
+      if (loose || r == span.last) rows[r].height = std::max(rows[r].height, foot + (r == span.last && foot > 0 ? kPadY : 0));
+      top += rows[r].height;
+      if (next < span.cell.lines.size()) down = std::max(down, loose ? top - span.cell.y[next] : down);
+      auto& cells = rows[r].cells;  // in reading order
+      const auto at = std::find_if(cells.begin(), cells.end(), [&](const auto& c) { return c.x > part.x; });
+      cells.insert(at, std::move(part));
+    }
+    for (auto r = span.first; !loose && r < span.last; ++r) rows[r].keep_with_next = true;
+  }
+
+  void keep_together(std::vector<SetRow>& set, const std::vector<TableRow>& rows, bool header) const {
+    for (std::size_t r = 0; r + 1 < set.size() || (header && r < set.size()); ++r) {
+      const bool tall = set[r].height > row_limit(composer_.frame().height);
+      const bool edge = r == 0 || (r + 2 == set.size() && set.size() > 2);
+      const bool before_total = table_.total_rows > 0 && r + 1 + table_.total_rows >= set.size();
+      const bool titles = rows[r].size() == 1 && static_cast<std::size_t>(std::max(rows[r][0].column_span, 1)) >= columns_ && columns_ > 1;
+      if (header || before_total || (!tall && (edge || titles))) set[r].keep_with_next = true;
+    }
+  }
+
+  // One strip, or several when the row is too tall to be moved whole.
+  void add_row(Strips& out, SetRow& row, std::size_t r, std::size_t count, bool header) {
+    const auto parts = part_row(row, composer_.frame().height);
+    Pt top = 0;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+      const bool first = p == 0, last = p + 1 == parts.size();
+      Strip strip;
+      strip.height = parts[p] - top;
+      fill(strip, row, header);
+      for (auto& cell : row.cells) move_lines(strip, cell, top, last ? parts[p] + 1e6 : parts[p], composer_.frames);
+      if (first) rule_above(strip, r, count, header);
+      if (last) rule_below(strip, r, count, header);
+      strip.keep_with_next = (last && row.keep_with_next) || (first && !last && header);
+      out.push_back(std::move(strip));
+      top = parts[p];
+    }
+  }
+
+  void fill(Strip& strip, const SetRow& row, bool header) const {
+    for (const auto& cell : row.cells)
+      if (cell.fill) strip.items.push_back({rectangle(cell.x, 0.4, cell.width, strip.height - 0.8, *cell.fill), kArtifact});
+    if (header) strip.items.push_back({rectangle(0, 0, grid_.total, strip.height, theme_.color("panel")), kArtifact});
+  }
+
+  void rule_above(Strip& strip, std::size_t r, std::size_t count, bool header) const {
+    const bool first_total = !header && table_.total_rows > 0 && r + table_.total_rows == count;
+    if (header && r == 0) strip.items.push_back({line(0, 0, grid_.total, 0, theme_.color("accent"), 1.1), kArtifact});
+    if (first_total) strip.items.push_back({line(0, 0, grid_.total, 0, theme_.color("accent"), 0.8), kArtifact});
+  }
+
+  void rule_below(Strip& strip, std::size_t r, std::size_t count, bool header) const {
+    const bool last = r + 1 == count;
+    const Pt width = last ? (header ? 0.8 : 1.1) : 0.5;
+    const Rgb ink = theme_.color(last ? "accent" : "rule");
+    strip.items.push_back({line(0, strip.height, grid_.total, strip.height, ink, width), kArtifact});
+  }
+
+  Composer& composer_;
+  const Theme& theme_;
+  const DataTable& table_;
+  const Setting& setting_;
+  std::size_t columns_ = 0;
+  TableGrid grid_;
+  std::vector<ColumnNeed> needs_;
+  std::vector<Spanning> spanning_;
+  std::vector<Span> spans_;  // of the group at hand
+};
+
+Strips Composer::set(const Block&, const DataTable& t, const Setting& s) {
+  return s.dry ? Strips{} : TableSetter(*this, t, s).set();
 }
 
 }  // namespace taqrir::layout
