@@ -165,7 +165,8 @@ Json Converter::set(const Block&, const Quote& node, const Place& place) {
 Json Converter::set(const Block&, const Callout& node, const Place& place) {
   static constexpr std::array<const char*, 5> kKinds{"note", "tip", "important", "warning", "caution"};
   const std::string kind = kKinds.at(static_cast<std::size_t>(node.kind));
-  const auto title = node.title.empty() ? plain(locale_.word("document.callout." + kind)) : node.title;
+  const auto title =
+      node.title.empty() ? plain(locale_.in(place.language).word("document.callout." + kind)) : node.title;
   auto inner = one(ast::para(one(ast::wrapped("Strong", inlines(title, place)))));
   append_all(inner, blocks(node.content, {place.language, place.shift, false}));
   return one(ast::div(ast::styled("Callout " + kind), std::move(inner)));

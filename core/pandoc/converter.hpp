@@ -66,7 +66,8 @@ class Converter {
   Json table_row(const TableRow& row, const std::vector<TableColumn>& columns, const char* style,
                  const Place& place);
   Json list_item(const ListItem& item, const Place& place);
-  Json chart_numbers(const Chart& chart, const Place& place) const;
+  Json text_cell(const std::string& text, ast::Align align, const Place& place);
+  Json chart_numbers(const Chart& chart, const Place& place);
 
   // Inlines.
   Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language

@@ -57,10 +57,6 @@ std::vector<std::pair<Align, double>> columns_of(const std::vector<TableColumn>&
   return out;
 }
 
-Json text_cell(const std::string& text, Align align = Align::start) {
-  return ast::cell(align, 1, 1, text.empty() ? Json::array() : one(ast::plain(ast::words(text))));
-}
-
 }  // namespace
 
 // ---------------------------------------------------------------- tables
@@ -70,7 +66,7 @@ Json Converter::caption(const Inlines& text, const std::string& number, const ch
   if (text.empty()) return Json::array();
   Json line = Json::array();
   if (!number.empty()) {
-    line.push_back(ast::wrapped("Strong", ast::words(locale_.word(word, {{"n", number}}))));
+    append_all(line, inlines(strong(locale_.in(place.language).word(word, {{"n", number}})), place));
     line.push_back(ast::node("Str", "."));
     line.push_back(ast::node("Space"));
   }
@@ -113,21 +109,27 @@ Json Converter::set(const Block&, const DataTable& node, const Place& place) {
 
 // ---------------------------------------------------------------- charts
 
-Json Converter::chart_numbers(const Chart& chart, const Place&) const {
+Json Converter::text_cell(const std::string& text, Align align, const Place& place) {
+  return ast::cell(align, 1, 1, text.empty() ? Json::array() : one(ast::plain(inlines(plain(text), place))));
+}
+
+Json Converter::chart_numbers(const Chart& chart, const Place& place) {
+  const auto& locale = locale_.in(place.language);
   ast::TableParts parts;
   parts.columns.emplace_back(Align::start, 0);
-  auto head = one(text_cell(chart.unit.empty() ? "" : "(" + chart.unit + ")"));
+  auto head = one(text_cell(chart.unit.empty() ? "" : "(" + chart.unit + ")", Align::start, place));
   for (const auto& series : chart.series) {
     parts.columns.emplace_back(Align::end, 0);
-    head.push_back(text_cell(series.name, Align::end));
+    head.push_back(text_cell(series.name, Align::end, place));
   }
   parts.head.push_back(ast::row(std::move(head)));
   for (std::size_t i = 0; i < chart.categories.size(); ++i) {
-    auto cells = one(text_cell(chart.categories[i]));
+    auto cells = one(text_cell(chart.categories[i], Align::start, place));
     for (const auto& series : chart.series) {
       const auto value = i < series.values.size() ? series.values[i] : std::nullopt;
-      cells.push_back(text_cell(
-          value ? locale_.number(*value, chart.decimals) : locale_.word("document.missing"), Align::end));
+      cells.push_back(
+          text_cell(value ? locale.number(*value, chart.decimals) : locale.word("document.missing"),
+                    Align::end, place));
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }

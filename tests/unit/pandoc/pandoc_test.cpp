@@ -92,6 +92,36 @@ TEST(PandocJson, FrenchInAnArabicDocumentRunsFromLeftToRight) {
   EXPECT_EQ(blocks[0]["c"][0]["c"][0][2][1], Json::array({"dir", "ltr"}));
 }
 
+TEST(PandocJson, WordsOfOursAreInTheBlocksOwnLanguage) {
+  class Two : public FewWords {
+   public:
+    std::string word(std::string_view key, const std::map<std::string, std::string>& more) const override {
+      return key == "document.callout.note" ? "Note" : FewWords::word(key, more);
+    }
+    const Locale& in(std::string_view language) const override {
+      if (language == "ar") return arabic_;
+      return *this;
+    }
+
+   private:
+    class Arabic : public FewWords {
+     public:
+      Arabic() : FewWords("ar") {}
+      std::string word(std::string_view, const std::map<std::string, std::string>&) const override {
+        return "ملاحظة";
+      }
+    };
+    Arabic arabic_;
+  };
+  Document document;
+  document.blocks = {callout(Callout::Kind::note, {}, {}), callout(Callout::Kind::note, {}, {})};
+  document.blocks[1].language = "ar";
+  Diagnostics warnings;
+  const auto json = to_pandoc_json(document, Two(), kApi, only_pictures, warnings);
+  EXPECT_THAT(json, HasSubstr("Note"));
+  EXPECT_LT(json.find("Note"), json.find("ملاحظة"));
+}
+
 TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
   TableCell tall = cell("h");
   tall.row_span = 2;
