@@ -59,46 +59,45 @@ std::string composed(const std::string& text) {
   return U_FAILURE(status) ? text : out;
 }
 
+bool starts_with_digit(std::string_view text) {
+  std::size_t i = 0;
+  return u_isdigit(static_cast<UChar32>(next_code_point(text, i)));
+}
+
+// What is asked of a code for every glyph.
+struct Trait {
+  Kind kind = Kind::none;
+  bool silent = false;    ///< no text of its own: it belongs to a neighbour
+  bool blank = false;
+  bool digit = false;
+  bool ligature = false;  ///< several characters of a right-to-left script
+  float natural = 0;      ///< advance, em
+};
+constexpr Trait kUnknown;
+
 // A font's codes with what is needed to add to them.
 class Book {
  public:
   explicit Book(const FontUse& font) : facts_(font_facts(font)) {
     for (const auto& code : font.codes) {
-      codes_.push_back({code.glyph, code.text, static_cast<std::int32_t>(hundredths(code.advance))});
-      kinds_.push_back(kind_of(code.text));
-      if (kinds_.back() != Kind::right_to_left) continue;
-      has_rtl_ = true;
-      codes_.back().text = composed(code.text);
+      TypedCode own{code.glyph, code.text, static_cast<std::int32_t>(hundredths(code.advance))};
+      if (kind_of(code.text) == Kind::right_to_left) {
+        has_rtl_ = true;
+        own.text = composed(code.text);
+      }
+      add(std::move(own));
     }
   }
 
   bool has_rtl() const { return has_rtl_; }
-  Kind kind(std::uint16_t code) const { return code < kinds_.size() ? kinds_[code] : Kind::none; }
-  bool is_blank(std::uint16_t code) const { return code < codes_.size() && codes_[code].text == " "; }
-
-  bool is_digit(std::uint16_t code) const {
-    std::size_t i = 0;
-    return code < codes_.size() && !codes_[code].text.empty() &&
-           u_isdigit(static_cast<UChar32>(next_code_point(codes_[code].text, i)));
-  }
-
-  /// Without text of its own: it belongs to a neighbour.
-  bool is_silent(std::uint16_t code) const {
-    return code > 0 && code < codes_.size() && codes_[code].text.empty();
-  }
-
-  /// Several characters of a right-to-left script.
-  bool is_ligature(std::uint16_t code) const {
-    return code < kinds_.size() && kinds_[code] == Kind::right_to_left && split_characters(codes_[code].text).size() > 1;
-  }
+  const Trait& trait(std::uint16_t code) const { return code < traits_.size() ? traits_[code] : kUnknown; }
 
   bool can_compose() const { return facts_.truetype && facts_.units > 0; }
 
   bool is_off_pen(const PlacedGlyph& glyph, float size) const {
-    if (glyph.code >= codes_.size()) return false;
     if (glyph.dx != 0 || glyph.dy != 0) return true;
-    const double natural = codes_[glyph.code].width * static_cast<double>(size) / 100'000;
-    return natural - glyph.advance > kOverlap * size && !is_blank(glyph.code);
+    const Trait& is = trait(glyph.code);
+    return is.natural * size - glyph.advance > kOverlap * size && !is.blank;
   }
 
   // One code for all the glyphs, with the text of `bearer`; nothing where that cannot be said.
@@ -118,11 +117,9 @@ class Book {
     }
     const auto advance = rounded(pen * units);
     if (advance < 0 || advance > kMostShift) return {};
-    const Kind kind = kinds_[glyphs[bearer].code];
-    const bool ligature = is_ligature(glyphs[bearer].code);
     set_advance(made, static_cast<std::uint16_t>(advance));
-    if (ligature && !spread(made)) return {};
-    const auto code = known(key + ' ' + std::to_string(advance), std::move(made), kind);
+    if (traits_[glyphs[bearer].code].ligature && !spread(made)) return {};
+    const auto code = known(key + ' ' + std::to_string(advance), std::move(made));
     if (!code) return {};
     return PlacedGlyph{*code, static_cast<float>(pen), 0, 0};
   }
@@ -132,7 +129,10 @@ class Book {
     if (code >= codes_.size()) return code;
     TypedCode made = codes_[code];
     made.text = kRightToLeftMark + made.text;
-    return known('m' + std::to_string(code), std::move(made), kinds_[code]).value_or(code);
+    const auto marked = known('m' + std::to_string(code), std::move(made));
+    if (!marked) return code;
+    traits_[*marked] = Trait(traits_[code]);  // the mark is not what the code is
+    return *marked;
   }
 
   TypedFont take() { return std::move(codes_); }
@@ -161,24 +161,32 @@ class Book {
       TypedCode blank{0, seen[i]};
       blank.is_own = true;
       set_advance(blank, share(seen[i]));
-      const auto code = known('b' + seen[i] + std::to_string(blank.advance), std::move(blank), kind_of(seen[i]));
+      const auto code = known('b' + seen[i] + std::to_string(blank.advance), std::move(blank));
       if (!code) return false;
       ligature.more.push_back(*code);
     }
     return true;
   }
 
-  std::optional<std::uint16_t> known(const std::string& key, TypedCode made, Kind kind) {
+  std::optional<std::uint16_t> known(const std::string& key, TypedCode made) {
     if (const auto found = made_.find(key); found != made_.end()) return found->second;
     if (codes_.size() >= kMostCodes) return {};
-    codes_.push_back(std::move(made));
-    kinds_.push_back(kind);
+    add(std::move(made));
     return made_[key] = static_cast<std::uint16_t>(codes_.size() - 1);
+  }
+
+  void add(TypedCode code) {
+    Trait is{kind_of(code.text), code.text.empty() && !codes_.empty(), code.text == " "};
+    is.digit = is.kind == Kind::number && starts_with_digit(code.text);
+    is.ligature = is.kind == Kind::right_to_left && split_characters(code.text).size() > 1;
+    is.natural = static_cast<float>(code.width) / 100'000;
+    traits_.push_back(is);
+    codes_.push_back(std::move(code));
   }
 
   FontFacts facts_;
   TypedFont codes_;
-  std::vector<Kind> kinds_;
+  std::vector<Trait> traits_;
   bool has_rtl_ = false;
   std::unordered_map<std::string, std::uint16_t> made_;
 };
@@ -213,7 +221,7 @@ class Typist {
     const Book& book = books_[run.font];
     const auto* all = glyphs_->empty() ? page_->glyphs.data() : glyphs_->data();
     return std::none_of(all + run.first, all + run.first + run.count, [&](const PlacedGlyph& glyph) {
-      return book.is_off_pen(glyph, run.size) || book.is_silent(glyph.code) || book.is_ligature(glyph.code);
+      return book.is_off_pen(glyph, run.size) || book.trait(glyph.code).silent || book.trait(glyph.code).ligature;
     });
   }
 
@@ -226,9 +234,9 @@ class Typist {
     for (auto i = run.first; i < end;) {
       auto next = i + 1;
       if (rtl)
-        while (next < end && book.is_silent(glyph(next - 1).code)) ++next;
+        while (next < end && book.trait(glyph(next - 1).code).silent) ++next;
       else
-        while (next < end && book.is_silent(glyph(next).code)) ++next;
+        while (next < end && book.trait(glyph(next).code).silent) ++next;
       compose(run, i, next, rtl ? next - 1 : i);
       i = next;
     }
@@ -236,9 +244,9 @@ class Typist {
 
   void compose(const TextRun& run, std::uint32_t begin, std::uint32_t end, std::uint32_t bearer) {
     Book& book = books_[run.font];
-    if (book.is_silent(glyph(bearer).code) || book.is_blank(glyph(bearer).code)) return;
-    const bool sound = !book.is_off_pen(glyph(begin), run.size) && !book.is_ligature(glyph(begin).code);
-    if (end - begin == 1 && sound) return;
+    const Trait& is = book.trait(glyph(bearer).code);
+    if (is.silent || is.blank) return;
+    if (end - begin == 1 && !book.is_off_pen(glyph(begin), run.size) && !is.ligature) return;
     const auto made = book.composed_of(std::span(&glyph(begin), end - begin), bearer - begin, run.size);
     if (!made) return;
     for (auto i = begin; i < end; ++i) own(i) = {kMerged, 0, 0, 0};
@@ -247,7 +255,7 @@ class Typist {
 
   bool has_rtl(const TextRun& run) const {
     bool found = false;
-    each_kind(run, [&](std::uint32_t, Kind kind) { found = found || kind == Kind::right_to_left; });
+    if (books_[run.font].has_rtl()) each_kind(run, [&](std::uint32_t, Kind kind) { found = found || kind == Kind::right_to_left; });
     return found;
   }
 
@@ -272,7 +280,7 @@ class Typist {
   template <class Each>
   void each_kind(const TextRun& run, Each each) const {
     for (auto i = run.first; i < run.first + run.count; ++i)
-      if (const Kind kind = books_[run.font].kind(glyph(i).code); kind != Kind::none) each(i, kind);
+      if (const Kind kind = books_[run.font].trait(glyph(i).code).kind; kind != Kind::none) each(i, kind);
   }
 
   // As poppler decides it: more letters of one direction than of the other.
@@ -291,7 +299,7 @@ class Typist {
     bool letters = false, rtl = false;
     each_kind(run, [&](std::uint32_t i, Kind kind) {
       rtl = rtl || kind == Kind::right_to_left;
-      letters = letters || kind == Kind::left_to_right || books_[run.font].is_digit(glyph(i).code);
+      letters = letters || kind == Kind::left_to_right || books_[run.font].trait(glyph(i).code).digit;
     });
     return letters && !rtl;
   }
