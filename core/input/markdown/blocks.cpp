@@ -98,8 +98,8 @@ Blocks Reader::document(cmark_node* root) {
   return blocks(root);
 }
 
-bool Reader::too_deep(const Span& span) {
-  if (depth_ <= kDeepest) return false;
+bool Reader::too_deep(const Span& span, int depth) {
+  if (depth <= kDeepest) return false;
   if (!deep_reported_)
     report(hinted(error(span, "lists, quotes or emphasis are nested more than {} deep here; what is deeper is left out",
                         {std::to_string(kDeepest)}),
@@ -110,7 +110,7 @@ bool Reader::too_deep(const Span& span) {
 
 Blocks Reader::blocks(cmark_node* parent) {
   const Deeper deeper(depth_);
-  if (depth_ > kDeepest && too_deep(places_.block(parent))) return {};
+  if (depth_ > kDeepest && too_deep(places_.block(parent), depth_)) return {};
   std::vector<Division> open(1);
   for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) block(node, open);
   return close_all(open);
@@ -388,39 +388,49 @@ Diagnostic left_out(const Span& span, const HtmlTag& tag) {
 void Reader::html_block(cmark_node* node, std::vector<Division>& open) {
   const Span span = places_.block(node);
   const std::string_view all = cmark_node_get_literal(node);
+  int line = cmark_node_get_start_line(node);
+  std::size_t line_begin = 0;
   for (std::size_t at = 0; at < all.size();) {
-    if (std::strchr(" \t\r\n", all[at])) {
-      ++at;
-      continue;
-    }
-    const auto tag = read_tag(all.substr(at));
-    const int line = cmark_node_get_start_line(node) + static_cast<int>(std::count(all.begin(), all.begin() + at, '\n'));
-    if (tag.comment || tag.name == "br") {
-      at += tag.length;
-    } else if (holds_blocks(tag) && !tag.closing) {
-      if (tag.language.empty()) report(left_out(span, tag));
-      open.push_back({tag.name, tag.language, span, {}});
-      at += tag.length;
-    } else if (holds_blocks(tag)) {
-      const bool matches = open.size() > 1 && open.back().tag == tag.name;
-      if (matches) close_division(open);
-      else report(warning(span, "“</{}>” closes nothing", {tag.name}));
-      at += tag.length;
-    } else if (!tag.name.empty()) {
-      if (!tag.closing || at > 0) report(left_out(span, tag));
-      return;
-    } else {
-      const auto length = next_division(all.substr(at));
-      text_in_html(all.substr(at, length), line, all.rfind('\n', at) == std::string_view::npos && at > 0 ? at : 0, open.back().content);
-      at += std::max<std::size_t>(length, 1);
-    }
+    const auto length = html_part(all, at, line, at - line_begin, span, open);
+    if (length == 0) return;
+    for (const auto end = std::min(at + length, all.size()); at < end; ++at)
+      if (all[at] == '\n') ++line, line_begin = at + 1;
   }
+}
+
+// One tag, comment, blank or stretch of text; how many bytes it takes, 0 when the rest is left out.
+std::size_t Reader::html_part(std::string_view all, std::size_t at, int line, std::size_t indent, const Span& span,
+                              std::vector<Division>& open) {
+  if (std::strchr(" \t\r\n", all[at])) return 1;
+  const auto tag = read_tag(all.substr(at));
+  if (tag.comment || tag.name == "br") return tag.length;
+  if (holds_blocks(tag)) return division_tag(tag, span, open) ? tag.length : 0;
+  if (!tag.name.empty()) {
+    if (!tag.closing || at > 0) report(left_out(span, tag));
+    return 0;
+  }
+  const auto length = std::max<std::size_t>(next_division(all.substr(at)), 1);
+  text_in_html(all.substr(at, length), line, indent, open.back().content);
+  return length;
+}
+
+bool Reader::division_tag(const HtmlTag& tag, const Span& span, std::vector<Division>& open) {
+  if (tag.closing && (open.size() == 1 || open.back().tag != tag.name)) {
+    report(warning(span, "“</{}>” closes nothing", {tag.name}));
+    return true;
+  }
+  if (tag.closing) return close_division(open), true;
+  const int depth = depth_ + static_cast<int>(open.size());
+  if (too_deep(span, depth)) return false;
+  if (tag.language.empty()) report(left_out(span, tag));
+  open.push_back({tag.name, tag.language, span, {}});
+  return true;
 }
 
 // Markdown between <div> and </div> without empty lines around it.
 void Reader::text_in_html(std::string_view text, int line, std::size_t indent, Blocks& out) {
   const Deeper deeper(depth_);
-  if (too_deep({origin_.file, origin_.line + static_cast<std::uint32_t>(line) - 1, 0, 0})) return;
+  if (too_deep({origin_.file, origin_.line + static_cast<std::uint32_t>(line) - 1, 0, 0}, depth_)) return;
   Origin origin = origin_;
   origin.line += static_cast<std::uint32_t>(line) - 1;
   if (origin.file) {

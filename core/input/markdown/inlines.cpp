@@ -81,7 +81,7 @@ Inlines Reader::only_inlines(cmark_node* root) {
 }
 
 Inlines Reader::inlines(cmark_node* parent) {
-  if (++depth_ > kDeepest && too_deep(span_of(parent))) return --depth_, Inlines{};
+  if (++depth_ > kDeepest && too_deep(span_of(parent), depth_)) return --depth_, Inlines{};
   std::vector<OpenTag> open(1);
   for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) inline_(node, open);
   while (open.size() > 1) {
@@ -139,9 +139,7 @@ void Reader::warn_of_lost_footnote(std::string_view text, const Span& span) {
   const auto close = text.find(']', open);
   if (close == std::string_view::npos || close == open + 2) return;
   const std::string mark(text.substr(open, close - open + 1));
-  const auto line = span.file->line(span.line);
-  const auto at = line.find(mark);
-  if (at == std::string_view::npos || (at > 0 && line[at - 1] == '\\')) return;
+  if (!places_.last_said(open, mark)) return;
   Span here = span;
   here.column += column_of_byte(text, open) - 1;
   here.end_column = here.column + column_of_byte(mark, mark.size()) - 1;

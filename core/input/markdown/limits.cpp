@@ -1,16 +1,21 @@
 #include "input/markdown/limits.hpp"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace taqrir::input::markdown {
 
 namespace {
 
-// cmark-gfm's time grows with the square of some counts within a paragraph. Each limit is far above what
-// a written text holds and keeps the parser below half a second.
+// cmark-gfm's time grows with the square of some counts within a paragraph, and its tables fill short rows
+// up to their header's length. Each limit is far above what a written text holds and keeps the parser
+// below about half a second; tests/unit/input/markdown_limits_test.cpp tries what is known to be slow.
 constexpr std::size_t kLargestFile = 16u << 20;
-constexpr std::size_t kMostMarkers = 100;         // of quotes and lists at the begin of one line
-constexpr double kBracketBudget = 1.5e8;          // sum of the squares of the brackets in each paragraph
+constexpr std::size_t kMostMarkers = 100;   // of quotes and lists at the begin of one line
+constexpr std::size_t kMostColumns = 200;   // of a table
+constexpr double kMostCells = 200'000;      // of a table
+constexpr double kBudget = 1.5e8;           // sum of the squares of the counts in each paragraph
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -30,19 +35,74 @@ Diagnostic at_line(const SourceRef& file, std::uint32_t line, std::string patter
   return error(Span{file, line, 1, 0}, std::move(pattern), std::move(args));
 }
 
+// Columns of a line such as `|---|:-:|`; 0 for other lines.
+std::size_t columns_of_delimiter_row(std::string_view line) {
+  if (line.find_first_not_of(" \t\r|:->") != std::string_view::npos || line.find('-') == std::string_view::npos) return 0;
+  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
+}
+
 class Budget {
  public:
-  // True when the line passes the budget.
-  bool passed_by(std::string_view line) {
-    if (is_blank(line)) close_paragraph();
-    for (const char c : line) brackets_ += c == '[' || c == ']';
-    return spent_ + brackets_ * brackets_ > kBracketBudget;
-  }
+  void add(std::string_view line);
+  bool too_many_marks() const { return spent_ + cost() > kBudget; }
+  bool too_many_columns() const { return columns_ > kMostColumns; }
+  bool too_many_cells() const { return static_cast<double>(columns_) * rows_ > kMostCells; }
 
  private:
-  void close_paragraph() { spent_ += brackets_ * brackets_, brackets_ = 0; }
-  double spent_ = 0, brackets_ = 0;
+  double cost() const { return marks_ * marks_ + ats_ * ats_ / 10 + lines_before_table_ * lines_before_table_; }
+  void begin_paragraph();
+  void end_marks();
+
+  double spent_ = 0;
+  double marks_ = 0, ats_ = 0, lines_ = 0, lines_before_table_ = 0, rows_ = 0;
+  std::size_t columns_ = 0;
+  bool in_table_ = false;
 };
+
+void Budget::end_marks() {
+  spent_ += cost();
+  marks_ = ats_ = lines_before_table_ = 0;
+}
+
+void Budget::begin_paragraph() {
+  end_marks();
+  lines_ = rows_ = 0;
+  columns_ = 0;
+  in_table_ = false;
+}
+
+void Budget::add(std::string_view line) {
+  if (is_blank(line)) return begin_paragraph();
+  std::size_t marks = 0, ats = 0;
+  for (const char c : line) marks += (c == '[') | (c == ']') | (c == '&'), ats += c == '@';
+  if (columns_ == 0 || line[line.find_first_not_of(" \t")] != '|') in_table_ = false;
+  if (in_table_) end_marks();  // each row, each cell even, is parsed on its own
+  marks_ += static_cast<double>(marks), ats_ += static_cast<double>(ats);
+  ++lines_;
+  if (columns_ > 0) ++rows_;
+  if (const auto columns = columns_of_delimiter_row(line); columns > 0 && lines_ > 1) {
+    columns_ = std::max(columns_, columns);
+    in_table_ = true;
+    lines_before_table_ = std::max(lines_before_table_, lines_);
+  }
+}
+
+std::optional<Diagnostic> refusal_at(const SourceRef& file, std::uint32_t number, std::string_view line,
+                                     const Budget& budget) {
+  if (markers_of(line) > kMostMarkers)
+    return hinted(at_line(file, number, "this line opens more than {} quotes or lists", {std::to_string(kMostMarkers)}),
+                  "write the text with fewer levels");
+  if (budget.too_many_columns())
+    return hinted(at_line(file, number, "a table has more than {} columns here", {std::to_string(kMostColumns)}),
+                  "no page holds so many: divide the table");
+  if (budget.too_many_cells())
+    return hinted(at_line(file, number, "a table has more than {} cells up to here", {"200,000"}),
+                  "put the data into a CSV file");
+  if (budget.too_many_marks())
+    return hinted(at_line(file, number, "too many brackets and marks up to this line: the text is not read", {}),
+                  "is this a Markdown text? an empty line ends a paragraph");
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -57,12 +117,8 @@ std::optional<Diagnostic> refusal(const SourceRef& file) {
     const auto end = std::min(text.find('\n', begin), text.size());
     const auto line = text.substr(begin, end - begin);
     ++number;
-    if (markers_of(line) > kMostMarkers)
-      return hinted(at_line(file, number, "this line opens more than {} quotes or lists", {std::to_string(kMostMarkers)}),
-                    "write the text with fewer levels");
-    if (budget.passed_by(line))
-      return hinted(at_line(file, number, "too many brackets up to this line: the text is not read", {}),
-                    "is this a Markdown text? a paragraph holds a few hundred “[” at most");
+    budget.add(line);
+    if (auto refused = refusal_at(file, number, line, budget)) return refused;
     begin = end + 1;
   }
   return std::nullopt;

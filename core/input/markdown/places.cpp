@@ -11,6 +11,12 @@ constexpr std::size_t kSearched = 4096; // bytes looked through for a text that 
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+std::uint32_t characters(std::string_view text) {
+  std::uint32_t count = 0;
+  for (const char c : text) count += !is_continuation(c);
+  return count;
+}
+
 }  // namespace
 
 Places::Places(Origin origin) : origin_(std::move(origin)) {
@@ -34,10 +40,16 @@ std::size_t Places::offset_of(Position position) const {
   return std::min(begin + (first ? within : column), text_.size());
 }
 
+// Counts from the last place counted, in either direction, so that a line of many inlines costs one walk.
 std::uint32_t Places::column_at(std::uint32_t line, std::size_t offset) {
-  if (line != line_ || offset < offset_) line_ = line, offset_ = begin_of_line(line), column_ = 1;
-  for (; offset_ < offset && offset_ < text_.size(); ++offset_)
-    if (offset_ + 1 >= text_.size() || !is_continuation(text_[offset_ + 1])) ++column_;
+  const auto begin = line == line_ ? line_begin_ : begin_of_line(line);
+  offset = std::clamp(offset, begin, text_.size());
+  const bool nearer_to_begin = offset < offset_ && offset - begin < offset_ - offset;
+  if (line != line_ || nearer_to_begin) line_ = line, line_begin_ = begin, offset_ = begin, column_ = 1;
+  const bool forward = offset >= offset_;
+  const auto passed = characters(text_.substr(std::min(offset, offset_), forward ? offset - offset_ : offset_ - offset));
+  column_ = forward ? column_ + passed : column_ - passed;
+  offset_ = offset;
   return column_;
 }
 
@@ -83,7 +95,7 @@ Span Places::inline_of(cmark_node* node, std::string_view literal) {
   const auto position = begin_of(node);
   if (position.line <= 0) return {origin_.file, line_, column_, 0};
   const auto claimed = offset_of(position);
-  const auto begin = aligned(claimed, literal);
+  const auto begin = begin_ = aligned(claimed, literal);
   const auto line = begin == claimed ? line_of(position) : line_at(begin, line_of(position));
   const bool verbatim = !literal.empty() && text_.substr(begin, literal.size()) == literal;
   const Position last{cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1};
@@ -102,13 +114,16 @@ bool Places::says(const Span& span, std::string_view text) const {
   return line.substr(at, text.size()) == text && (at == 0 || line[at - 1] != '\\');
 }
 
-Span Places::up_to(Span span, std::string_view end) const {
-  if (origin_.fixed || !span.file || span.end_column <= span.column) return span;
-  const auto line = span.file->line(span.line);
-  std::size_t at = 0;
-  for (std::uint32_t column = 1; at < line.size() && (column < span.column || line.substr(at, end.size()) != end); ++at)
-    column += at + 1 < line.size() && !is_continuation(line[at + 1]);
-  if (at < line.size()) span.end_column = column_of_byte(line, at + end.size());
+bool Places::last_said(std::size_t at, std::string_view text) const {
+  if (origin_.fixed || !origin_.file) return false;
+  const auto from = begin_ + at;
+  return from <= text_.size() && text_.substr(from, text.size()) == text && (from == 0 || text_[from - 1] != '\\');
+}
+
+Span Places::up_to(Span span, std::string_view end) {
+  if (origin_.fixed || !origin_.file || span.end_column <= span.column) return span;
+  const auto found = text_.substr(begin_, kCompared * 40).find(end);
+  if (found != std::string_view::npos) span.end_column = column_at(span.line, begin_ + found + end.size());
   return span;
 }
 

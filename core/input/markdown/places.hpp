@@ -27,8 +27,10 @@ class Places {
   Span inline_of(cmark_node* node, std::string_view literal);
   /// Whether the file says `text` at the span's begin, not escaped.
   bool says(const Span& span, std::string_view text) const;
-  /// The span drawn out to the end of `end` on its line.
-  Span up_to(Span span, std::string_view end) const;
+  /// Whether the file says `text`, not escaped, `at` bytes behind the begin of the last inline.
+  bool last_said(std::size_t at, std::string_view text) const;
+  /// The span of the last inline, drawn out to the end of `end`.
+  Span up_to(Span span, std::string_view end);
 
  private:
   std::size_t offset_of(Position position) const;
@@ -41,10 +43,11 @@ class Places {
 
   Origin origin_;
   std::string_view text_;     // of the whole file
+  std::size_t begin_ = 0;     // of the last inline
   std::size_t passed_ = 0;    // the end of the last inline
   // the last place whose column was counted: columns of one line are counted once
   std::uint32_t line_ = 0, column_ = 1;
-  std::size_t offset_ = 0;
+  std::size_t offset_ = 0, line_begin_ = 0;
 };
 
 }  // namespace taqrir::input::markdown

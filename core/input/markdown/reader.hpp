@@ -44,6 +44,9 @@ class Reader {
   void check_row(cmark_node* node, std::size_t columns);
   std::string caption_row(DataTable& table, cmark_node* last);
   void html_block(cmark_node* node, std::vector<Division>& open);
+  std::size_t html_part(std::string_view all, std::size_t at, int line, std::size_t indent, const Span& span,
+                        std::vector<Division>& open);
+  bool division_tag(const HtmlTag& tag, const Span& span, std::vector<Division>& open);
   void text_in_html(std::string_view text, int line, std::size_t indent, Blocks& out);
   Blocks close_all(std::vector<Division>& open);
   void close_division(std::vector<Division>& open);
@@ -66,7 +69,7 @@ class Reader {
   void footnote(cmark_node* node, Inlines& out);
   Span span_of(cmark_node* node, std::string_view literal = {}) { return places_.inline_of(node, literal); }
 
-  bool too_deep(const Span& span);
+  bool too_deep(const Span& span, int depth);
   void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
 
   const MarkdownOptions& options_;
