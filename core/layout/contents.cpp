@@ -46,8 +46,10 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
   own.language = entry.language;
   ParagraphShape shape;
   shape.width = text_width_limit, shape.align = TextAlign::start, shape.line_height = typesetter.line_height(name);
-  auto lines = setter_.set(flow({{Text{entry.title}, {}}}, inner, own, link), shape);
+  // A title in the other direction still begins at the list's start edge, and its leader follows it.
   const bool turns = direction_of(entry.language) != direction_of(s.language);
+  if (turns) shape.align = TextAlign::end;
+  auto lines = setter_.set(flow({{Text{entry.title}, {}}}, inner, own, link), shape);
   Strip out;
   if (!entry.number.empty())
     merge(out, text_line(entry.number + "\u00A0", name, s.language, link, TextAlign::start, number_column), indent, 0);
@@ -60,7 +62,6 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
       if (const auto* run = std::get_if<TextRun>(&i.content)) {
         Pt w = 0;
         for (std::uint32_t g = 0; g < run->count; ++g) w += l.glyphs[run->first + g].advance;
-        // In start-to-end coordinates a right-to-left line is not yet mirrored: x counts from its start.
         end = std::max(end, run->x + w);
         baseline = run->y + y;
       }
@@ -69,7 +70,7 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
   }
   out.height = y;
   const Pt right = s.width;
-  const Pt from = turns ? indent + number_column + text_width_limit + 4 : indent + number_column + end + 6;
+  const Pt from = indent + number_column + end + 6;
   const Pt to = right - digits - 6;
   if (to > from + 6 && level > 0) {
     Shape leader = line(from, baseline - 0.6, to, baseline - 0.6, theme_.color("rule"), 0.9);

@@ -56,22 +56,24 @@ class Furnisher {
     return strip;
   }
 
-  // Each cell gets room by what it would like, none less than a fifth.
-  std::array<Pt, 3> shares(const FurnitureCell* const (&cells)[3], Pt width) {
-    std::array<Pt, 3> wish{};
-    Pt sum = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      Pt widest = 0;
-      for (const auto& l : cells[i]->lines) {
-        Style style = composer_.typesetter.named("header", l.language);
-        style.bold = style.bold || l.strong;
-        widest = std::max(widest, composer_.text_width(l.text, style));
-      }
-      for (std::size_t k = 0; k < cells[i]->logos.size(); ++k) widest += kLogoHeight * 1.5 + kGap;
-      sum += wish[i] = std::clamp(widest + 14, width * 0.2, width * 0.55);
+  // What a cell would like: its longest line and its logos.
+  Pt wish(const FurnitureCell& cell) {
+    Pt widest = 0;
+    for (const auto& l : cell.lines) {
+      Style style = composer_.typesetter.named("header", l.language);
+      style.bold = style.bold || l.strong;
+      widest = std::max(widest, composer_.text_width(l.text, style));
     }
-    for (auto& w : wish) w *= width / sum;
-    return wish;
+    return widest + static_cast<Pt>(cell.logos.size()) * (kLogoHeight * 1.5 + kGap) + 14;
+  }
+
+  // The middle takes what it would like, up to half; the sides share the rest, neither less than a third
+  // of it.
+  std::array<Pt, 3> shares(const FurnitureCell* const (&cells)[3], Pt width) {
+    const Pt middle = std::clamp(wish(*cells[1]), width * 0.1, width * 0.5);
+    const Pt rest = width - middle, start = wish(*cells[0]), end = wish(*cells[2]);
+    const Pt first = std::clamp(rest * start / (start + end), rest / 3, rest * 2 / 3);
+    return {first, middle, rest - first};
   }
 
   Strip cell(const FurnitureCell& cell, Pt width, TextAlign align) {
