@@ -75,10 +75,17 @@ Span Places::block(cmark_node* node) {
 // the block's first; the text itself tells.
 std::size_t Places::aligned(std::size_t claimed, std::string_view literal) const {
   const auto head = literal.substr(0, kCompared);
-  if (head.empty() || text_.substr(claimed, head.size()) == head) return claimed;
-  const auto from = std::min(std::max(passed_, begin_of_line(line_of({}))), text_.size());
+  if (text_.substr(claimed, head.size()) == head) return claimed;
+  const auto from = std::min(passed_, text_.size());
   const auto found = text_.substr(from, kSearched).find(head);
   return found == std::string_view::npos ? claimed : from + found;
+}
+
+// What holds other inlines begins with a sign, else it begins where the last inline ended.
+std::size_t Places::begin_of_container(std::size_t claimed, std::uint32_t line) const {
+  constexpr std::string_view kSigns = "*_~[!<";
+  if (claimed < text_.size() && kSigns.find(text_[claimed]) != std::string_view::npos) return claimed;
+  return std::min(std::max(passed_, begin_of_line(line)), text_.size());
 }
 
 std::uint32_t Places::line_at(std::size_t offset, std::uint32_t near) const {
@@ -93,15 +100,17 @@ Span Places::inline_of(cmark_node* node, std::string_view literal) {
   if (origin_.fixed) return *origin_.fixed;
   if (!origin_.file) return {};
   const auto position = begin_of(node);
-  if (position.line <= 0) return {origin_.file, line_, column_, 0};
-  const auto claimed = offset_of(position);
-  const auto begin = begin_ = aligned(claimed, literal);
-  const auto line = begin == claimed ? line_of(position) : line_at(begin, line_of(position));
-  const bool verbatim = !literal.empty() && text_.substr(begin, literal.size()) == literal;
+  const bool known = position.line > 0;
+  const auto near = known ? line_of(position) : line_;
+  const auto claimed = known ? offset_of(position) : std::min(passed_, text_.size());
+  begin_ = literal.empty() ? begin_of_container(claimed, near) : aligned(claimed, literal);
+  const auto line = begin_ == claimed ? near : line_at(begin_, near);
+  const bool verbatim = !literal.empty() && text_.substr(begin_, literal.size()) == literal;
   const Position last{cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1};
-  const auto end = verbatim ? begin + literal.size() : last.line == position.line ? offset_of(last) : begin;
-  passed_ = std::max(begin, end);
-  return span(line, begin, end);
+  const bool one_line = known && begin_ == claimed && last.line == position.line;
+  const auto end = verbatim ? begin_ + literal.size() : one_line ? std::max(begin_, offset_of(last)) : begin_;
+  if (!literal.empty()) passed_ = end;
+  return span(line, begin_, end);
 }
 
 bool Places::says(const Span& span, std::string_view text) const {

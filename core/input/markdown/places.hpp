@@ -39,6 +39,7 @@ class Places {
   std::uint32_t column_at(std::uint32_t line, std::size_t offset);
   std::size_t begin_of_line(std::uint32_t line) const;
   std::uint32_t line_at(std::size_t offset, std::uint32_t near) const;
+  std::size_t begin_of_container(std::size_t claimed, std::uint32_t line) const;
   std::size_t aligned(std::size_t claimed, std::string_view literal) const;
 
   Origin origin_;
