@@ -27,7 +27,8 @@ std::string ascii_uri(const std::string& url) {
 
 void put_rectangle(std::string& to, const LinkArea& area, Pt page_height) {
   to += "/Rect[";
-  for (const Pt side : {area.x, page_height - area.y - area.height, area.x + area.width, page_height - area.y}) {
+  for (const Pt side :
+       {area.x, page_height - area.y - area.height, area.x + area.width, page_height - area.y}) {
     put_real(to, side);
     to += ' ';
   }

@@ -13,8 +13,8 @@ constexpr char kEncodingName[] = "Taqrir-Codes-H";
 
 std::string head(const std::string& ordering, const std::string& name, int type) {
   return "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-         "/CIDSystemInfo<</Registry(Adobe)/Ordering(" + ordering + ")/Supplement 0>>def\n/CMapName/" + name +
-         " def\n/CMapType " + std::to_string(type) +
+         "/CIDSystemInfo<</Registry(Adobe)/Ordering(" +
+         ordering + ")/Supplement 0>>def\n/CMapName/" + name + " def\n/CMapType " + std::to_string(type) +
          " def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
 }
 
@@ -50,8 +50,7 @@ std::string text_in_hex(std::string_view utf8) {
 std::string to_unicode_map(const TypedFont& codes) {
   std::vector<std::string> lines;
   for (std::size_t code = 0; code < codes.size(); ++code)
-    if (!codes[code].text.empty())
-      lines.push_back(code_in_hex(code) + text_in_hex(codes[code].text) + '\n');
+    if (!codes[code].text.empty()) lines.push_back(code_in_hex(code) + text_in_hex(codes[code].text) + '\n');
   return head("UCS", "Adobe-Identity-UCS", 2) + blocks(lines, "bfchar") + kTail;
 }
 

@@ -38,7 +38,9 @@ class Table {
   }
   void raise16(std::size_t at, int value) { set16(at, std::max(u16(at), value)); }
   void add16(int value) { bytes_ += static_cast<char>(value >> 8), bytes_ += static_cast<char>(value); }
-  void add32(std::uint32_t value) { add16(static_cast<int>(value >> 16)), add16(static_cast<int>(value & 0xFFFF)); }
+  void add32(std::uint32_t value) {
+    add16(static_cast<int>(value >> 16)), add16(static_cast<int>(value & 0xFFFF));
+  }
   void clear() { bytes_.clear(); }
   void append(const std::string& bytes) { bytes_ += bytes; }
   void pad() { bytes_.resize((bytes_.size() + 3) / 4 * 4, '\0'); }
@@ -52,11 +54,17 @@ class Table {
 class Extender {
  public:
   explicit Extender(hb_face_t* face)
-      : head_(face, "head"), hhea_(face, "hhea"), hmtx_(face, "hmtx"), maxp_(face, "maxp"),
-        loca_(face, "loca"), glyf_(face, "glyf"), count_(static_cast<std::size_t>(maxp_.u16(4))) {}
+      : head_(face, "head"),
+        hhea_(face, "hhea"),
+        hmtx_(face, "hmtx"),
+        maxp_(face, "maxp"),
+        loca_(face, "loca"),
+        glyf_(face, "glyf"),
+        count_(static_cast<std::size_t>(maxp_.u16(4))) {}
 
   std::string extend(std::span<const ComposedGlyph> added) {
-    if (head_.size() < 54 || hhea_.size() < 36 || maxp_.size() < 32 || count_ + added.size() > 0xFFFF) return {};
+    if (head_.size() < 54 || hhea_.size() < 36 || maxp_.size() < 32 || count_ + added.size() > 0xFFFF)
+      return {};
     if (!read_offsets()) return {};
     read_metrics();
     for (const auto& glyph : added) add(glyph);
@@ -130,7 +138,8 @@ class Extender {
 
   // maxp: points and contours of composites, components, depth.
   void raise_limits() {
-    const int points = std::max(maxp_.u16(6), maxp_.u16(10)), contours = std::max(maxp_.u16(8), maxp_.u16(12));
+    const int points = std::max(maxp_.u16(6), maxp_.u16(10)),
+              contours = std::max(maxp_.u16(8), maxp_.u16(12));
     maxp_.set16(10, std::min(points * most_parts_, 0xFFFF));
     maxp_.set16(12, std::min(contours * most_parts_, 0xFFFF));
     maxp_.raise16(28, most_parts_);

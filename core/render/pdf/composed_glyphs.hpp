@@ -13,7 +13,7 @@ namespace taqrir::pdf {
 
 struct ComposedGlyph {
   struct Part {
-    std::uint16_t glyph = 0;  ///< id in the font
+    std::uint16_t glyph = 0;      ///< id in the font
     std::int16_t dx = 0, dy = 0;  ///< font units
   };
   std::vector<Part> parts;

@@ -35,7 +35,10 @@ bool is_rectangle(const std::vector<Shape::Segment>& path) {
 class Writer {
  public:
   Writer(const Pages& pages, std::size_t page, const TypedText& text)
-      : pages_(pages), page_(pages.pages[page]), codes_(text.fonts), glyphs_(text.glyphs(pages, page)),
+      : pages_(pages),
+        page_(pages.pages[page]),
+        codes_(text.fonts),
+        glyphs_(text.glyphs(pages, page)),
         op_(out_.operators) {}
 
   PageContent write() {

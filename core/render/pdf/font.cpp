@@ -26,7 +26,8 @@ int flags(const FontUse& font) {
 std::string tagged_name(const FontUse& font, std::string_view program) {
   const std::string hash = sha256_hex(program);
   std::string out;
-  for (int i = 0; i < 6; ++i) out += static_cast<char>('A' + std::stoi(hash.substr(4 * i, 4), nullptr, 16) % 26);
+  for (int i = 0; i < 6; ++i)
+    out += static_cast<char>('A' + std::stoi(hash.substr(4 * i, 4), nullptr, 16) % 26);
   return out + '+' + (font.postscript_name.empty() ? "Font" : font.postscript_name);
 }
 
@@ -63,9 +64,11 @@ std::string widths(const TypedFont& codes, const Subset& part) {
   return out + "]]";
 }
 
-std::string cid_font(const TypedFont& codes, const FontNumbers& numbers, const Subset& part, std::string_view name) {
+std::string cid_font(const TypedFont& codes, const FontNumbers& numbers, const Subset& part,
+                     std::string_view name) {
   const bool cff = part.outlines == Subset::Outlines::cff;
-  std::string out = cff ? "/Type/Font/Subtype/CIDFontType0/BaseFont" : "/Type/Font/Subtype/CIDFontType2/BaseFont";
+  std::string out =
+      cff ? "/Type/Font/Subtype/CIDFontType0/BaseFont" : "/Type/Font/Subtype/CIDFontType2/BaseFont";
   put_name(out, name);
   out += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ";
   put_reference(out, numbers.descriptor);

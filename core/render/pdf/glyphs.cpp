@@ -90,8 +90,8 @@ class Line {
   std::string& out_;
   const TypedFont& font_;
   double scale_;
-  double pen_ = 0;             // points from the run's start: where layout's pen is
-  std::int64_t reader_ = 0;    // where the reader's pen is
+  double pen_ = 0;           // points from the run's start: where layout's pen is
+  std::int64_t reader_ = 0;  // where the reader's pen is
   std::int64_t rise_ = 0;
   bool in_array_ = false, in_string_ = false;
 };

@@ -11,6 +11,7 @@
 namespace taqrir::pdf {
 
 /// The text object is open; font, size and start are set.
-void show_glyphs(Operators& op, const TypedFont& font, float size, std::span<const layout::PlacedGlyph> glyphs);
+void show_glyphs(Operators& op, const TypedFont& font, float size,
+                 std::span<const layout::PlacedGlyph> glyphs);
 
 }  // namespace taqrir::pdf

@@ -94,8 +94,9 @@ int store_png(ObjectFile& file, Picture picture, bool compress) {
 Result<int> store_jpeg(ObjectFile& file, const layout::ImageAsset& asset) {
   const int object = file.add_jpeg(asset.bytes.view());
   if (object > 0) return object;
-  return fail(hinted(error(whole_file(asset.name), "this JPEG picture is broken, or of a kind that PDF cannot hold"),
-                     "open the picture in an image editor and save it again as JPEG"));
+  return fail(
+      hinted(error(whole_file(asset.name), "this JPEG picture is broken, or of a kind that PDF cannot hold"),
+             "open the picture in an image editor and save it again as JPEG"));
 }
 
 }  // namespace taqrir::pdf

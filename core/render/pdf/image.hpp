@@ -12,8 +12,8 @@ namespace taqrir::pdf {
 struct Picture {
   int width = 0, height = 0;
   bool color = false;
-  std::string samples;   ///< 8 bits a component, deflated when asked for
-  std::string opacity;   ///< likewise; empty: opaque
+  std::string samples;  ///< 8 bits a component, deflated when asked for
+  std::string opacity;  ///< likewise; empty: opaque
 };
 
 /// Made to run on any thread. Errors name the picture: broken, or too large to decode.

@@ -97,8 +97,7 @@ std::string xmp(const Metadata& metadata) {
          " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
          " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n" +
          std::string(kAccessibilityClaim) + "<dc:format>application/pdf</dc:format>\n" +
-         alternatives("dc:title", metadata, metadata.title) +
-         list("dc:creator", "Seq", {metadata.author}) +
+         alternatives("dc:title", metadata, metadata.title) + list("dc:creator", "Seq", {metadata.author}) +
          alternatives("dc:description", metadata, metadata.subject) +
          list("dc:subject", "Bag", metadata.keywords) + list("dc:language", "Bag", {metadata.language}) +
          element("pdf:Keywords", joined(metadata.keywords)) + element("pdf:Producer", producer()) +

@@ -102,8 +102,9 @@ struct ObjectFile::Impl {
 
   // A picture that libharu refuses is no error of the file.
   HPDF_Image load_jpeg(std::string_view bytes) {
-    HPDF_Image image = HPDF_Image_LoadJpegImageFromMem(
-        memory, reinterpret_cast<const HPDF_BYTE*>(bytes.data()), static_cast<HPDF_UINT>(bytes.size()), table);
+    HPDF_Image image =
+        HPDF_Image_LoadJpegImageFromMem(memory, reinterpret_cast<const HPDF_BYTE*>(bytes.data()),
+                                        static_cast<HPDF_UINT>(bytes.size()), table);
     by_number.resize(table->entries->count, nullptr);
     if (error.error_no != HPDF_OK) HPDF_Error_Reset(&error);
     return image;

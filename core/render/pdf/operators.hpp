@@ -40,7 +40,7 @@ class Operators {
 
   std::string& out_;
   bool in_text_ = false;
-  bool turned_ = false;              // the text matrix holds a rotation
+  bool turned_ = false;                   // the text matrix holds a rotation
   std::int64_t line_x_ = 0, line_y_ = 0;  // start of the current line, hundredths
   int font_ = -1;
   std::int64_t size_ = 0, rise_ = 0;  // hundredths

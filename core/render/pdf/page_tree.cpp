@@ -20,7 +20,8 @@ std::string resources(const PageContent& content, const PageNumbers& numbers) {
   std::string out = "/Resources<<";
   if (!content.fonts.empty()) {
     out += "/Font<<";
-    for (const auto id : content.fonts) entry(out, ("/F" + std::to_string(id) + ' ').c_str(), numbers.fonts[id].font);
+    for (const auto id : content.fonts)
+      entry(out, ("/F" + std::to_string(id) + ' ').c_str(), numbers.fonts[id].font);
     out += ">>";
   }
   if (!content.images.empty()) {
@@ -63,7 +64,8 @@ struct Branch {
 };
 
 // Groups a level's nodes under parents, and writes the nodes, whose parents are now known.
-std::vector<Branch> raise(ObjectFile& file, std::vector<std::string>& bodies, const std::vector<Branch>& level) {
+std::vector<Branch> raise(ObjectFile& file, std::vector<std::string>& bodies,
+                          const std::vector<Branch>& level) {
   std::vector<Branch> out;
   std::vector<std::string> parents;
   for (std::size_t i = 0; i < level.size(); i += kFanOut) {

@@ -12,8 +12,8 @@ namespace taqrir::pdf {
 
 /// Numbers of what pages point at.
 struct PageNumbers {
-  int first_page = 0;      ///< consecutive, in order
-  int first_content = 0;   ///< likewise: content streams
+  int first_page = 0;     ///< consecutive, in order
+  int first_content = 0;  ///< likewise: content streams
   std::vector<FontNumbers> fonts;
   std::map<layout::ImageId, int> images;
 };

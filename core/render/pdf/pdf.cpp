@@ -38,7 +38,7 @@ class Renderer {
 
  private:
   void write_contents() {
-    text_ = type_text(pages_);
+    text_ = type_text(pages_, options_.threads);
     contents_.resize(pages_.pages.size());
     parallel_for(contents_.size(), options_.threads,
                  [&](std::size_t i) { contents_[i] = write_content(pages_, i, text_); });
@@ -81,7 +81,8 @@ class Renderer {
   }
 
   void build_one_font(std::size_t i) {
-    if (used_fonts_[i]) fonts_[i] = build_font(pages_.fonts[i], text_.fonts[i], numbers_.fonts[i], options_.compress);
+    if (used_fonts_[i])
+      fonts_[i] = build_font(pages_.fonts[i], text_.fonts[i], numbers_.fonts[i], options_.compress);
   }
 
   void decode_one_picture(std::size_t i) {
@@ -112,7 +113,8 @@ class Renderer {
   void store_fonts() {
     for (std::size_t i = 0; i < fonts_.size(); ++i) {
       if (!used_fonts_[i]) continue;
-      if (auto font = take(fonts_[i])) store_font(file_, numbers_.fonts[i], std::move(*font), options_.compress);
+      if (auto font = take(fonts_[i]))
+        store_font(file_, numbers_.fonts[i], std::move(*font), options_.compress);
     }
   }
 
@@ -191,6 +193,8 @@ class Renderer {
 
 }  // namespace
 
-Result<std::string> render(const Pages& pages, const Options& options) { return Renderer(pages, options).render(); }
+Result<std::string> render(const Pages& pages, const Options& options) {
+  return Renderer(pages, options).render();
+}
 
 }  // namespace taqrir::pdf

@@ -9,8 +9,8 @@
 namespace taqrir::pdf {
 
 struct Options {
-  int threads = 1;      ///< for compressing page contents
-  bool compress = true; ///< off: readable contents, for tests
+  int threads = 1;       ///< for compressing page contents
+  bool compress = true;  ///< off: readable contents, for tests
 };
 
 /// The whole file's bytes. Equal Pages give equal bytes. Foreign slots come out as pages of the

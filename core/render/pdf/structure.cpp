@@ -54,7 +54,10 @@ class Builder {
  public:
   Builder(const Pages& pages, const std::vector<PageContent>& contents,
           const std::vector<OwnedAnnotation>& annotations, const StructureNumbers& numbers)
-      : pages_(pages), contents_(contents), annotations_(annotations), numbers_(numbers),
+      : pages_(pages),
+        contents_(contents),
+        annotations_(annotations),
+        numbers_(numbers),
         count_(pages.nodes.size()) {}
 
   StructureElements build() {
@@ -76,7 +79,8 @@ class Builder {
       for (std::size_t page = 0; page < contents_.size(); ++page)
         for (std::size_t k = 0; k < contents_[page].marks.size(); ++k) {
           const Mark& mark = contents_[page].marks[k];
-          take(mark.node, Content{Place{page} << 32 | mark.item, static_cast<int>(page), static_cast<int>(k)});
+          take(mark.node,
+               Content{Place{page} << 32 | mark.item, static_cast<int>(page), static_cast<int>(k)});
         }
     });
     children_ = group<NodeId>(count_, [&](auto take) {
@@ -245,8 +249,8 @@ class Builder {
   Grouped<Content> marks_;
   Grouped<NodeId> children_;
   Grouped<const OwnedAnnotation*> links_;
-  std::vector<int> slots_;      // the first foreign page below a node, or -1
-  std::vector<Place> places_;   // where a node's content begins, its children's included
+  std::vector<int> slots_;     // the first foreign page below a node, or -1
+  std::vector<Place> places_;  // where a node's content begins, its children's included
   std::set<std::string> known_;
 };
 

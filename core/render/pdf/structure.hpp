@@ -14,8 +14,8 @@ namespace taqrir::pdf {
 struct OwnedAnnotation {
   layout::NodeId node = layout::kArtifact;
   int object = 0;
-  int page = 0;           ///< index
-  int parent_key = 0;     ///< /StructParent
+  int page = 0;        ///< index
+  int parent_key = 0;  ///< /StructParent
 };
 
 /// Numbers of what elements point at.

@@ -30,24 +30,27 @@ constexpr hb_tag_t kGlyf = HB_TAG('g', 'l', 'y', 'f');
 
 // What a PDF reader never looks at. Without GSUB the subsetter also skips its glyph closure.
 constexpr hb_tag_t kDropped[] = {
-    HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('c', 'm', 'a', 'p'),
-    HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'), HB_TAG('O', 'S', '/', '2'), HB_TAG('k', 'e', 'r', 'n'),
-    HB_TAG('m', 'o', 'r', 'x'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'),
-    HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'), HB_TAG('S', 'V', 'G', ' '), HB_TAG('D', 'S', 'I', 'G'),
-    HB_TAG('F', 'F', 'T', 'M'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'),
-    HB_TAG('g', 'a', 's', 'p'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('L', 'T', 'S', 'H')};
+    HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+    HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
+    HB_TAG('O', 'S', '/', '2'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('m', 'o', 'r', 'x'),
+    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'),
+    HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'), HB_TAG('S', 'V', 'G', ' '),
+    HB_TAG('D', 'S', 'I', 'G'), HB_TAG('F', 'F', 'T', 'M'), HB_TAG('v', 'h', 'e', 'a'),
+    HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'), HB_TAG('g', 'a', 's', 'p'),
+    HB_TAG('V', 'D', 'M', 'X'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('L', 'T', 'S', 'H')};
 
 Diagnostic no_font(const layout::FontUse& font) {
-  return hinted(error(whole_file(font.path), "this font cannot be embedded: its file cannot be read as a font",
-                      {}, Blame::machine),
+  return hinted(error(whole_file(font.path),
+                      "this font cannot be embedded: its file cannot be read as a font", {}, Blame::machine),
                 "install the font “{}” again, or name another one in the theme", {font.family});
 }
 
 Diagnostic no_outlines(const layout::FontUse& font) {
-  return hinted(error(whole_file(font.path), "this font cannot be embedded: PDF has no place for its outlines",
-                      {}, Blame::machine),
-                "name a TrueType font, or an OpenType font with plain CFF outlines, in place of “{}” in the theme",
-                {font.family});
+  return hinted(
+      error(whole_file(font.path), "this font cannot be embedded: PDF has no place for its outlines", {},
+            Blame::machine),
+      "name a TrueType font, or an OpenType font with plain CFF outlines, in place of “{}” in the theme",
+      {font.family});
 }
 
 Blob table(hb_face_t* face, hb_tag_t tag) { return Blob(hb_face_reference_table(face, tag)); }
@@ -120,7 +123,9 @@ std::string truetype_file(hb_face_t* part, const TypedFont& codes, const hb_map_
 }
 
 // A CID-keyed CFF (its Top DICT begins with the operator ROS, 12 30) numbers its glyphs itself.
-bool is_cid_keyed(std::string_view cff) { return cff.substr(0, 256).find("\x0C\x1E") != std::string_view::npos; }
+bool is_cid_keyed(std::string_view cff) {
+  return cff.substr(0, 256).find("\x0C\x1E") != std::string_view::npos;
+}
 
 }  // namespace
 

@@ -22,7 +22,9 @@ void put_fine(std::string& to, double value);
 inline constexpr double kLargest = 1e6;
 
 /// To the nearest integer; halves away from zero. (std::llround is a call for each glyph.)
-inline std::int64_t rounded(double value) { return static_cast<std::int64_t>(value + (value < 0 ? -0.5 : 0.5)); }
+inline std::int64_t rounded(double value) {
+  return static_cast<std::int64_t>(value + (value < 0 ? -0.5 : 0.5));
+}
 
 inline std::int64_t hundredths(double value) {
   return value >= -kLargest && value <= kLargest ? rounded(value * 100) : 0;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "base/unicode.hpp"
+#include "render/pdf/parallel.hpp"
 #include "render/pdf/subset.hpp"
 #include "render/pdf/syntax.hpp"
 
@@ -23,8 +24,8 @@ using layout::PlacedGlyph;
 using layout::TextRun;
 
 constexpr std::size_t kMostCodes = kMerged;
-constexpr std::int32_t kMostShift = 16'000;      // font units
-constexpr double kOverlap = 0.08;                // em: a longer step back ends a word for poppler
+constexpr std::int32_t kMostShift = 16'000;  // font units
+constexpr double kOverlap = 0.08;            // em: a longer step back ends a word for poppler
 constexpr char kRightToLeftMark[] = "\u200F";
 
 // What a character is to a reader that sorts out directions. Numbers and their separators run left
@@ -67,7 +68,7 @@ bool starts_with_digit(std::string_view text) {
 // What is asked of a code for every glyph.
 struct Trait {
   Kind kind = Kind::none;
-  bool silent = false;    ///< no text of its own: it belongs to a neighbour
+  bool silent = false;  ///< no text of its own: it belongs to a neighbour
   bool blank = false;
   bool digit = false;
   bool ligature = false;  ///< several characters of a right-to-left script
@@ -101,7 +102,8 @@ class Book {
   }
 
   // One code for all the glyphs, with the text of `bearer`; nothing where that cannot be said.
-  std::optional<PlacedGlyph> composed_of(std::span<const PlacedGlyph> glyphs, std::size_t bearer, float size) {
+  std::optional<PlacedGlyph> composed_of(std::span<const PlacedGlyph> glyphs, std::size_t bearer,
+                                         float size) {
     const double units = facts_.units / static_cast<double>(size);
     const TypedCode& speaker = codes_[glyphs[bearer].code];
     TypedCode made{speaker.glyph, speaker.text};
@@ -111,8 +113,10 @@ class Book {
     for (const auto& glyph : glyphs) {
       const auto dx = rounded((pen + glyph.dx) * units), dy = rounded(glyph.dy * units);
       if (glyph.code >= codes_.size() || std::abs(dx) > kMostShift || std::abs(dy) > kMostShift) return {};
-      made.parts.push_back({codes_[glyph.code].glyph, static_cast<std::int16_t>(dx), static_cast<std::int16_t>(dy)});
-      for (const auto part : {static_cast<std::int64_t>(glyph.code), dx, dy}) key += ' ' + std::to_string(part);
+      made.parts.push_back(
+          {codes_[glyph.code].glyph, static_cast<std::int16_t>(dx), static_cast<std::int16_t>(dy)});
+      for (const auto part : {static_cast<std::int64_t>(glyph.code), dx, dy})
+        key += ' ' + std::to_string(part);
       pen += glyph.advance;
     }
     const auto advance = rounded(pen * units);
@@ -148,7 +152,8 @@ class Book {
   bool spread(TypedCode& ligature) {
     auto seen = split_characters(ligature.text);
     std::reverse(seen.begin(), seen.end());
-    int open = static_cast<int>(std::count_if(seen.begin(), seen.end(), [](auto& c) { return kind_of(c) != Kind::none; }));
+    int open = static_cast<int>(
+        std::count_if(seen.begin(), seen.end(), [](auto& c) { return kind_of(c) != Kind::none; }));
     int left = ligature.advance;
     const auto share = [&](const std::string& character) {
       const int part = kind_of(character) == Kind::none ? 0 : left / open--;
@@ -198,10 +203,13 @@ class Typist {
     out_.changed.resize(pages.pages.size());
   }
 
-  TypedText type() {
+  // New codes get their numbers in order of the pages; which pages need any is found side by side.
+  TypedText type(int threads) {
+    std::vector<char> plain(pages_.pages.size());
+    parallel_for(plain.size(), threads, [&](std::size_t i) { plain[i] = is_plain(pages_.pages[i]); });
     for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
       glyphs_ = &out_.changed[i];
-      page(pages_.pages[i]);
+      if (!plain[i]) page(pages_.pages[i]);
     }
     for (auto& book : books_) out_.fonts.push_back(book.take());
     return std::move(out_);
@@ -213,15 +221,23 @@ class Typist {
     const auto runs = runs_of(page);
     if (reads_from_right(runs)) mark_lines(runs);
     for (const TextRun* run : runs)
-      if (books_[run->font].can_compose() && !is_plain(*run)) compose(*run);
+      if (books_[run->font].can_compose() && !is_plain(*run, here())) compose(*run);
+  }
+
+  bool is_plain(const Page& page) const {
+    const auto runs = runs_of(page);
+    return std::all_of(runs.begin(), runs.end(), [&](const TextRun* run) {
+      return !books_[run->font].has_rtl() && is_plain(*run, page.glyphs);
+    });
   }
 
   // Most text: every glyph on the pen and with a text of its own.
-  bool is_plain(const TextRun& run) const {
+  bool is_plain(const TextRun& run, const std::vector<PlacedGlyph>& glyphs) const {
     const Book& book = books_[run.font];
-    const auto* all = glyphs_->empty() ? page_->glyphs.data() : glyphs_->data();
-    return std::none_of(all + run.first, all + run.first + run.count, [&](const PlacedGlyph& glyph) {
-      return book.is_off_pen(glyph, run.size) || book.trait(glyph.code).silent || book.trait(glyph.code).ligature;
+    const auto begin = glyphs.begin() + run.first;
+    return std::none_of(begin, begin + run.count, [&](const PlacedGlyph& glyph) {
+      return book.is_off_pen(glyph, run.size) || book.trait(glyph.code).silent ||
+             book.trait(glyph.code).ligature;
     });
   }
 
@@ -255,7 +271,8 @@ class Typist {
 
   bool has_rtl(const TextRun& run) const {
     bool found = false;
-    if (books_[run.font].has_rtl()) each_kind(run, [&](std::uint32_t, Kind kind) { found = found || kind == Kind::right_to_left; });
+    if (books_[run.font].has_rtl())
+      each_kind(run, [&](std::uint32_t, Kind kind) { found = found || kind == Kind::right_to_left; });
     return found;
   }
 
@@ -263,14 +280,15 @@ class Typist {
     std::vector<const TextRun*> out;
     for (const auto& item : page.items) {
       const auto* run = std::get_if<TextRun>(&item.content);
-      const bool sound = run && run->font < books_.size() && run->size > 0 && run->first <= page.glyphs.size() &&
-                         run->count <= page.glyphs.size() - run->first;
+      const bool sound = run && run->font < books_.size() && run->size > 0 &&
+                         run->first <= page.glyphs.size() && run->count <= page.glyphs.size() - run->first;
       if (sound) out.push_back(run);
     }
     return out;
   }
 
-  const PlacedGlyph& glyph(std::uint32_t i) const { return glyphs_->empty() ? page_->glyphs[i] : (*glyphs_)[i]; }
+  const std::vector<PlacedGlyph>& here() const { return glyphs_->empty() ? page_->glyphs : *glyphs_; }
+  const PlacedGlyph& glyph(std::uint32_t i) const { return here()[i]; }
 
   PlacedGlyph& own(std::uint32_t i) {
     if (glyphs_->empty()) *glyphs_ = page_->glyphs;
@@ -325,7 +343,8 @@ class Typist {
       each_kind(*run, [&](std::uint32_t i, Kind kind) {
         const bool runs_right = kind == Kind::left_to_right || kind == Kind::number;
         const bool open = foreign ? first && !left_foreign : true;
-        if (runs_right && open && left == Kind::neutral) own(i).code = books_[run->font].marked(glyph(i).code);
+        if (runs_right && open && left == Kind::neutral)
+          own(i).code = books_[run->font].marked(glyph(i).code);
         first = false;
         left = runs_right ? Kind::number : kind;
       });
@@ -342,6 +361,6 @@ class Typist {
 
 }  // namespace
 
-TypedText type_text(const Pages& pages) { return Typist(pages).type(); }
+TypedText type_text(const Pages& pages, int threads) { return Typist(pages).type(threads); }
 
 }  // namespace taqrir::pdf

@@ -28,12 +28,12 @@ struct TypedCode {
     std::uint32_t glyph = 0;      ///< in the original file
     std::int16_t dx = 0, dy = 0;  ///< font units
   };
-  std::uint32_t glyph = 0;        ///< in the original file
+  std::uint32_t glyph = 0;  ///< in the original file
   std::string text;
-  std::int32_t width = 0;         ///< hundredths of 1/1000 em, as /W says it
-  bool is_own = false;            ///< a glyph of our own: what follows stands in place of `glyph`
-  std::vector<Part> parts;        ///< none: a blank
-  std::uint16_t advance = 0;      ///< font units
+  std::int32_t width = 0;           ///< hundredths of 1/1000 em, as /W says it
+  bool is_own = false;              ///< a glyph of our own: what follows stands in place of `glyph`
+  std::vector<Part> parts;          ///< none: a blank
+  std::uint16_t advance = 0;        ///< font units
   std::vector<std::uint16_t> more;  ///< codes that are shown directly after it
 };
 
@@ -52,6 +52,6 @@ struct TypedText {
   }
 };
 
-TypedText type_text(const layout::Pages& pages);
+TypedText type_text(const layout::Pages& pages, int threads = 1);
 
 }  // namespace taqrir::pdf

@@ -99,8 +99,9 @@ double Draft::line(const Line& line) {
   const auto* infos = hb_buffer_get_glyph_infos(buffer, &count);
   const auto* positions = hb_buffer_get_glyph_positions(buffer, nullptr);
   const auto same = [&](unsigned a, unsigned b) { return infos[a].cluster == infos[b].cluster; };
-  layout::TextRun run{line.font, line.size, line.color, line.x, line.y,
-                      static_cast<std::uint32_t>(to.glyphs.size()), count, line.angle};
+  layout::TextRun run{line.font, line.size, line.color,
+                      line.x,    line.y,    static_cast<std::uint32_t>(to.glyphs.size()),
+                      count,     line.angle};
   double width = 0;
   for (unsigned i = 0; i < count; ++i) {
     const bool bearer = line.rtl ? i + 1 == count || !same(i, i + 1) : i == 0 || !same(i, i - 1);
@@ -166,7 +167,8 @@ std::string temporary(const std::string& pdf) {
 std::string read_all(int descriptor) {
   std::string out;
   char buffer[65536];
-  for (ssize_t n; (n = read(descriptor, buffer, sizeof buffer)) > 0;) out.append(buffer, static_cast<std::size_t>(n));
+  for (ssize_t n; (n = read(descriptor, buffer, sizeof buffer)) > 0;)
+    out.append(buffer, static_cast<std::size_t>(n));
   return out;
 }
 

@@ -19,14 +19,14 @@ inline constexpr const char* kCff = "/usr/share/fonts/opentype/ebgaramond/EBGara
 struct Line {
   int page = 0;
   layout::NodeId node = layout::kArtifact;
-  double x = 60, y = 80;     ///< y from the top
+  double x = 60, y = 80;  ///< y from the top
   std::string text;
   layout::FontId font = 0;
   float size = 11;
-  bool rtl = false;          ///< then x is the line's right end
+  bool rtl = false;  ///< then x is the line's right end
   Rgb color{};
   float angle = 0;
-  float word_space = 0;      ///< added after each space, points
+  float word_space = 0;  ///< added after each space, points
 };
 
 class Draft {

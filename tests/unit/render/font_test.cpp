@@ -14,7 +14,9 @@ namespace {
 using layout::Tag;
 using testing::HasSubstr;
 
-QPDFObjectHandle font_of(QPDF& pdf) { return page(pdf, 0).getKey("/Resources").getKey("/Font").getKey("/F0"); }
+QPDFObjectHandle font_of(QPDF& pdf) {
+  return page(pdf, 0).getKey("/Resources").getKey("/Font").getKey("/F0");
+}
 
 std::string stream(QPDFObjectHandle object) {
   const auto data = object.getStreamData();
@@ -29,7 +31,9 @@ Draft one_line(const char* path, const std::string& text, bool rtl = false) {
 
 TEST(Font, IsEmbeddedAsASubsetWithUnicode) {
   const auto list = run({"pdffonts", "@"}, rendered(one_line(kLatin, "Été").pages)).out;
-  EXPECT_THAT(list, testing::ContainsRegex("[A-Z][A-Z][A-Z][A-Z][A-Z][A-Z].NotoSans-Regular +CID TrueType +Identity-H +yes yes yes"));
+  EXPECT_THAT(list,
+              testing::ContainsRegex(
+                  "[A-Z][A-Z][A-Z][A-Z][A-Z][A-Z].NotoSans-Regular +CID TrueType +Identity-H +yes yes yes"));
 }
 
 TEST(Font, SubsetIsSmallAndHoldsOnlyWhatPdfNeeds) {
@@ -38,10 +42,14 @@ TEST(Font, SubsetIsSmallAndHoldsOnlyWhatPdfNeeds) {
   auto descriptor = font_of(*pdf).getKey("/DescendantFonts").getArrayItem(0).getKey("/FontDescriptor");
   const std::string program = stream(descriptor.getKey("/FontFile2"));
   EXPECT_LT(program.size(), 3000u);
-  EXPECT_EQ(descriptor.getKey("/FontFile2").getDict().getKey("/Length1").getIntValue(), static_cast<long long>(program.size()));
-  for (const char* table : {"glyf", "loca", "hmtx", "head", "hhea", "maxp"}) EXPECT_THAT(program.substr(0, 300), HasSubstr(table));
-  for (const char* table : {"GSUB", "GPOS", "cmap", "fpgm"}) EXPECT_THAT(program.substr(0, 300), Not(HasSubstr(table)));
-  for (const char* key : {"/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/StemV"})
+  EXPECT_EQ(descriptor.getKey("/FontFile2").getDict().getKey("/Length1").getIntValue(),
+            static_cast<long long>(program.size()));
+  for (const char* table : {"glyf", "loca", "hmtx", "head", "hhea", "maxp"})
+    EXPECT_THAT(program.substr(0, 300), HasSubstr(table));
+  for (const char* table : {"GSUB", "GPOS", "cmap", "fpgm"})
+    EXPECT_THAT(program.substr(0, 300), Not(HasSubstr(table)));
+  for (const char* key :
+       {"/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/StemV"})
     EXPECT_TRUE(descriptor.hasKey(key)) << key;
 }
 
@@ -56,7 +64,8 @@ TEST(Font, CodesAreNotGlyphs) {
   const auto pdf = read(bytes);
   const std::string map = stream(font_of(*pdf).getKey("/ToUnicode"));
   EXPECT_THAT(map, HasSubstr("2 beginbfchar\n<0001><002D>\n<0002><2010>\nendbfchar"));
-  const std::string glyphs = stream(font_of(*pdf).getKey("/DescendantFonts").getArrayItem(0).getKey("/CIDToGIDMap"));
+  const std::string glyphs =
+      stream(font_of(*pdf).getKey("/DescendantFonts").getArrayItem(0).getKey("/CIDToGIDMap"));
   EXPECT_EQ(glyphs, std::string("\0\0\0\1\0\1", 6));
 }
 
@@ -66,14 +75,17 @@ TEST(Font, WidthsInTheFileAreThoseOfTheProgram) {
   auto descendant = font_of(*pdf).getKey("/DescendantFonts").getArrayItem(0);
   const std::string program = stream(descendant.getKey("/FontDescriptor").getKey("/FontFile2"));
   const std::string map = stream(descendant.getKey("/CIDToGIDMap"));
-  hb_blob_t* blob = hb_blob_create(program.data(), static_cast<unsigned>(program.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+  hb_blob_t* blob = hb_blob_create(program.data(), static_cast<unsigned>(program.size()),
+                                   HB_MEMORY_MODE_READONLY, nullptr, nullptr);
   hb_face_t* face = hb_face_create(blob, 0);
   hb_font_t* font = hb_font_create(face);
   auto widths = descendant.getKey("/W").getArrayItem(1);
   ASSERT_EQ(widths.getArrayNItems(), static_cast<int>(map.size() / 2));
   for (int code = 0; code < widths.getArrayNItems(); ++code) {
-    const auto high = static_cast<unsigned char>(map[2 * code]), low = static_cast<unsigned char>(map[2 * code + 1]);
-    const double own = hb_font_get_glyph_h_advance(font, static_cast<hb_codepoint_t>(high << 8 | low)) * 1000.0 / hb_face_get_upem(face);
+    const auto high = static_cast<unsigned char>(map[2 * code]),
+               low = static_cast<unsigned char>(map[2 * code + 1]);
+    const double own = hb_font_get_glyph_h_advance(font, static_cast<hb_codepoint_t>(high << 8 | low)) *
+                       1000.0 / hb_face_get_upem(face);
     if (code > 0) EXPECT_NEAR(widths.getArrayItem(code).getNumericValue(), own, 0.5) << "code " << code;
   }
   hb_font_destroy(font);

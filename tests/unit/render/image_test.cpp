@@ -87,8 +87,9 @@ TEST(Image, AnOpaquePngHasNoMask) {
 }
 
 TEST(Image, TransparencyBecomesASoftMask) {
-  for (const Kind kind : {Kind{PNG_COLOR_TYPE_RGB_ALPHA}, Kind{PNG_COLOR_TYPE_GRAY_ALPHA}, Kind{PNG_COLOR_TYPE_PALETTE},
-                          Kind{PNG_COLOR_TYPE_RGB_ALPHA, 16}, Kind{PNG_COLOR_TYPE_RGB_ALPHA, 8, true}}) {
+  for (const Kind kind :
+       {Kind{PNG_COLOR_TYPE_RGB_ALPHA}, Kind{PNG_COLOR_TYPE_GRAY_ALPHA}, Kind{PNG_COLOR_TYPE_PALETTE},
+        Kind{PNG_COLOR_TYPE_RGB_ALPHA, 16}, Kind{PNG_COLOR_TYPE_RGB_ALPHA, 8, true}}) {
     const auto pdf = read(rendered(with(ImageAsset::Format::png, png(kind)).pages));
     auto mask = image_of(*pdf).getDict().getKey("/SMask");
     ASSERT_TRUE(mask.isStream()) << kind.color;
@@ -99,7 +100,8 @@ TEST(Image, TransparencyBecomesASoftMask) {
 
 TEST(Image, InterlacedAndPlainGiveTheSameSamples) {
   const auto samples = [](bool interlaced) {
-    const auto pdf = read(rendered(with(ImageAsset::Format::png, png({PNG_COLOR_TYPE_RGB, 8, interlaced})).pages));
+    const auto pdf =
+        read(rendered(with(ImageAsset::Format::png, png({PNG_COLOR_TYPE_RGB, 8, interlaced})).pages));
     const auto data = image_of(*pdf).getStreamData();
     return std::string(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
   };
@@ -140,7 +142,8 @@ TEST(Image, BrokenPngsAreRefusedNotFatal) {
             "  hint: open the picture in an image editor and save it again as PNG\n");
   std::string damaged = whole;
   damaged[damaged.find("IDAT") + 8] ^= 0x55;
-  EXPECT_THAT(refusal(ImageAsset::Format::png, damaged), testing::HasSubstr("this PNG picture cannot be read: "));
+  EXPECT_THAT(refusal(ImageAsset::Format::png, damaged),
+              testing::HasSubstr("this PNG picture cannot be read: "));
   EXPECT_THAT(refusal(ImageAsset::Format::png, ""), testing::HasSubstr("this PNG picture cannot be read: "));
 }
 

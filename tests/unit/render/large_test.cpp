@@ -12,9 +12,10 @@ namespace taqrir::pdf::test {
 namespace {
 
 constexpr int kPages = 300, kParagraphs = 40;
-const char* const kWords[] = {"observatoire", "formation", "plaidoyer", "atelier", "participantes", "stratégie",
-                              "évaluation",   "statuts",   "règlement", "deux",    "et",            "de",
-                              "la",           "mission",   "société",   "civile",  "gouvernance",   "droits"};
+const char* const kWords[] = {"observatoire", "formation",   "plaidoyer", "atelier",   "participantes",
+                              "stratégie",    "évaluation",  "statuts",   "règlement", "deux",
+                              "et",           "de",          "la",        "mission",   "société",
+                              "civile",       "gouvernance", "droits"};
 
 std::string words(unsigned& seed) {
   std::string out;
@@ -33,7 +34,8 @@ Draft large() {
     const auto section = draft.node(layout::Tag::sect);
     for (int i = 0; i < kParagraphs; ++i) {
       const auto tag = i == 0 ? layout::Tag::h2 : layout::Tag::p;
-      draft.line({p, draft.node(tag, section), 60, 60 + 18.0 * i, words(seed), latin, 10, false, {}, 0, 0.37f});
+      draft.line(
+          {p, draft.node(tag, section), 60, 60 + 18.0 * i, words(seed), latin, 10, false, {}, 0, 0.37f});
     }
     draft.pages.outline.push_back({"Section " + std::to_string(p + 1), 1, {p, 50}, ""});
   }

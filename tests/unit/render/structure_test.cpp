@@ -68,7 +68,8 @@ void expect_consistent(QPDF& pdf) {
   while (!nodes.empty()) {
     auto node = nodes.back();
     nodes.pop_back();
-    for (auto kid : node.getKey("/Kids").isArray() ? node.getKey("/Kids").getArrayAsVector() : std::vector<QPDFObjectHandle>{})
+    for (auto kid : node.getKey("/Kids").isArray() ? node.getKey("/Kids").getArrayAsVector()
+                                                   : std::vector<QPDFObjectHandle>{})
       nodes.push_back(kid);
     auto nums = node.getKey("/Nums");
     for (int i = 0; nums.isArray() && i < nums.getArrayNItems(); i += 2) {
@@ -137,7 +138,8 @@ TEST(Structure, FurnitureIsAnArtifact) {
   draft.line({0, draft.node(Tag::p), 60, 90, "Texte", latin});
   draft.line({0, layout::kArtifact, 60, 800, "Page 1", latin});
   const std::string operators = content(*read(rendered(draft.pages)), 0);
-  EXPECT_EQ(operators.find("/Artifact BMC\n.5 G\n.5 w\n60 781.89 m\n200 781.89 l\nS\nEMC\n/P<</MCID 0>>BDC\n"), 0u)
+  EXPECT_EQ(
+      operators.find("/Artifact BMC\n.5 G\n.5 w\n60 781.89 m\n200 781.89 l\nS\nEMC\n/P<</MCID 0>>BDC\n"), 0u)
       << operators;
   EXPECT_THAT(operators, HasSubstr("/Artifact<</Type/Pagination>>BDC\n"));
 }
@@ -153,11 +155,13 @@ TEST(Structure, ElementsCarryTheirWords) {
   draft.at(note).id = "n1";
   draft.at(span).language = "ar";
   draft.at(span).actual_text = "نص";
-  for (const NodeId node : {figure, list, note, other, span}) draft.line({0, node, 60, 90.0 + 12 * node, "x", latin});
+  for (const NodeId node : {figure, list, note, other, span})
+    draft.line({0, node, 60, 90.0 + 12 * node, "x", latin});
   const auto pdf = read(rendered(draft.pages));
   EXPECT_EQ(tree(*pdf, {"/Alt", "/A", "/ID", "/Lang", "/ActualText"}),
             "Document /Lang=fr\n"
-            "  Figure /Alt=Diagramme : présences /A=<< /BBox [ 60 691.89 260 741.89 ] /O /Layout /Placement /Block >>\n"
+            "  Figure /Alt=Diagramme : présences /A=<< /BBox [ 60 691.89 260 741.89 ] /O /Layout /Placement "
+            "/Block >>\n"
             "  L /A=<< /ListNumbering /Decimal /O /List >>\n"
             "  Note /ID=n1\n"
             "  Note /ID=note\n"
@@ -169,7 +173,8 @@ TEST(Structure, EqualIdentifiersAreToldApart) {
   Draft draft;
   for (int i = 0; i < 3; ++i) draft.at(draft.node(Tag::note)).id = "n";
   draft.page(0);
-  EXPECT_EQ(tree(*read(rendered(draft.pages)), {"/ID"}), "Document\n  Note /ID=n\n  Note /ID=n-2\n  Note /ID=n-3\n");
+  EXPECT_EQ(tree(*read(rendered(draft.pages)), {"/ID"}),
+            "Document\n  Note /ID=n\n  Note /ID=n-2\n  Note /ID=n-3\n");
 }
 
 TEST(Structure, AnUnknownNodeIsAnArtifact) {
@@ -196,13 +201,17 @@ TEST(Links, LeadToTheirPlaces) {
   EXPECT_EQ(annotation.getKey("/Dest").getArrayItem(0).getObjGen(), page(*pdf, 1).getObjGen());
   EXPECT_EQ(annotation.getKey("/Dest").getArrayItem(3).unparse(), "741.89");
   EXPECT_EQ(page(*pdf, 0).getKey("/Tabs").getName(), "/S");
-  EXPECT_EQ(pdf->getRoot().getKey("/Names").getKey("/Dests").getKey("/Names").getArrayItem(0).getStringValue(), "suite");
+  EXPECT_EQ(
+      pdf->getRoot().getKey("/Names").getKey("/Dests").getKey("/Names").getArrayItem(0).getStringValue(),
+      "suite");
 }
 
 TEST(Outline, NestsByLevelAndOpensTwo) {
   Draft draft;
   draft.page(2);
-  const auto add = [&](const char* title, int level) { draft.pages.outline.push_back({title, level, {level - 1, 50}, ""}); };
+  const auto add = [&](const char* title, int level) {
+    draft.pages.outline.push_back({title, level, {level - 1, 50}, ""});
+  };
   add("Un", 1), add("Un.un", 2), add("Un.un.un", 3), add("Un.deux", 2), add("Deux", 1), add("Saut", 3);
   draft.pages.outline[4].piece = "evaluation";
   const auto pdf = read(rendered(draft.pages));

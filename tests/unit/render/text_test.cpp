@@ -20,7 +20,8 @@ using testing::Not;
 std::vector<std::string> words(const std::string& pdf) {
   std::string text = run({"pdftotext", "-enc", "UTF-8", "@", "-"}, pdf).out;
   for (const char* mark : {"\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\f"})
-    for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, std::string(mark).size());
+    for (std::size_t at; (at = text.find(mark)) != std::string::npos;)
+      text.erase(at, std::string(mark).size());
   std::istringstream in(text);
   std::vector<std::string> out;
   for (std::string word; in >> word;) out.push_back(word);
@@ -41,7 +42,8 @@ void expect_read_back(const std::string& font, const std::vector<std::string>& l
   Draft draft;
   const auto id = draft.font(font);
   double y = 90;
-  for (const auto& line : lines) draft.line({0, draft.node(Tag::p), rtl ? 535.0 : 60.0, y += 24, line, id, 13, rtl});
+  for (const auto& line : lines)
+    draft.line({0, draft.node(Tag::p), rtl ? 535.0 : 60.0, y += 24, line, id, 13, rtl});
   const auto in = split(lines), out = words(rendered(draft.pages));
   ASSERT_EQ(out.size(), in.size());
   for (std::size_t i = 0; i < in.size(); ++i) EXPECT_EQ(out[i], in[i]) << "word " << i;
@@ -101,7 +103,9 @@ TEST(Text, ComposedGlyphsLookAsLayoutPlacedThem) {
   const auto amiri = draft.font(kAmiri);
   draft.line({0, draft.node(Tag::p), 535, 120, "بسم الله الرحمن كبيرًا وُهبوا للكرامة", amiri, 30, true});
   Draft plain = draft;
-  const auto picture = [](const std::string& pdf) { return run({"pdftoppm", "-r", "40", "-gray", "@"}, pdf).out; };
+  const auto picture = [](const std::string& pdf) {
+    return run({"pdftoppm", "-r", "40", "-gray", "@"}, pdf).out;
+  };
   const std::string composed = picture(rendered(draft.pages));
   // The reference: each glyph a run of its own, put where layout's offsets put it.
   layout::Page apart = plain.page(0);
@@ -121,7 +125,8 @@ TEST(Text, ComposedGlyphsLookAsLayoutPlacedThem) {
   ASSERT_EQ(composed.size(), reference.size());
   long difference = 0, ink = 0;
   for (std::size_t i = 0; i < composed.size(); ++i) {
-    difference += std::abs(static_cast<unsigned char>(composed[i]) - static_cast<unsigned char>(reference[i]));
+    difference +=
+        std::abs(static_cast<unsigned char>(composed[i]) - static_cast<unsigned char>(reference[i]));
     ink += 255 - static_cast<unsigned char>(reference[i]);
   }
   EXPECT_GT(ink, 10'000);
