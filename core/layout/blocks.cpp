@@ -89,7 +89,10 @@ Strips Composer::block(const Block& b, const Setting& setting) {
     strips = dispatch(b, inner);
     embed(strips, inner, setting, 0);
   }
-  if (!b.id.empty() && !strips.empty() && !setting.dry) strips.front().anchors.push_back(b.id);
+  if (!b.id.empty() && !setting.dry) {
+    if (strips.empty()) strips.emplace_back();  // what is empty can still be pointed at
+    strips.front().anchors.push_back(b.id);
+  }
   return strips;
 }
 
@@ -107,8 +110,9 @@ void Composer::embed(Strips& strips, const Setting& child, const Setting& parent
   move_frames(strips, turns ? std::optional<Pt>(child.width) : std::nullopt, dx);
 }
 
-// Panels behind the strips go with them, each once.
+// Panels behind the strips and headers repeated above them go with them, each once.
 void Composer::move_frames(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx) {
+  move_headers(strips, mirrored_in, dx);
   std::vector<int> seen;
   for (const auto& s : strips)
     for (const int f : s.frames) {
@@ -120,10 +124,45 @@ void Composer::move_frames(const Strips& strips, std::optional<Pt> mirrored_in, 
     }
 }
 
+void Composer::move_headers(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx) {
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    const int h = strips[i].header;
+    if (h < 0 || (i > 0 && strips[i - 1].header == h)) continue;
+    for (auto& strip : headers[static_cast<std::size_t>(h)].strips) {
+      if (mirrored_in) mirror(strip, *mirrored_in);
+      shift(strip, dx, 0);
+    }
+  }
+}
+
 // ---------------------------------------------------------------- paragraphs
+
+namespace {
+
+bool says_nothing(const Inlines& inlines);
+
+struct SaysNothing {
+  bool operator()(const Text& t) const { return t.text.find_first_not_of(" \t\n") == std::string::npos; }
+  bool operator()(const SoftBreak&) const { return true; }
+  bool operator()(const Emphasis& e) const { return says_nothing(e.content); }
+  bool operator()(const Strong& e) const { return says_nothing(e.content); }
+  bool operator()(const Strikethrough& e) const { return says_nothing(e.content); }
+  bool operator()(const Superscript& e) const { return says_nothing(e.content); }
+  bool operator()(const Subscript& e) const { return says_nothing(e.content); }
+  bool operator()(const LanguageSpan& e) const { return says_nothing(e.content); }
+  template <class Other>
+  bool operator()(const Other&) const { return false; }
+};
+
+bool says_nothing(const Inlines& inlines) {
+  return std::all_of(inlines.begin(), inlines.end(), [](const Inline& i) { return std::visit(SaysNothing{}, i.content); });
+}
+
+}  // namespace
 
 Strips Composer::paragraph(const Inlines& inlines, const std::string& style, const Setting& setting, Tag tag,
                            std::optional<TextAlign> align) {
+  if (says_nothing(inlines)) return {};  // and no element that would hold nothing
   const NodeId n = setting.dry ? kArtifact : setting.in_cell && tag == Tag::p ? setting.parent : node(tag, setting.parent, setting.language);
   return paragraph_in(inlines, style, setting, n, align);
 }
@@ -183,46 +222,60 @@ Strips Composer::set(const Block&, const Heading& b, const Setting& s) {
 
 // ---------------------------------------------------------------- lists
 
+namespace {
+
+constexpr Pt kNarrowest = 70;  // of an item's text; lists nested deeper are not indented further
+
+}  // namespace
+
+int Composer::list_depth(NodeId parent) const {
+  int depth = 0;
+  for (NodeId up = parent; up > 0; up = nodes[static_cast<std::size_t>(up)].parent)
+    depth += nodes[static_cast<std::size_t>(up)].tag == Tag::list;
+  return depth;
+}
+
+Strips Composer::list_item(const ListItem& item, const std::string& sign, bool tight, Pt indent, NodeId list, const Setting& s) {
+  const TextStyle& t = theme_.style(s.style);
+  const NodeId li = s.dry ? kArtifact : node(Tag::list_item, list);
+  const NodeId label = s.dry ? kArtifact : node(Tag::label, li);
+  const bool indented = s.width - indent >= kNarrowest;
+  Setting inner = s;
+  inner.parent = s.dry ? kArtifact : node(Tag::list_body, li);
+  inner.width = indented ? s.width - indent : s.width;
+  inner.tight = tight;
+  inner.in_cell = tight && item.content.size() == 1;  // a lone paragraph stands in LBody itself
+  auto strips = blocks(item.content, inner);
+  if (strips.empty()) strips.emplace_back();
+  strips.front().height = std::max(strips.front().height, t.size * t.leading);
+  embed(strips, inner, s, s.width - inner.width);
+  const auto ink = sign.back() == '.' ? std::optional<Rgb>{} : theme_.color("accent-2");
+  Strip marker = text_line(sign, s.style, s.language, label, TextAlign::end, indent - t.size * 0.45, ink);
+  if (indented) {
+    prepend(strips.front(), std::move(marker));
+  } else {
+    marker.keep_with_next = true;
+    strips.insert(strips.begin(), std::move(marker));
+  }
+  if (tight) strips.back().after = t.space_after * 0.35;
+  return strips;
+}
+
 Strips Composer::set(const Block&, const List& b, const Setting& s) {
   static const char* const kBullets[] = {"•", "–", "◦"};
   const TextStyle& t = theme_.style(s.style);
   Setting outer = s;
   outer.in_cell = false;
+  const std::string bullet = kBullets[s.dry ? 0 : list_depth(s.parent) % 3];
   const NodeId list = s.dry ? kArtifact : node(Tag::list, s.parent, s.language);
   if (!s.dry) nodes[static_cast<std::size_t>(list)].numbering = b.ordered ? Node::Numbering::decimal : Node::Numbering::disc;
-  Style style = typesetter.named(s.style, s.language);
   const std::string widest = b.ordered ? std::to_string(b.start + static_cast<int>(b.items.size())) + "." : "•";
-  const Pt indent = std::max(t.size * 1.6, text_width(widest, style) + t.size * 0.7);
-  int depth = 0;
-  for (NodeId up = s.parent; !s.dry && up > 0; up = nodes[static_cast<std::size_t>(up)].parent)
-    depth += nodes[static_cast<std::size_t>(up)].tag == Tag::list;
+  const Pt indent = std::max(t.size * 1.6, text_width(widest, typesetter.named(s.style, s.language)) + t.size * 0.7);
   Strips out;
   int number = b.start;
   for (const auto& item : b.items) {
-    const NodeId li = s.dry ? kArtifact : node(Tag::list_item, list);
-    const NodeId label = s.dry ? kArtifact : node(Tag::label, li);
-    const NodeId body = s.dry ? kArtifact : node(Tag::list_body, li);
-    Setting inner = outer;
-    inner.width = std::max(s.width - indent, s.width * 0.3);
-    inner.parent = body, inner.tight = b.tight;
-    inner.in_cell = b.tight && item.content.size() == 1;  // a lone paragraph stands in LBody itself
-    auto strips = blocks(item.content, inner);
-    if (strips.empty()) strips.push_back({t.size * t.leading});
-    embed(strips, inner, s, s.width - inner.width);
-    const std::string sign = item.checked ? (*item.checked ? "☑" : "☐") : b.ordered ? std::to_string(number) + "." : kBullets[depth % 3];
-    Strip marker = text_line(sign, s.style, s.language, label, TextAlign::end, indent - t.size * 0.45,
-                             b.ordered ? std::optional<Rgb>{} : theme_.color("accent-2"));
-    Strip first;
-    merge(first, std::move(marker), 0, 0);
-    const Pt height = strips.front().height;
-    Strip& head = strips.front();
-    Strip whole = head;
-    whole.items.clear(), whole.glyphs.clear(), whole.links.clear(), whole.late.clear(), whole.notes.clear(), whole.anchors.clear();
-    merge(whole, std::move(first), 0, 0);
-    merge(whole, std::move(head), 0, 0);
-    whole.height = height;
-    strips.front() = std::move(whole);
-    if (b.tight) strips.back().after = t.space_after * 0.35;
+    const std::string sign = item.checked ? (*item.checked ? "☑" : "☐") : b.ordered ? std::to_string(number) + "." : bullet;
+    auto strips = list_item(item, sign, b.tight, indent, list, outer);
     out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
     ++number;
   }
@@ -239,9 +292,13 @@ void Composer::panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, P
   move_frames(strips, std::nullopt, pad_x);
   frames.push_back(frame);
   const int index = static_cast<int>(frames.size()) - 1;
-  for (auto& s : strips) {
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    Strip& s = strips[i];
     if (pad_x != 0) shift(s, pad_x, 0);
     s.frames.insert(s.frames.begin(), index);
+    if (s.header < 0 || (i > 0 && strips[i - 1].header == s.header)) continue;
+    for (auto& repeated : headers[static_cast<std::size_t>(s.header)].strips)
+      repeated.frames.insert(repeated.frames.begin(), index);
   }
   shift(strips.front(), 0, pad_top);
   strips.front().height += pad_top;
@@ -283,7 +340,7 @@ Strips Composer::set(const Block&, const Callout& b, const Setting& s) {
   inner.tight = false;
   Setting titled = inner;
   titled.color = theme_.color(kInks[kind]);
-  const Inlines title = b.title.empty() ? plain(locale_.word(std::string("document.callout.") + kWords[kind])) : b.title;
+  const Inlines title = b.title.empty() ? plain(locale_.in(s.language).word(std::string("document.callout.") + kWords[kind])) : b.title;
   auto strips = paragraph(title, "label", titled, Tag::p, TextAlign::start);
   for (auto& strip : strips) strip.keep_with_next = true, strip.before = 0;
   auto body = blocks(b.content, inner);
@@ -394,7 +451,7 @@ Strips Composer::caption(const Inlines& text, const std::string& number, const s
   inner.parent = parent;
   Inlines content;
   if (!number.empty()) {
-    content = strong(locale_.word(word, {{"n", number}}));
+    content = strong(locale_.in(s.language).word(word, {{"n", number}}));
     if (!text.empty()) content.push_back({Text{". "}, {}});
   }
   content.insert(content.end(), text.begin(), text.end());
@@ -412,7 +469,7 @@ Strips Composer::set(const Block&, const Figure& b, const Setting& s) {
   const NodeId figure = node(Tag::figure, s.parent, s.language);
   auto words = caption(b.caption, b.number, "document.figure", s, figure);
   nodes[static_cast<std::size_t>(figure)].alternative = b.image.alt.empty() ? plain_text(b.caption) : b.image.alt;
-  const Pt room = frame_.height - total_height(words) - 30;
+  const Pt room = std::max(frame_.height - total_height(words) - 30, frame_.height * 0.3);
   const Pt natural = b.image.width.value_or(std::min(asset.width * 0.6, s.width));
   Pt width = std::min(natural, s.width);
   Pt height = width * asset.height / std::max(asset.width, 1);
@@ -484,11 +541,12 @@ Strips Composer::set(const Block&, const Signatures& b, const Setting& s) {
     for (std::size_t c = 0; c < columns && i + c < b.signatories.size(); ++c) {
       const Pt x = static_cast<Pt>(c) * (column.width + kGap);
       row.items.push_back({line(x, y, x + column.width * 0.85, y, theme_.color("rule"), 0.8), kArtifact});
-      Strip word = text_line(locale_.word("document.signature"), "fact-label", s.language, kArtifact, TextAlign::start, column.width);
+      Strip word = text_line(locale_.in(s.language).word("document.signature"), "fact-label", s.language, kArtifact, TextAlign::start, column.width);
       row.height = std::max(row.height, y + 2 + word.height);
       merge(row, std::move(word), x, y + 2);
     }
     row.after = 14;
+    row.keep_with_next = i + columns < b.signatories.size();  // all who sign stand on one page
     out.push_back(std::move(row));
   }
   return out;
@@ -510,6 +568,7 @@ int Composer::note(const Footnote& footnote, const Setting& setting, NodeId pare
   nodes[static_cast<std::size_t>(inner.parent)].id = anchor;
   const NodeId label = node(Tag::label, inner.parent);
   auto strips = blocks(footnote.content, inner);
+  move_frames(strips, std::nullopt, 14);
   for (auto& strip : strips) shift(strip, 14, 0);
   if (strips.empty()) strips.push_back({typesetter.line_height("footnote")});
   Strip first;
@@ -517,11 +576,12 @@ int Composer::note(const Footnote& footnote, const Setting& setting, NodeId pare
   first.height = strips.front().height;
   merge(first, std::move(sign), 0, 0);
   const auto after = strips.front().after;
+  first.frames = strips.front().frames;
   merge(first, std::move(strips.front()), 0, 0);
   first.after = after;
   strips.front() = std::move(first);
   if (inner.rtl() != (direction_of(document_.language) == Direction::rtl))
-    for (auto& strip : strips) mirror(strip, frame_.width);
+    embed(strips, inner, Setting{frame_.width, document_.language}, 0);
   notes.push_back({std::move(strips), anchor});
   return static_cast<int>(notes.size()) - 1;
 }

@@ -103,6 +103,9 @@ class Composer {
   /// Puts strips into a parent frame: mirrored when directions differ, moved by dx from the start edge.
   void embed(Strips& strips, const Setting& child, const Setting& parent, Pt dx);
   void move_frames(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx);
+  void move_headers(const Strips& strips, std::optional<Pt> mirrored_in, Pt dx);
+  int list_depth(NodeId parent) const;
+  Strips list_item(const ListItem& item, const std::string& sign, bool tight, Pt indent, NodeId list, const Setting& s);
   /// A panel around strips: paddings, and the frame's index on each of them.
   void panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, Pt pad_bottom);
   Pt signatory(Strip& row, const Signatory& who, const Setting& column, Pt x, const std::string& style);

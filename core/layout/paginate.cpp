@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "layout/panels.hpp"
+
 namespace taqrir::layout {
 
 namespace {
 
-constexpr Pt kNoteGap = 12;  // above the first footnote, with its rule
+constexpr Pt kNoteGap = 12;   // above the first footnote, with its rule
+constexpr Pt kNoteSpace = 2;  // below each footnote
 constexpr Pt kEpsilon = 0.01;
 
 bool is_empty(const Strip& s) { return s.height == 0 && s.items.empty() && !s.foreign; }
@@ -21,15 +24,19 @@ class Paginator {
     running_ = composer_.document().title;
     for (std::size_t i = 0; i < strips_.size();) {
       if (strips_[i].foreign) {
+        finish_notes();
         foreign_page(strips_[i]);
         ++i;
       } else {
+        if (strips_[i].fill_page) finish_notes();
         const std::size_t end = page_end(i);
         text_page(i, end);
         i = end;
       }
     }
+    finish_notes();
     if (out_.pages.empty()) new_page(false);
+    remember(out_.pages.size() - 1);  // marks after all text
     return std::move(out_);
   }
 
@@ -40,16 +47,97 @@ class Paginator {
     return goes_on ? &composer_.headers[static_cast<std::size_t>(h)].strips : nullptr;
   }
 
-  Pt notes_height(const Strip& s) const {
+  // ---- footnotes: lines that stand at the page's foot; what finds no room there goes to the next page
+
+  const NoteBody& note(int index) const { return composer_.notes[static_cast<std::size_t>(index)]; }
+
+  static Pt height_of(const Strips& lines, std::size_t count) {
     Pt height = 0;
-    for (const int n : s.notes) height += total_height(composer_.notes[static_cast<std::size_t>(n)].strips) + 2;
+    for (std::size_t k = 0; k < count && k < lines.size(); ++k)
+      height += lines[k].height + (k + 1 < lines.size() ? std::max(lines[k].after, lines[k + 1].before) : kNoteSpace);
     return height;
+  }
+
+  // With the notes that its own lines call for.
+  Pt whole_height(int index) const {
+    Pt height = height_of(note(index).strips, note(index).strips.size());
+    for (const auto& line : note(index).strips)
+      for (const int inner : line.notes) height += whole_height(inner);
+    return height;
+  }
+
+  // Room that a strip's notes claim on its page: all of it, or two lines when they are long.
+  Pt notes_height(const Strip& s) const {
+    if (s.notes.empty()) return 0;
+    Pt height = 0;
+    for (const int n : s.notes) height += whole_height(n);
+    return height <= most_notes() ? height : height_of(note(s.notes.front()).strips, 2);
+  }
+
+  Pt most_notes() const { return composer_.frame().height * 0.5; }
+
+  Pt carried_height() const {
+    Pt height = 0;
+    for (const auto& line : carried_) height += line.height + line.after;
+    return height;
+  }
+
+  void call(int index) {
+    auto& body = composer_.notes[static_cast<std::size_t>(index)];
+    std::vector<int> inner;
+    for (std::size_t k = 0; k < body.strips.size(); ++k) {
+      Strip line = std::move(body.strips[k]);
+      line.after = k + 1 < body.strips.size() ? std::max(line.after, body.strips[k + 1].before) : kNoteSpace;
+      if (k == 0) line.anchors.push_back(body.anchor);
+      inner.insert(inner.end(), line.notes.begin(), line.notes.end());
+      carried_.push_back(std::move(line));
+    }
+    for (const int n : inner) call(n);
+  }
+
+  // As many lines as `room` holds, at the foot of the page.
+  void put_notes(Page& page, Pt room, Pt left, Pt top) {
+    std::size_t count = 0;
+    Pt height = 0;
+    for (; count < carried_.size(); ++count) {
+      const Pt line = carried_[count].height + carried_[count].after;
+      if (height + line > room - kNoteGap + kNoteSpace + kEpsilon) break;
+      height += line;
+    }
+    if (count == 0) return;
+    Pt y = composer_.frame().height - height;
+    Strip rule;
+    rule.items.push_back({line(0, y - 5, composer_.frame().width * 0.28, y - 5, theme_.color("muted"), 0.5), kArtifact});
+    put(page, std::move(rule), left, top);
+    PanelPainter panels(composer_.frames);
+    std::vector<Pt> ys;
+    for (std::size_t k = 0; k < count; ++k) {
+      ys.push_back(y);
+      panels.add(carried_[k].frames, y, carried_[k].height);
+      y += carried_[k].height + carried_[k].after;
+    }
+    put(page, panels.paint(), left, top);
+    for (std::size_t k = 0; k < count; ++k) {
+      mark(carried_[k], top + ys[k]);
+      put(page, std::move(carried_[k]), left, top + ys[k]);
+    }
+    carried_.erase(carried_.begin(), carried_.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+
+  // Notes still owed before a page that cannot take them, or at the end.
+  void finish_notes() {
+    while (!carried_.empty()) {
+      Page& page = new_page(false);
+      const Pt room = std::max(composer_.frame().height, carried_.front().height + carried_.front().after + kNoteGap);
+      put_notes(page, room, theme_.margins.inner, theme_.margins.top);
+      remember(out_.pages.size() - 1);
+    }
   }
 
   // One past the last strip of the page that begins with `first`.
   std::size_t page_end(std::size_t first) const {
     const Pt room = composer_.frame().height;
-    Pt y = 0, notes = 0;
+    Pt y = 0, notes = std::min(carried_height(), most_notes()), after = 0;
     if (const auto* header = header_for(first)) y += total_height(*header);
     bool empty = true;
     for (std::size_t i = first; i < strips_.size(); ++i) {
@@ -57,13 +145,14 @@ class Paginator {
       if (i > first && s.foreign) return i;
       if (i > first && !empty && (s.break_before || s.fill_page)) return i;
       if (i > first && strips_[i - 1].fill_page) return i;
-      const Pt gap = empty ? 0 : std::max(strips_[i - 1].after, s.before);
+      const Pt gap = empty ? 0 : std::max(after, s.before);
       const Pt own_notes = notes_height(s);
       const Pt reserve = notes + own_notes > 0 ? kNoteGap : 0;
       if (!empty && y + gap + s.height + notes + own_notes + reserve > room + kEpsilon) return best_break(first, i);
-      y += gap + s.height;
       notes += own_notes;
-      if (!is_empty(s)) empty = false;
+      if (is_empty(s)) continue;
+      y += gap + s.height;
+      after = s.after, empty = false;
     }
     return strips_.size();
   }
@@ -109,9 +198,10 @@ class Paginator {
   }
 
   void text_page(std::size_t first, std::size_t end) {
-    const bool cover = end == first + 1 ? strips_[first].fill_page : std::any_of(strips_.begin() + static_cast<std::ptrdiff_t>(first), strips_.begin() + static_cast<std::ptrdiff_t>(end), [](const Strip& s) { return s.fill_page; });
-    bool nothing = true;
-    for (std::size_t i = first; i < end; ++i) nothing = nothing && is_empty(strips_[i]);
+    const auto begin = strips_.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto stop = strips_.begin() + static_cast<std::ptrdiff_t>(end);
+    const bool cover = std::any_of(begin, stop, [](const Strip& s) { return s.fill_page; });
+    const bool nothing = std::all_of(begin, stop, is_empty);
     for (std::size_t i = first; i < end; ++i)
       if (strips_[i].heading && strips_[i].heading->part) running_ = strips_[i].heading->title;
     const Pt left = theme_.margins.inner, top = theme_.margins.top;
@@ -130,22 +220,24 @@ class Paginator {
         y += s.height;
       }
     bool empty = content.empty();
-    std::vector<int> notes;
     Pt after = 0;
     for (std::size_t i = first; i < end; ++i) {
       Strip& s = strips_[i];
+      for (const int n : s.notes) call(n);
+      if (is_empty(s)) {
+        mark(s, top + y);
+        continue;
+      }
       if (!empty) y += std::max(after, s.before);
-      after = s.after;
+      after = s.after, empty = false;
       mark(s, top + y);
-      notes.insert(notes.end(), s.notes.begin(), s.notes.end());
       ys.push_back(y);
       y += s.height;
-      if (!is_empty(s)) empty = false;
       content.push_back(std::move(s));
     }
     draw_panels(page, content, ys, left, top);
     for (std::size_t k = 0; k < content.size(); ++k) put(page, std::move(content[k]), left, top + ys[k]);
-    put_notes(page, notes, left, top);
+    put_notes(page, composer_.frame().height - y, left, top);
     remember(out_.pages.size() - 1);
   }
 
@@ -161,48 +253,9 @@ class Paginator {
 
   // One rectangle a panel and page, behind the text.
   void draw_panels(Page& page, const Strips& content, const std::vector<Pt>& ys, Pt left, Pt top) {
-    struct Extent { int frame; Pt from, to; };
-    std::vector<Extent> extents;
-    for (std::size_t k = 0; k < content.size(); ++k)
-      for (const int f : content[k].frames) {
-        auto it = std::find_if(extents.begin(), extents.end(), [f](const Extent& e) { return e.frame == f; });
-        if (it == extents.end()) extents.push_back({f, ys[k], ys[k] + content[k].height});
-        else it->to = ys[k] + content[k].height;
-      }
-    Strip panels;
-    for (const auto& e : extents) {
-      const Frame& f = composer_.frames[static_cast<std::size_t>(e.frame)];
-      Shape box = rectangle(f.x, e.from, f.width, e.to - e.from, f.fill.value_or(Rgb{1, 1, 1}));
-      if (!f.fill) box.fill.reset();
-      if (f.stroke) box.stroke = f.stroke, box.line_width = 0.5;
-      if (f.fill || f.stroke) panels.items.push_back({std::move(box), kArtifact});
-      const Pt bar_x = f.bar_at_end ? f.x + f.width - f.bar_width : f.x;
-      if (f.bar) panels.items.push_back({rectangle(bar_x, e.from, f.bar_width, e.to - e.from, *f.bar), kArtifact});
-    }
-    put(page, std::move(panels), left, top);
-  }
-
-  void put_notes(Page& page, const std::vector<int>& notes, Pt left, Pt top) {
-    if (notes.empty()) return;
-    Pt height = 0;
-    for (const int n : notes) height += total_height(composer_.notes[static_cast<std::size_t>(n)].strips) + 2;
-    Pt y = composer_.frame().height - height;
-    Strip rule;
-    rule.items.push_back({line(0, y - 5, composer_.frame().width * 0.28, y - 5, theme_.color("muted"), 0.5), kArtifact});
-    put(page, std::move(rule), left, top);
-    for (const int n : notes) {
-      auto& body = composer_.notes[static_cast<std::size_t>(n)];
-      out_.destinations.emplace(body.anchor, Destination{static_cast<int>(out_.pages.size()) - 1, top + y});
-      Pt before = 0;
-      for (std::size_t k = 0; k < body.strips.size(); ++k) {
-        if (k > 0) y += std::max(before, body.strips[k].before);
-        const Pt h = body.strips[k].height;
-        before = body.strips[k].after;
-        put(page, std::move(body.strips[k]), left, top + y);
-        y += h;
-      }
-      y += 2;
-    }
+    PanelPainter panels(composer_.frames);
+    for (std::size_t k = 0; k < content.size(); ++k) panels.add(content[k].frames, ys[k], content[k].height);
+    put(page, panels.paint(), left, top);
   }
 
   struct Pending { std::vector<std::string> anchors; std::optional<HeadingMark> heading; Pt y; };
@@ -213,6 +266,7 @@ class Paginator {
   bool rtl_;
   std::string running_;
   std::vector<Pending> pending_;
+  Strips carried_;           // lines of notes that are called for and not yet set
   Paginated out_;
 };
 

@@ -59,6 +59,14 @@ void merge(Strip& parent, Strip child, Pt dx, Pt dy) {
   move_all(child.anchors, parent.anchors);
 }
 
+void prepend(Strip& strip, Strip label) {
+  const auto base = static_cast<std::uint32_t>(strip.glyphs.size());
+  for (auto& item : label.items)
+    if (auto* run = std::get_if<TextRun>(&item.content)) run->first += base;
+  strip.items.insert(strip.items.begin(), std::make_move_iterator(label.items.begin()), std::make_move_iterator(label.items.end()));
+  strip.glyphs.insert(strip.glyphs.end(), label.glyphs.begin(), label.glyphs.end());
+}
+
 void weld(Strips& strips) {
   for (std::size_t i = 1; i < strips.size(); ++i) {
     const Pt gap = std::max(strips[i - 1].after, strips[i].before);

@@ -70,6 +70,8 @@ void shift(Strip& strip, Pt dx, Pt dy);
 void mirror(Strip& strip, Pt width);
 /// Appends what stands on `child` to `parent`, moved by (dx, dy). Heights and spaces are the caller's.
 void merge(Strip& parent, Strip child, Pt dx, Pt dy);
+/// The same for text that is read before what stands on the strip already (labels of lists).
+void prepend(Strip& strip, Strip label);
 /// Turns the spaces between strips into height, so that a panel behind them has no gaps.
 void weld(Strips& strips);
 Pt total_height(const Strips& strips);
