@@ -8,6 +8,17 @@ if(TAQRIR_SANITIZE)
   target_link_options(taqrir_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Several sources at once: a clean build of everything then takes half the time, since most of it goes
+# into the Document's types, which every source needs. Off where one works on a few files at a time.
+# Sources named after the target are compiled alone, because what they keep private has a name that
+# another source of the library uses too.
+option(TAQRIR_UNITY "Compile several sources of a library at once" OFF)
+
+function(taqrir_unity target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${TAQRIR_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # A library that Debian ships without pkg-config or CMake files: header and library are looked for.
 function(taqrir_find_plain_library name header library)
   find_path(${name}_INCLUDE ${header} REQUIRED)
@@ -19,9 +30,9 @@ endfunction()
 
 # taqrir_library(layout DEPENDS model PRIVATE PkgConfig::HARFBUZZ): every .cpp below core/layout becomes
 # taqrir_layout. DEPENDS are libraries of this tree (their headers are seen), PRIVATE are others.
-# SHARED for the libraries that plugins link.
+# SHARED for the libraries that plugins link. ALONE: see taqrir_unity.
 function(taqrir_library name)
-  cmake_parse_arguments(ARG "SHARED" "FOLDER" "DEPENDS;PRIVATE;PUBLIC" ${ARGN})
+  cmake_parse_arguments(ARG "SHARED" "FOLDER" "DEPENDS;PRIVATE;PUBLIC;ALONE" ${ARGN})
   if(NOT ARG_FOLDER)
     set(ARG_FOLDER ${name})
   endif()
@@ -40,6 +51,8 @@ function(taqrir_library name)
     $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}> $<BUILD_INTERFACE:${CMAKE_BINARY_DIR}/generated>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/taqrir>)
   target_compile_features(taqrir_${name} PUBLIC cxx_std_20)
+  list(TRANSFORM ARG_ALONE PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FOLDER}/")
+  taqrir_unity(taqrir_${name} ${ARG_ALONE})
   foreach(dependency IN LISTS ARG_DEPENDS)
     target_link_libraries(taqrir_${name} PUBLIC taqrir_${dependency})
   endforeach()
