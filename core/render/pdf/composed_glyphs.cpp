@@ -43,7 +43,7 @@ class Table {
   }
   void clear() { bytes_.clear(); }
   void append(const std::string& bytes) { bytes_ += bytes; }
-  void pad() { bytes_.resize((bytes_.size() + 3) / 4 * 4, '\0'); }
+  void cut(std::size_t size) { bytes_.resize(size); }
 
  private:
   int byte(std::size_t at) const { return static_cast<unsigned char>(bytes_[at]); }
@@ -66,6 +66,7 @@ class Extender {
     if (head_.size() < 54 || hhea_.size() < 36 || maxp_.size() < 32 || count_ + added.size() > 0xFFFF)
       return {};
     if (!read_offsets()) return {};
+    glyf_.cut(offsets_.back());
     read_metrics();
     for (const auto& glyph : added) add(glyph);
     write_tables();
@@ -115,8 +116,6 @@ class Extender {
 
   // Flags: ARG_1_AND_2_ARE_WORDS | ARGS_ARE_XY_VALUES, and MORE_COMPONENTS on all but the last.
   void write(const std::vector<ComposedGlyph::Part>& parts, const Box& box) {
-    glyf_.pad();
-    offsets_.back() = static_cast<std::uint32_t>(glyf_.size());
     for (const int value : {-1, box.left, box.bottom, box.right, box.top}) glyf_.add16(value);
     for (const auto& part : parts) {
       glyf_.add16(&part == &parts.back() ? 0x0003 : 0x0023);

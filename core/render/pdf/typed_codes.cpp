@@ -65,6 +65,11 @@ bool starts_with_digit(std::string_view text) {
   return u_isdigit(static_cast<UChar32>(next_code_point(text, i)));
 }
 
+// Several characters of a right-to-left script.
+bool is_ligature(std::string_view text) {
+  return kind_of(text) == Kind::right_to_left && split_characters(text).size() > 1;
+}
+
 // What is asked of a code for every glyph.
 struct Trait {
   Kind kind = Kind::none;
@@ -101,20 +106,21 @@ class Book {
     return is.natural * size - glyph.advance > kOverlap * size && !is.blank;
   }
 
-  // One code for all the glyphs, with the text of `bearer`; nothing where that cannot be said.
+  // One code for all the glyphs, with their texts; nothing where that cannot be said.
   std::optional<PlacedGlyph> composed_of(std::span<const PlacedGlyph> glyphs, std::size_t bearer,
                                          float size) {
     const double units = facts_.units / static_cast<double>(size);
-    const TypedCode& speaker = codes_[glyphs[bearer].code];
-    TypedCode made{speaker.glyph, speaker.text};
+    TypedCode made;
     made.is_own = true;
-    std::string key = std::to_string(glyphs[bearer].code);
+    std::string key = std::to_string(bearer);
     double pen = 0;
     for (const auto& glyph : glyphs) {
       const auto dx = rounded((pen + glyph.dx) * units), dy = rounded(glyph.dy * units);
       if (glyph.code >= codes_.size() || std::abs(dx) > kMostShift || std::abs(dy) > kMostShift) return {};
-      made.parts.push_back(
-          {codes_[glyph.code].glyph, static_cast<std::int16_t>(dx), static_cast<std::int16_t>(dy)});
+      const TypedCode& code = codes_[glyph.code];
+      made.glyph = code.glyph;
+      made.text = code.text + made.text;  // right to left; else all but one are silent
+      made.parts.push_back({code.glyph, static_cast<std::int16_t>(dx), static_cast<std::int16_t>(dy)});
       for (const auto part : {static_cast<std::int64_t>(glyph.code), dx, dy})
         key += ' ' + std::to_string(part);
       pen += glyph.advance;
@@ -122,7 +128,7 @@ class Book {
     const auto advance = rounded(pen * units);
     if (advance < 0 || advance > kMostShift) return {};
     set_advance(made, static_cast<std::uint16_t>(advance));
-    if (traits_[glyphs[bearer].code].ligature && !spread(made)) return {};
+    if (is_ligature(made.text) && !spread(made)) return {};
     const auto code = known(key + ' ' + std::to_string(advance), std::move(made));
     if (!code) return {};
     return PlacedGlyph{*code, static_cast<float>(pen), 0, 0};
@@ -183,7 +189,7 @@ class Book {
   void add(TypedCode code) {
     Trait is{kind_of(code.text), code.text.empty() && !codes_.empty(), code.text == " "};
     is.digit = is.kind == Kind::number && starts_with_digit(code.text);
-    is.ligature = is.kind == Kind::right_to_left && split_characters(code.text).size() > 1;
+    is.ligature = is_ligature(code.text);
     is.natural = static_cast<float>(code.width) / 100'000;
     traits_.push_back(is);
     codes_.push_back(std::move(code));
@@ -237,25 +243,41 @@ class Typist {
     const auto begin = glyphs.begin() + run.first;
     return std::none_of(begin, begin + run.count, [&](const PlacedGlyph& glyph) {
       return book.is_off_pen(glyph, run.size) || book.trait(glyph.code).silent ||
-             book.trait(glyph.code).ligature;
+             (glyph.advance == 0 && book.has_rtl()) || book.trait(glyph.code).ligature;
     });
   }
 
   // Silent glyphs belong to the next glyph with a text, seen as the text reads: layout puts a
-  // cluster's text on its first glyph.
+  // cluster's text on its first glyph. Right to left, a letter without width (the alef of a lam-alef
+  // that a font draws in two) goes with its neighbour likewise, and takes the signs between with it.
   void compose(const TextRun& run) {
-    const Book& book = books_[run.font];
     const bool rtl = has_rtl(run);
     const auto end = run.first + run.count;
     for (auto i = run.first; i < end;) {
-      auto next = i + 1;
-      if (rtl)
-        while (next < end && book.trait(glyph(next - 1).code).silent) ++next;
-      else
-        while (next < end && book.trait(glyph(next).code).silent) ++next;
+      const auto next = rtl ? cluster_from_left(run, i) : cluster_from_right(run, i);
       compose(run, i, next, rtl ? next - 1 : i);
       i = next;
     }
+  }
+
+  std::uint32_t cluster_from_right(const TextRun& run, std::uint32_t i) const {
+    const Book& book = books_[run.font];
+    const auto end = run.first + run.count;
+    while (++i < end && book.trait(glyph(i).code).silent) continue;
+    return i;
+  }
+
+  std::uint32_t cluster_from_left(const TextRun& run, std::uint32_t i) const {
+    const Book& book = books_[run.font];
+    const auto end = run.first + run.count;
+    const Trait& first = book.trait(glyph(i).code);
+    const bool leans = first.silent || (first.kind == Kind::right_to_left && glyph(i).advance == 0);
+    float width = glyph(i).advance;
+    for (bool closed = !leans; !closed && i + 1 < end;) {
+      width += glyph(++i).advance;
+      closed = width > 0 && !book.trait(glyph(i).code).silent;
+    }
+    return i + 1;
   }
 
   void compose(const TextRun& run, std::uint32_t begin, std::uint32_t end, std::uint32_t bearer) {

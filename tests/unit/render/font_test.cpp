@@ -93,6 +93,34 @@ TEST(Font, WidthsInTheFileAreThoseOfTheProgram) {
   hb_blob_destroy(blob);
 }
 
+// A glyph's part of the glyf table is empty or holds at least its header.
+TEST(Font, GlyphsOfOurOwnAreWellFormed) {
+  const auto pdf = read(rendered(one_line(kNaskh, "الإعلان لله عقلاً وُهبوا مكّنه", true).pages));
+  auto descendant = font_of(*pdf).getKey("/DescendantFonts").getArrayItem(0);
+  const std::string program = stream(descendant.getKey("/FontDescriptor").getKey("/FontFile2"));
+  hb_blob_t* blob = hb_blob_create(program.data(), static_cast<unsigned>(program.size()),
+                                   HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+  hb_face_t* face = hb_face_create(blob, 0);
+  hb_blob_t* loca = hb_face_reference_table(face, HB_TAG('l', 'o', 'c', 'a'));
+  unsigned length = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(hb_blob_get_data(loca, &length));
+  const auto offset = [&](unsigned i) {
+    return static_cast<unsigned>(bytes[4 * i]) << 24 | bytes[4 * i + 1] << 16 | bytes[4 * i + 2] << 8 |
+           bytes[4 * i + 3];
+  };
+  ASSERT_EQ(length, 4 * (hb_face_get_glyph_count(face) + 1));
+  int blanks = 0;
+  for (unsigned i = 0; i < hb_face_get_glyph_count(face); ++i) {
+    const unsigned size = offset(i + 1) - offset(i);
+    EXPECT_TRUE(size == 0 || size >= 10) << "glyph " << i << " has " << size << " bytes";
+    blanks += size == 0;
+  }
+  EXPECT_GE(blanks, 3) << "the space, and two letters of the ligature";
+  hb_blob_destroy(loca);
+  hb_face_destroy(face);
+  hb_blob_destroy(blob);
+}
+
 TEST(Font, CffIsEmbeddedWithAnEncodingOfItsOwn) {
   const std::string text = "Efficacité, fin du récit";
   const std::string bytes = rendered(one_line(kCff, text).pages);
