@@ -91,7 +91,8 @@ std::string as_written(const Span& span) {
   if (!span.file || span.end_column <= span.column) return {};
   const auto characters = split_characters(span.file->line(span.line));
   std::string out;
-  for (std::size_t i = span.column - 1; i < characters.size() && i + 1 < span.end_column; ++i) out += characters[i];
+  for (std::size_t i = span.column - 1; i < characters.size() && i + 1 < span.end_column; ++i)
+    out += characters[i];
   return out;
 }
 
@@ -101,7 +102,8 @@ std::string example(const Field& field) {
     case FieldKind::number: return "1";
     case FieldKind::boolean: return "true";
     case FieldKind::date: return "2025-06-30";
-    case FieldKind::choice: return "\"" + (field.choices.empty() ? std::string("…") : field.choices.front()) + "\"";
+    case FieldKind::choice:
+      return "\"" + (field.choices.empty() ? std::string("…") : field.choices.front()) + "\"";
     case FieldKind::file:
     case FieldKind::path: return "\"folder/file\"";
     case FieldKind::table:
@@ -113,7 +115,8 @@ std::string example(const Field& field) {
 
 // `03/02/2025` as `2025-02-03`; empty for other texts.
 std::string iso_of_french_date(const std::string& text) {
-  if (text.size() != 10 || text[2] != text[5] || (text[2] != '/' && text[2] != '.' && text[2] != '-')) return {};
+  if (text.size() != 10 || text[2] != text[5] || (text[2] != '/' && text[2] != '.' && text[2] != '-'))
+    return {};
   const auto turned = text.substr(6) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2);
   return parse_iso_date(turned) ? turned : std::string();
 }
@@ -144,7 +147,8 @@ std::string remedy(const std::string& name, const Value& raw, const Field& field
     return "put it between square brackets: " + name + " = [" + as_written(raw.span) + "]";
   const bool textual = field.kind == FieldKind::text || field.kind == FieldKind::localized ||
                        field.kind == FieldKind::choice || field.kind == FieldKind::file;
-  if (textual && scalar && !text) return "put it between quotes: " + name + " = \"" + as_written(raw.span) + "\"";
+  if (textual && scalar && !text)
+    return "put it between quotes: " + name + " = \"" + as_written(raw.span) + "\"";
   return {};
 }
 
@@ -169,7 +173,8 @@ Value Checker::text(const std::string& name, const Value& raw, const Field& fiel
 }
 
 Value Checker::localized(const std::string& name, const Value& raw, const Field& field) {
-  if (const auto* plain = std::get_if<std::string>(&raw.content)) return with(raw, LocalizedText{{{"", *plain}}});
+  if (const auto* plain = std::get_if<std::string>(&raw.content))
+    return with(raw, LocalizedText{{{"", *plain}}});
   const Record* table = record_in(raw);
   if (!table) return wrong_type(name, raw, field);
   LocalizedText out;
@@ -183,7 +188,8 @@ Value Checker::localized(const std::string& name, const Value& raw, const Field&
       out.by_language[language] = *text;
   }
   if (table->entries().empty())
-    report(hinted(error(raw.span, "“{}” holds no text in any language", {name}), "write {} = { fr = \"…\" }", {name}));
+    report(hinted(error(raw.span, "“{}” holds no text in any language", {name}), "write {} = { fr = \"…\" }",
+                  {name}));
   return with(raw, std::move(out));
 }
 
@@ -207,8 +213,9 @@ Value Checker::choice(const std::string& name, const Value& raw, const Field& fi
     if (choice == *text) return raw;
   auto out = error(raw.span, "“{}” cannot be “{}”", {name, *text});
   const auto best = nearest(*text, field.choices);
-  report(best.empty() ? hinted(std::move(out), "it is one of {}", {joined(field.choices)})
-                      : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(field.choices)}));
+  report(best.empty()
+             ? hinted(std::move(out), "it is one of {}", {joined(field.choices)})
+             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(field.choices)}));
   return without_content(raw);
 }
 
@@ -254,8 +261,10 @@ Value Checker::value(const std::string& name, const Value& raw, const Field& fie
     case FieldKind::localized: return localized(name, raw, field);
     case FieldKind::integer:
     case FieldKind::number: return number(name, raw, field);
-    case FieldKind::boolean: return std::holds_alternative<bool>(raw.content) ? raw : wrong_type(name, raw, field);
-    case FieldKind::date: return std::holds_alternative<Date>(raw.content) ? raw : wrong_type(name, raw, field);
+    case FieldKind::boolean:
+      return std::holds_alternative<bool>(raw.content) ? raw : wrong_type(name, raw, field);
+    case FieldKind::date:
+      return std::holds_alternative<Date>(raw.content) ? raw : wrong_type(name, raw, field);
     case FieldKind::choice: return choice(name, raw, field);
     case FieldKind::file: return file(name, raw, field);
     case FieldKind::table: return table(name, raw, field);

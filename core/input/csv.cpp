@@ -1,12 +1,12 @@
 #include "input/csv.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include <csv.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "base/unicode.hpp"
 #include "input/csv_cells.hpp"
@@ -19,7 +19,8 @@ constexpr std::size_t kMostErrors = 50;  // of one file: a wrong separator would
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -43,7 +44,8 @@ std::optional<std::string> converted(std::string_view bytes, const char* encodin
 
 // The bytes as UTF-8 with "\n" or "\r\n" line ends; a note when they were something else.
 Result<std::string> as_utf8(std::string_view bytes, const std::string& shown, Diagnostics& notes) {
-  constexpr std::string_view kBom = "\xEF\xBB\xBF", kZip = "PK\x03\x04", kLittle = "\xFF\xFE", kBig = "\xFE\xFF";
+  constexpr std::string_view kBom = "\xEF\xBB\xBF", kZip = "PK\x03\x04", kLittle = "\xFF\xFE",
+                             kBig = "\xFE\xFF";
   const auto begins = [&](std::string_view head) { return bytes.substr(0, head.size()) == head; };
   if (begins(kZip))
     return fail(hinted(error(whole_file(shown), "this is a spreadsheet or an archive, not a CSV file"),
@@ -53,7 +55,8 @@ Result<std::string> as_utf8(std::string_view bytes, const std::string& shown, Di
     text = converted(bytes, "UTF-16");
     notes.push_back(note(whole_file(shown), "read as UTF-16"));
   } else if (bytes.find('\0') != std::string_view::npos) {
-    return fail(hinted(error(whole_file(shown), "the file holds NUL bytes: it is no text"), "save the sheet as “CSV UTF-8”"));
+    return fail(hinted(error(whole_file(shown), "the file holds NUL bytes: it is no text"),
+                       "save the sheet as “CSV UTF-8”"));
   } else if (first_invalid_utf8(bytes)) {
     text = converted(bytes, "windows-1252");
     notes.push_back(hinted(note(whole_file(shown), "not UTF-8: read as Windows-1252"),
@@ -141,7 +144,8 @@ bool Splitter::split(std::size_t begin, std::uint32_t line) {
     const auto rows_before = rows.size();
     csv_parse(&parser, text.data() + at_, 1, on_cell, on_row, this);
     if (new_line) ++line_, line_begin_ = at_ + 1;
-    const bool between_rows = row_.cells.empty() && (rows.size() > rows_before || cells_before == 0) && parser.pstate == kRowNotBegun;
+    const bool between_rows = row_.cells.empty() && (rows.size() > rows_before || cells_before == 0) &&
+                              parser.pstate == kRowNotBegun;
     if (between_rows) cell_begin_ = at_ + 1, cell_line_begin_ = line_begin_, cell_line_ = line_;
     begin = at_ + 1;
   }
@@ -162,7 +166,8 @@ char separator_of(std::string_view line) {
     const auto which = quoted ? std::string_view::npos : kSeparators.find(c);
     if (which != std::string_view::npos) ++counts[which];
   }
-  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                              counts.begin())];
 }
 
 // ---------------------------------------------------------------- the table
@@ -219,23 +224,27 @@ bool TableReader::split() {
   const bool whole = splitter.split(begin, line);
   raw_ = std::move(splitter.rows);
   if (whole) return true;
-  report(hinted(error(Span{table_.file, raw_.back().line, 1, 0}, "a quote opens in this row and is never closed"),
-                "write two quotes for one quote within a cell: \"\""));
+  report(hinted(
+      error(Span{table_.file, raw_.back().line, 1, 0}, "a quote opens in this row and is never closed"),
+      "write two quotes for one quote within a cell: \"\""));
   return false;
 }
 
 void TableReader::read_header() {
   auto& cells = raw_.front().cells;
   const auto is_empty_column = [&](std::size_t i) {
-    return std::all_of(raw_.begin(), raw_.end(), [&](const RawRow& row) { return i >= row.cells.size() || row.cells[i].missing(); });
+    return std::all_of(raw_.begin(), raw_.end(),
+                       [&](const RawRow& row) { return i >= row.cells.size() || row.cells[i].missing(); });
   };
   while (!cells.empty() && is_empty_column(cells.size() - 1)) cells.pop_back();
   for (const auto& cell : cells) {
     const auto number = std::to_string(table_.columns.size() + 1);
     if (cell.missing())
-      report(hinted(error(table_.span_of(cell), "column {} has no name", {number}), "name it in the first line"));
+      report(hinted(error(table_.span_of(cell), "column {} has no name", {number}),
+                    "name it in the first line"));
     else if (table_.column(cell.text))
-      report(hinted(error(table_.span_of(cell), "the column “{}” stands twice", {cell.text}), "give each column its own name"));
+      report(hinted(error(table_.span_of(cell), "the column “{}” stands twice", {cell.text}),
+                    "give each column its own name"));
     table_.columns.push_back({cell.text, ColumnType::text});
   }
 }
@@ -249,7 +258,8 @@ void TableReader::check_columns() {
       shapes_[*at] = &shape;
       table_.columns[*at].type = shape.type;
     } else if (shape.required) {
-      auto out = error(Span{table_.file, raw_.front().line, 1, 0}, "the column “{}” is missing", {shape.name});
+      auto out =
+          error(Span{table_.file, raw_.front().line, 1, 0}, "the column “{}” is missing", {shape.name});
       const auto best = nearest(shape.name, names);
       report(best.empty() ? hinted(std::move(out), "the columns are: {}", {joined(names)})
                           : hinted(std::move(out), "is it the one named “{}”?", {best}));
@@ -263,7 +273,8 @@ void TableReader::check_length(const RawRow& row) {
   auto out = error(Span{table_.file, row.line, 1, 0}, "this row has {} cells, the header has {}",
                    {std::to_string(found), std::to_string(wanted)});
   if (found > wanted && separator_ == ',')
-    return report(hinted(std::move(out), "put cells that hold a comma between quotes, or use “;” between cells"));
+    return report(
+        hinted(std::move(out), "put cells that hold a comma between quotes, or use “;” between cells"));
   report(hinted(std::move(out), found < wanted ? "leave cells without value empty, but keep their separators"
                                                : "put cells that hold the separator between quotes"));
 }
@@ -273,8 +284,9 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
   const bool whole = shape.type == ColumnType::integer;
   if (!cell.number || (whole && *cell.number != std::floor(*cell.number))) {
     cell.number.reset();
-    return report(hinted(error(table_.span_of(cell), whole ? "“{}” is no whole number" : "“{}” is no number", {cell.text}),
-                         "leave the cell empty when the value is missing"));
+    return report(hinted(
+        error(table_.span_of(cell), whole ? "“{}” is no whole number" : "“{}” is no number", {cell.text}),
+        "leave the cell empty when the value is missing"));
   }
   const auto bound = [](double value) {
     auto text = std::to_string(value);
@@ -282,29 +294,36 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
     return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
   };
   if (shape.minimum && *cell.number < *shape.minimum)
-    report(error(table_.span_of(cell), "“{}” is less than {}, the least that “{}” can be", {cell.text, bound(*shape.minimum), shape.name}));
+    report(error(table_.span_of(cell), "“{}” is less than {}, the least that “{}” can be",
+                 {cell.text, bound(*shape.minimum), shape.name}));
   if (shape.maximum && *cell.number > *shape.maximum)
-    report(error(table_.span_of(cell), "“{}” is more than {}, the most that “{}” can be", {cell.text, bound(*shape.maximum), shape.name}));
+    report(error(table_.span_of(cell), "“{}” is more than {}, the most that “{}” can be",
+                 {cell.text, bound(*shape.maximum), shape.name}));
 }
 
 void TableReader::type_date(Cell& cell) {
   cell.date = parse_cell_date(cell.text);
   if (!cell.date)
-    report(hinted(error(table_.span_of(cell), "“{}” is no date", {cell.text}), "write 2025-06-30 or 30/06/2025"));
+    report(hinted(error(table_.span_of(cell), "“{}” is no date", {cell.text}),
+                  "write 2025-06-30 or 30/06/2025"));
 }
 
 void TableReader::type_boolean(Cell& cell) {
   cell.boolean = parse_cell_boolean(cell.text);
   if (!cell.boolean)
-    report(hinted(error(table_.span_of(cell), "“{}” is neither yes nor no", {cell.text}), "write 1 or 0, oui or non"));
+    report(hinted(error(table_.span_of(cell), "“{}” is neither yes nor no", {cell.text}),
+                  "write 1 or 0, oui or non"));
 }
 
 void TableReader::check_allowed(const Cell& cell, const ColumnShape& shape) {
-  if (shape.allowed.empty() || std::find(shape.allowed.begin(), shape.allowed.end(), cell.text) != shape.allowed.end()) return;
+  if (shape.allowed.empty() ||
+      std::find(shape.allowed.begin(), shape.allowed.end(), cell.text) != shape.allowed.end())
+    return;
   auto out = error(table_.span_of(cell), "“{}” cannot be “{}”", {shape.name, cell.text});
   const auto best = nearest(cell.text, shape.allowed);
-  report(best.empty() ? hinted(std::move(out), "it is one of {}", {joined(shape.allowed)})
-                      : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(shape.allowed)}));
+  report(best.empty()
+             ? hinted(std::move(out), "it is one of {}", {joined(shape.allowed)})
+             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(shape.allowed)}));
 }
 
 void TableReader::type_cell(Cell& cell, std::size_t column) {
@@ -312,7 +331,8 @@ void TableReader::type_cell(Cell& cell, std::size_t column) {
   if (!shape) return;
   if (cell.missing()) {
     if (!shape->may_be_missing)
-      report(hinted(error(table_.span_of(cell), "the cell of “{}” is empty", {shape->name}), "every row needs a value here"));
+      report(hinted(error(table_.span_of(cell), "the cell of “{}” is empty", {shape->name}),
+                    "every row needs a value here"));
     return;
   }
   switch (shape->type) {
@@ -337,12 +357,14 @@ void TableReader::read_row(RawRow row) {
 
 Result<ReadTable> TableReader::read() {
   if (trimmed(table_.file->text()).empty())
-    return fail(hinted(error(whole_file(table_.file->path()), "the file is empty"), "its first line names the columns"));
+    return fail(hinted(error(whole_file(table_.file->path()), "the file is empty"),
+                       "its first line names the columns"));
   if (!split()) return result();
   read_header();
   check_columns();
   for (std::size_t i = 1; i < raw_.size(); ++i) read_row(std::move(raw_[i]));
-  if (table_.rows.empty()) report(warning(Span{table_.file, raw_.front().line, 1, 0}, "the table has no rows below its header"));
+  if (table_.rows.empty())
+    report(warning(Span{table_.file, raw_.front().line, 1, 0}, "the table has no rows below its header"));
   return result();
 }
 

@@ -16,11 +16,16 @@ std::string western(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);
     if (c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009) continue;
-    if (c >= 0x660 && c <= 0x669) out += static_cast<char>('0' + (c - 0x660));
-    else if (c == 0x66B) out += ',';
-    else if (c == 0x2212) out += '-';
-    else if (c < 0x80) out += static_cast<char>(c);
-    else return {};
+    if (c >= 0x660 && c <= 0x669)
+      out += static_cast<char>('0' + (c - 0x660));
+    else if (c == 0x66B)
+      out += ',';
+    else if (c == 0x2212)
+      out += '-';
+    else if (c < 0x80)
+      out += static_cast<char>(c);
+    else
+      return {};
   }
   return out;
 }
@@ -76,9 +81,12 @@ std::optional<Date> parse_cell_date(std::string_view text) {
   if (day_end == std::string_view::npos) return std::nullopt;
   const auto month_end = text.find(text[day_end], day_end + 1);
   if (month_end == std::string_view::npos || text.size() - month_end != 5) return std::nullopt;
-  const auto two = [](std::string_view digits) { return digits.size() == 1 ? "0" + std::string(digits) : std::string(digits); };
+  const auto two = [](std::string_view digits) {
+    return digits.size() == 1 ? "0" + std::string(digits) : std::string(digits);
+  };
   return parse_iso_date(std::string(text.substr(month_end + 1)) + "-" +
-                        two(text.substr(day_end + 1, month_end - day_end - 1)) + "-" + two(text.substr(0, day_end)));
+                        two(text.substr(day_end + 1, month_end - day_end - 1)) + "-" +
+                        two(text.substr(0, day_end)));
 }
 
 std::optional<bool> parse_cell_boolean(std::string_view text) {

@@ -45,13 +45,15 @@ Diagnostic no_such_file(const FileContext& context, const std::string& path, con
   if (const auto best = nearest(name, names); !best.empty())
     return hinted(error(span, "no such file: “{}”", {path}), "did you mean “{}”?",
                   {joined(parent_of(path), best)});
-  return hinted(error(span, "no such file: “{}”", {path}), "it is looked for at “{}” of the mission", {relative});
+  return hinted(error(span, "no such file: “{}”", {path}), "it is looked for at “{}” of the mission",
+                {relative});
 }
 
 }  // namespace
 
 std::optional<std::string> mission_path(const FileContext& context, const std::string& path) {
-  const auto from_root = path.empty() || path.front() != '/' ? joined(context.directory, path) : path.substr(1);
+  const auto from_root =
+      path.empty() || path.front() != '/' ? joined(context.directory, path) : path.substr(1);
   auto normal = std::filesystem::path(from_root).lexically_normal().generic_string();
   while (!normal.empty() && normal.back() == '/') normal.pop_back();
   if (normal == ".." || starts_with(normal, "../") || starts_with(normal, "/")) return std::nullopt;

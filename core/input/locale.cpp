@@ -1,15 +1,15 @@
 // Words from templates/locales, formats from ICU.
-#include <algorithm>
-#include <cctype>
-#include <mutex>
-#include <set>
-
 #include <unicode/coll.h>
 #include <unicode/datefmt.h>
 #include <unicode/dtitvfmt.h>
 #include <unicode/listformatter.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
+
+#include <algorithm>
+#include <cctype>
+#include <mutex>
+#include <set>
 
 #include "input/resource_files.hpp"
 #include "input/resources.hpp"
@@ -79,7 +79,8 @@ std::string filled(std::string_view pattern, const std::map<std::string, std::st
 
 class Formats {
  public:
-  explicit Formats(const std::string& language) : locale_(formats_of(language)), french_(primary(language) == "fr") {}
+  explicit Formats(const std::string& language)
+      : locale_(formats_of(language)), french_(primary(language) == "fr") {}
 
   std::string date(const Date& date, icu::DateFormat::EStyle style);
   std::string dates(const Date& from, const Date& to);
@@ -142,7 +143,8 @@ std::string Formats::number(double value, int decimals, bool percent) {
   decimals = std::clamp(decimals, 0, 15);
   auto it = number_formats_.find({decimals, percent});
   if (it == number_formats_.end())
-    it = number_formats_.emplace(std::make_pair(decimals, percent), number_format(locale_, decimals, percent)).first;
+    it = number_formats_.emplace(std::make_pair(decimals, percent), number_format(locale_, decimals, percent))
+             .first;
   UErrorCode status = U_ZERO_ERROR;
   const auto out = it->second.formatDouble(value, status).toString(status);
   return U_SUCCESS(status) ? utf8(out) : std::to_string(value);
@@ -181,7 +183,10 @@ bool Formats::before(std::string_view a, std::string_view b) {
 class IcuLocale : public FileLocale {
  public:
   IcuLocale(std::string language, Words words, Words french)
-      : language_(std::move(language)), words_(std::move(words)), french_(std::move(french)), formats_(language_),
+      : language_(std::move(language)),
+        words_(std::move(words)),
+        french_(std::move(french)),
+        formats_(language_),
         french_formats_("fr") {}
 
   const std::string& language() const override { return language_; }
@@ -190,13 +195,19 @@ class IcuLocale : public FileLocale {
   std::string plural(std::string_view key, std::int64_t n) const override;
 
   std::string date(const Date& date) const override { return formats_.date(date, icu::DateFormat::kLong); }
-  std::string short_date(const Date& date) const override { return formats_.date(date, icu::DateFormat::kShort); }
+  std::string short_date(const Date& date) const override {
+    return formats_.date(date, icu::DateFormat::kShort);
+  }
   std::string dates(const Date& from, const Date& to) const override {
     return from == to ? date(from) : formats_.dates(from, to);
   }
-  std::string number(double value, int decimals) const override { return formats_.number(value, decimals, false); }
+  std::string number(double value, int decimals) const override {
+    return formats_.number(value, decimals, false);
+  }
   std::string integer(std::int64_t value) const override { return number(static_cast<double>(value), 0); }
-  std::string percent(double ratio, int decimals) const override { return formats_.number(ratio, decimals, true); }
+  std::string percent(double ratio, int decimals) const override {
+    return formats_.number(ratio, decimals, true);
+  }
   std::string list(const std::vector<std::string>& items) const override { return formats_.list(items); }
   bool before(std::string_view a, std::string_view b) const override { return formats_.before(a, b); }
 
@@ -288,8 +299,8 @@ void read_topic(World& world, const std::string& path, const std::string& topic,
 }
 
 // Whether any folder knows the language.
-bool read_language(World& world, const std::vector<std::string>& folders, const std::string& language, Words& words,
-                   Diagnostics& diagnostics) {
+bool read_language(World& world, const std::vector<std::string>& folders, const std::string& language,
+                   Words& words, Diagnostics& diagnostics) {
   bool known = false;
   for (const auto& folder : folders) {
     const auto path = folder + "/locales/" + language;
@@ -314,15 +325,17 @@ std::vector<std::string> known_languages(World& world, const std::vector<std::st
 
 Result<std::shared_ptr<FileLocale>> load_locale(World& world, const std::vector<std::string>& folders,
                                                 const std::string& language) {
-  if (!is_language_tag(language)) return fail(hinted(error({}, "“{}” is no language", {language}), "write fr, ar, zgh, en …"));
+  if (!is_language_tag(language))
+    return fail(hinted(error({}, "“{}” is no language", {language}), "write fr, ar, zgh, en …"));
   Words words, french;
   Diagnostics diagnostics;
   bool known = read_language(world, folders, language, words, diagnostics);
-  if (primary(language) != language) known |= read_language(world, folders, primary(language), words, diagnostics);
+  if (primary(language) != language)
+    known |= read_language(world, folders, primary(language), words, diagnostics);
   if (primary(language) != "fr") read_language(world, folders, "fr", french, diagnostics);
   if (!known)
-    diagnostics.push_back(unknown_name(error({}, "there are no words for the language “{}”", {language}), language,
-                                       known_languages(world, folders)));
+    diagnostics.push_back(unknown_name(error({}, "there are no words for the language “{}”", {language}),
+                                       language, known_languages(world, folders)));
   if (has_errors(diagnostics)) return fail(std::move(diagnostics));
   return std::make_shared<IcuLocale>(language, std::move(words), std::move(french));
 }

@@ -42,7 +42,8 @@ Inlines read_paragraph(std::string_view text, Origin origin, const MarkdownOptio
                        Diagnostics& diagnostics) {
   std::string line = "# ";
   line += text;
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   line += " #";
   const auto tree = parse(line);
   return Reader(options, diagnostics, std::move(origin)).only_inlines(tree.get());
@@ -70,7 +71,8 @@ MarkdownText read_markdown(const SourceRef& file, const MarkdownOptions& options
 
 MarkdownText read_inline_markdown(std::string_view text, const Span& origin, const MarkdownOptions& options) {
   MarkdownText out;
-  const auto source = std::make_shared<SourceFile>(origin.file ? origin.file->path() : std::string(), std::string(text));
+  const auto source =
+      std::make_shared<SourceFile>(origin.file ? origin.file->path() : std::string(), std::string(text));
   if (auto refused = refusal(source)) {
     refused->span = origin;
     return {{}, {std::move(*refused)}};
@@ -78,7 +80,8 @@ MarkdownText read_inline_markdown(std::string_view text, const Span& origin, con
   Inlines all;
   for (std::size_t begin = text.find_first_not_of(" \t\r\n"); begin < text.size();) {
     const auto end = end_of_paragraph(text, begin);
-    auto part = read_paragraph(text.substr(begin, end - begin), origin_of(text, begin, origin), options, out.diagnostics);
+    auto part = read_paragraph(text.substr(begin, end - begin), origin_of(text, begin, origin), options,
+                               out.diagnostics);
     if (!all.empty() && !part.empty()) all.push_back({HardBreak{}, {}});
     std::move(part.begin(), part.end(), std::back_inserter(all));
     begin = text.find_first_not_of(" \t\r\n", end);

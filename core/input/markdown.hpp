@@ -13,8 +13,8 @@
 namespace taqrir::input {
 
 struct MarkdownOptions {
-  int heading_level = 1;          ///< level given to the file's highest heading
-  std::string language = "fr";    ///< of the report; paragraphs in another script get their own
+  int heading_level = 1;               ///< level given to the file's highest heading
+  std::string language = "fr";         ///< of the report; paragraphs in another script get their own
   std::vector<std::string> languages;  ///< of the mission: which language a script stands for
   /// Resolves a picture or file named in the text; the error's span is filled in by the reader.
   std::function<Result<FileRef>(const std::string& path, const Span&)> file;

@@ -12,8 +12,8 @@ namespace {
 constexpr std::int64_t kFormatVersion = 1;
 
 const std::vector<std::string>& dossier_words() {
-  static const std::vector<std::string> kWords{"cover", "list-of-pieces", "contents", "completeness",
-                                               "recommendations", "activities/*"};
+  static const std::vector<std::string> kWords{"cover",        "list-of-pieces",  "contents",
+                                               "completeness", "recommendations", "activities/*"};
   return kWords;
 }
 
@@ -150,7 +150,8 @@ LoadedMission Loader::load() {
 bool Loader::known_format(const Record& raw) {
   const auto version = raw.integer("format_version");
   if (!version || *version <= kFormatVersion) return true;
-  report(hinted(error(raw.span_of("format_version"), "this mission is written in format {}; this program knows format {}",
+  report(hinted(error(raw.span_of("format_version"),
+                      "this mission is written in format {}; this program knows format {}",
                       {std::to_string(*version), std::to_string(kFormatVersion)}),
                 "install a newer Taqrir"));
   return false;
@@ -180,7 +181,8 @@ void Loader::load_activities() {
 
 void Loader::load_activity(const std::string& id) {
   const auto directory = "activities/" + id;
-  const auto path = find_file(context(directory), "activity.toml", whole_file(shown(directory + "/activity.toml")));
+  const auto path =
+      find_file(context(directory), "activity.toml", whole_file(shown(directory + "/activity.toml")));
   if (!path) return append(diagnostics_, path.error());
   Activity activity;
   activity.id = id;
@@ -229,11 +231,13 @@ Value Loader::deliverable(const std::string& type, const Value& raw, const std::
   }
   const Record* table = record_in(raw);
   if (!table) {
-    report(hinted(error(raw.span, "“{}” must be a table", {type}), "write a section: [deliverables.{}]", {type}));
+    report(hinted(error(raw.span, "“{}” must be a table", {type}), "write a section: [deliverables.{}]",
+                  {type}));
     return {};
   }
   if (!own) {  // its plugin cannot be loaded, which is told elsewhere: only the common keys can be judged
-    const Record common = part_of(*table, deliverable_schema(), true), rest = part_of(*table, deliverable_schema(), false);
+    const Record common = part_of(*table, deliverable_schema(), true),
+                 rest = part_of(*table, deliverable_schema(), false);
     Record out = check(common, deliverable_schema(), context(directory), diagnostics_);
     for (const auto& [key, value] : rest.entries()) out.set(key, value);
     return as_table(std::move(out), raw);
@@ -249,9 +253,11 @@ Value Loader::deliverable(const std::string& type, const Value& raw, const std::
 void Loader::check_id(const Record& record, const std::string& what) {
   const auto id = record.text("id");
   const auto allowed = [](unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   };
-  if (!record.has("id") || (!id.empty() && id.front() != '.' && std::all_of(id.begin(), id.end(), allowed))) return;
+  if (!record.has("id") || (!id.empty() && id.front() != '.' && std::all_of(id.begin(), id.end(), allowed)))
+    return;
   report(hinted(error(record.span_of("id"), "“{}” cannot be the id of a {}", {id, what}),
                 "an id holds letters without accents, digits, “-”, “_” and “.”"));
 }
@@ -274,7 +280,8 @@ void Loader::check_languages() {
 
 void Loader::check_order(const Record& record, const std::string& key) {
   const Record* dates = record.table(key);
-  if (!dates || !dates->date("start") || !dates->date("end") || *dates->date("start") <= *dates->date("end")) return;
+  if (!dates || !dates->date("start") || !dates->date("end") || *dates->date("start") <= *dates->date("end"))
+    return;
   report(hinted(error(dates->span_of("end"), "the end ({}) is before the start ({})",
                       {iso(*dates->date("end")), iso(*dates->date("start"))}),
                 "exchange the two, or correct the wrong one"));
@@ -287,7 +294,8 @@ void Loader::check_within_period(const Activity& activity) {
   const auto start = *dates->date("start"), end = dates->date("end").value_or(start);
   const auto from = period->date("start"), to = period->date("end");
   if ((!from || start >= *from) && (!to || end <= *to)) return;
-  report(hinted(warning(dates->span_of("start"), "the activity ({} to {}) is not within the mission's period ({} to {})",
+  report(hinted(warning(dates->span_of("start"),
+                        "the activity ({} to {}) is not within the mission's period ({} to {})",
                         {iso(start), iso(end), from ? iso(*from) : "…", to ? iso(*to) : "…"}),
                 "correct the dates here, or the period in mission.toml"));
 }

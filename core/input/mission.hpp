@@ -14,17 +14,17 @@
 namespace taqrir::input {
 
 struct Activity {
-  std::string id;          ///< the folder's name: "05-atelier-planification"
-  Record record;           ///< activity.toml, checked
+  std::string id;  ///< the folder's name: "05-atelier-planification"
+  Record record;   ///< activity.toml, checked
   Pieces pieces;
 };
 
 struct Mission {
-  std::string folder;      ///< canonical path
-  std::string shown;       ///< the folder as the user named it; prefix of paths in messages
-  Record record;           ///< mission.toml, checked
-  std::vector<Activity> activities;  ///< in byte order of their folders' names
-  std::vector<std::string> files_read;    ///< relative to `folder`
+  std::string folder;                   ///< canonical path
+  std::string shown;                    ///< the folder as the user named it; prefix of paths in messages
+  Record record;                        ///< mission.toml, checked
+  std::vector<Activity> activities;     ///< in byte order of their folders' names
+  std::vector<std::string> files_read;  ///< relative to `folder`
 };
 
 /// The schema of a report's own table by the type's id; null when no plugin offers the type.

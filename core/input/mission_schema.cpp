@@ -25,9 +25,10 @@ Field at_least(Field field, double minimum) {
 Field localized_list(std::string name) { return list_field(std::move(name), localized_field("")); }
 
 Field dates_field(std::string name, bool required) {
-  return table_field(std::move(name), {labelled(date_field("start", true), "Début", "Start"),
-                                       labelled(date_field("end"), "Fin", "End")},
-                     required);
+  return table_field(
+      std::move(name),
+      {labelled(date_field("start", true), "Début", "Start"), labelled(date_field("end"), "Fin", "End")},
+      required);
 }
 
 Field deliverables_field() {
@@ -39,7 +40,8 @@ Field deliverables_field() {
 Field organisation() {
   return labelled(table_field("organisation", {localized_field("name", true), localized_field("address"),
                                                text_field("web"), text_field("email")}),
-                  "Bénéficiaire", "Organisation", "Pour qui la mission est faite.", "For whom the mission is done.");
+                  "Bénéficiaire", "Organisation", "Pour qui la mission est faite.",
+                  "For whom the mission is done.");
 }
 
 Field programme() {
@@ -56,8 +58,8 @@ Field programme() {
 Field consultant() {
   auto name = text_field("name");
   name.personal = true;
-  return labelled(table_field("consultant", {name, text_field("code"), localized_field("role")}), "Consultant",
-                  "Consultant");
+  return labelled(table_field("consultant", {name, text_field("code"), localized_field("role")}),
+                  "Consultant", "Consultant");
 }
 
 Field contract() {
@@ -68,32 +70,36 @@ Field contract() {
 }
 
 Field logo() {
-  return list_field("logo", table_field("", {file_field("file", true), localized_field("alt", true),
-                                             choice_field("role", {"funder", "organisation", "programme"}, true)}));
+  return list_field("logo",
+                    table_field("", {file_field("file", true), localized_field("alt", true),
+                                     choice_field("role", {"funder", "organisation", "programme"}, true)}));
 }
 
 Field requirement() {
-  Schema fields{labelled(text_field("deliverable", true), "Livrable", "Deliverable"),
-                labelled(text_field("of", true), "De", "Of", "« each activity », « mission », ou une activité.",
-                         "“each activity”, “mission”, or an activity."),
-                labelled(any_field("due"), "Échéance", "Due", "Une date, ou { days_after_end = 15 }.",
-                         "A date, or { days_after_end = 15 }."),
-                labelled(any_field("waived"), "Dispenses", "Waived", "{ activity = \"…\", reason = \"…\" }, ou une liste.",
-                         "{ activity = \"…\", reason = \"…\" }, or a list.")};
+  Schema fields{
+      labelled(text_field("deliverable", true), "Livrable", "Deliverable"),
+      labelled(text_field("of", true), "De", "Of", "« each activity », « mission », ou une activité.",
+               "“each activity”, “mission”, or an activity."),
+      labelled(any_field("due"), "Échéance", "Due", "Une date, ou { days_after_end = 15 }.",
+               "A date, or { days_after_end = 15 }."),
+      labelled(any_field("waived"), "Dispenses", "Waived",
+               "{ activity = \"…\", reason = \"…\" }, ou une liste.",
+               "{ activity = \"…\", reason = \"…\" }, or a list.")};
   return labelled(list_field("requirement", table_field("", std::move(fields))), "Exigences", "Requirements",
                   "Ce que les termes de référence demandent.", "What the terms of reference demand.");
 }
 
 Field dossier() {
-  return labelled(list_field("dossier", table_field("", {text_field("id", true), localized_field("title", true),
-                                                         list_field("parts", text_field(""), true)})),
-                  "Dossiers", "Dossiers", "Des compositions de plusieurs livrables.",
-                  "Compositions of several deliverables.");
+  return labelled(
+      list_field("dossier", table_field("", {text_field("id", true), localized_field("title", true),
+                                             list_field("parts", text_field(""), true)})),
+      "Dossiers", "Dossiers", "Des compositions de plusieurs livrables.",
+      "Compositions of several deliverables.");
 }
 
 Field piece() {
-  Schema fields{text_field("id", true),     file_field("file", true), localized_field("title"),
-                date_field("date"),         text_field("origin"),     text_field("language"),
+  Schema fields{text_field("id", true),       file_field("file", true), localized_field("title"),
+                date_field("date"),           text_field("origin"),     text_field("language"),
                 boolean_field("confidential")};
   return labelled(list_field("piece", table_field("", std::move(fields))), "Pièces", "Pieces",
                   "Les documents annexés à l'activité.", "The documents annexed to the activity.");
@@ -109,7 +115,8 @@ const Schema& mission_schema() {
       labelled(list_field("languages", text_field(""), true), "Langues", "Languages",
                "La première est celle des rapports.", "The first is the one of the reports."),
       labelled(dates_field("period", false), "Période", "Period"),
-      labelled(date_field("date"), "Date", "Date", "Date portée par les documents.", "The date on the documents."),
+      labelled(date_field("date"), "Date", "Date", "Date portée par les documents.",
+               "The date on the documents."),
       labelled(text_field("theme"), "Thème", "Theme"),
       labelled(boolean_field("demonstration"), "Démonstration", "Demonstration"),
       organisation(),
@@ -142,8 +149,8 @@ const Schema& activity_schema() {
 
 const Schema& deliverable_schema() {
   static const Schema kSchema{
-      labelled(table_field("status", {choice_field("state", {"draft", "sent", "validated"}, true), date_field("on"),
-                                      localized_field("decision")}),
+      labelled(table_field("status", {choice_field("state", {"draft", "sent", "validated"}, true),
+                                      date_field("on"), localized_field("decision")}),
                "Statut", "Status"),
       labelled(text_field("version"), "Version", "Version"),
       labelled(localized_field("title"), "Titre", "Title"),

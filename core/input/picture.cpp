@@ -13,10 +13,14 @@ constexpr int kLargestSide = 20'000;
 struct Reader {
   std::string_view bytes;
 
-  std::uint32_t at(std::size_t i) const { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0; }
+  std::uint32_t at(std::size_t i) const {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
+  }
   std::uint32_t two(std::size_t i) const { return at(i) << 8 | at(i + 1); }
   std::uint32_t four(std::size_t i) const { return two(i) << 16 | two(i + 2); }
-  bool says(std::size_t i, std::string_view text) const { return i <= bytes.size() && bytes.substr(i, text.size()) == text; }
+  bool says(std::size_t i, std::string_view text) const {
+    return i <= bytes.size() && bytes.substr(i, text.size()) == text;
+  }
 };
 
 Diagnostic about(const std::string& shown, std::string pattern, std::string hint) {
@@ -42,7 +46,8 @@ double png_resolution(const Reader& file) {
 
 Result<PictureInfo> probe_png(const Reader& file, const std::string& shown) {
   if (file.bytes.size() < 33) return fail(truncated(shown));
-  if (!file.says(12, "IHDR")) return fail(about(shown, "the PNG file is damaged: it has no header", "export the file again"));
+  if (!file.says(12, "IHDR"))
+    return fail(about(shown, "the PNG file is damaged: it has no header", "export the file again"));
   PictureInfo out;
   out.format = PictureInfo::Format::png;
   out.width = static_cast<int>(std::min<std::uint32_t>(file.four(16), 0x7FFFFFFF));
@@ -67,7 +72,8 @@ Result<PictureInfo> probe_jpeg(const Reader& file, const std::string& shown) {
   PictureInfo out;
   out.format = PictureInfo::Format::jpeg;
   for (std::size_t at = 2; at + 4 <= file.bytes.size();) {
-    if (file.at(at) != 0xFF) return fail(about(shown, "the JPEG file is damaged in its header", "export the file again"));
+    if (file.at(at) != 0xFF)
+      return fail(about(shown, "the JPEG file is damaged in its header", "export the file again"));
     const auto marker = file.at(at + 1);
     if (marker == 0xFF || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {  // fill bytes, no content
       at += marker == 0xFF ? 1 : 2;
@@ -113,11 +119,13 @@ Result<PictureInfo> checked(Result<PictureInfo> info, const std::string& shown) 
 
 Result<PictureInfo> probe_picture(const Bytes& bytes, const std::string& shown) {
   const Reader file{bytes.view()};
-  if (file.bytes.empty()) return fail(about(shown, "the picture file is empty", "copy or export the file again"));
+  if (file.bytes.empty())
+    return fail(about(shown, "the picture file is empty", "copy or export the file again"));
   if (file.says(0, "\x89PNG\r\n\x1A\n")) return checked(probe_png(file, shown), shown);
   if (file.says(0, "\xFF\xD8\xFF")) return checked(probe_jpeg(file, shown), shown);
   if (const char* name = name_of_format(file))
-    return fail(hinted(error(whole_file(shown), "a {} file is no picture that can be set", {name}), "export it as PNG or JPEG"));
+    return fail(hinted(error(whole_file(shown), "a {} file is no picture that can be set", {name}),
+                       "export it as PNG or JPEG"));
   return fail(about(shown, "this is no picture: neither PNG nor JPEG", "export it as PNG or JPEG"));
 }
 

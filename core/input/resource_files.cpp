@@ -30,7 +30,8 @@ std::vector<std::string> known_resources(World& world, const std::vector<std::st
   std::set<std::string> out;
   for (const auto& folder : folders)
     for (const auto& name : world.list(folder + "/" + kind))
-      if (name.size() > 5 && name.substr(name.size() - 5) == ".toml") out.insert(name.substr(0, name.size() - 5));
+      if (name.size() > 5 && name.substr(name.size() - 5) == ".toml")
+        out.insert(name.substr(0, name.size() - 5));
   return {out.begin(), out.end()};
 }
 
@@ -44,7 +45,8 @@ Record read_resource(World& world, const std::string& path, const Schema& schema
   return check(*raw, schema, beside, diagnostics);
 }
 
-Diagnostic unknown_name(Diagnostic diagnostic, const std::string& name, const std::vector<std::string>& known) {
+Diagnostic unknown_name(Diagnostic diagnostic, const std::string& name,
+                        const std::vector<std::string>& known) {
   if (const auto best = nearest(name, known); !best.empty())
     return hinted(std::move(diagnostic), "did you mean “{}”?", {best});
   std::string all;

@@ -19,6 +19,7 @@ std::vector<std::string> known_resources(World& world, const std::vector<std::st
 Record read_resource(World& world, const std::string& path, const Schema& schema, Diagnostics& diagnostics);
 
 /// Adds “did you mean”, or the known names.
-Diagnostic unknown_name(Diagnostic diagnostic, const std::string& name, const std::vector<std::string>& known);
+Diagnostic unknown_name(Diagnostic diagnostic, const std::string& name,
+                        const std::vector<std::string>& known);
 
 }  // namespace taqrir::input

@@ -33,8 +33,8 @@ Result<std::shared_ptr<FileLocale>> load_locale(World& world, const std::vector<
 
 /// What a funder asks to be shown: templates/visibility/<funder>.toml.
 struct Visibility {
-  std::string logo;                        ///< file beside the TOML, path as World reads it; empty: none
-  LocalizedText statement;                 ///< "Financé par l'Union européenne"
+  std::string logo;         ///< file beside the TOML, path as World reads it; empty: none
+  LocalizedText statement;  ///< "Financé par l'Union européenne"
   LocalizedText disclaimer;
   LocalizedText logo_alt;
 };

@@ -10,9 +10,14 @@ namespace taqrir::input {
 namespace {
 
 Schema style_schema() {
-  return {choice_field("font", {"body", "heading", "mono"}), number_field("size"),         number_field("leading"),
-          boolean_field("bold"),                             boolean_field("italic"),      text_field("color"),
-          number_field("space_before"),                      number_field("space_after")};
+  return {choice_field("font", {"body", "heading", "mono"}),
+          number_field("size"),
+          number_field("leading"),
+          boolean_field("bold"),
+          boolean_field("italic"),
+          text_field("color"),
+          number_field("space_before"),
+          number_field("space_after")};
 }
 
 Field map_of(std::string name, Field element) {
@@ -116,7 +121,8 @@ void check_color_names(const Theme& theme, const Record& record, Diagnostics& di
   for (const auto& [style, value] : styles->entries()) {
     const Record* entry = styles->table(style);
     if (const auto name = entry->text("color"); !name.empty() && !theme.colors.count(name))
-      diagnostics.push_back(unknown_name(error(entry->span_of("color"), "unknown colour “{}”", {name}), name, known));
+      diagnostics.push_back(
+          unknown_name(error(entry->span_of("color"), "unknown colour “{}”", {name}), name, known));
   }
 }
 
@@ -133,13 +139,14 @@ void apply(Theme& theme, const Record& record, Diagnostics& diagnostics) {
   check_color_names(theme, record, diagnostics);
 }
 
-Result<Theme> load(World& world, const std::vector<std::string>& folders, const std::string& id, const Span& named,
-                   std::vector<std::string> above) {
+Result<Theme> load(World& world, const std::vector<std::string>& folders, const std::string& id,
+                   const Span& named, std::vector<std::string> above) {
   if (std::find(above.begin(), above.end(), id) != above.end())
     return fail(error(named, "the theme “{}” is its own base", {id}));
   const auto path = find_resource(world, folders, "themes", id);
   if (path.empty())
-    return fail(unknown_name(error(named, "unknown theme “{}”", {id}), id, known_resources(world, folders, "themes")));
+    return fail(unknown_name(error(named, "unknown theme “{}”", {id}), id,
+                             known_resources(world, folders, "themes")));
   Diagnostics diagnostics;
   auto record = read_resource(world, path, theme_schema(), diagnostics);
   Theme theme;

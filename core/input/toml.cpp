@@ -1,9 +1,9 @@
 #include "input/toml.hpp"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <toml++/toml.h>
 
 #include "base/unicode.hpp"
 
@@ -81,14 +81,18 @@ std::string likely_remedy(std::string_view line, std::string_view what, std::str
   if (begins_with_curly_quote(value)) return "put texts between straight quotes: \"…\"";
   if (holds(why, "escape sequence"))
     return "between \"…\", a “\\” must be written “\\\\”; paths are written with “/”";
-  if (holds(why, "cannot redefine")) return "each key stands once in its table: remove or rename one of the two";
-  if (what == "date" || holds(why, "saw '/'")) return "a date is written year-month-day and must exist: 2025-06-30";
-  if (what == "inline table") return "a table between “{” and “}” stands on one line; longer ones get a [section]";
+  if (holds(why, "cannot redefine"))
+    return "each key stands once in its table: remove or rename one of the two";
+  if (what == "date" || holds(why, "saw '/'"))
+    return "a date is written year-month-day and must exist: 2025-06-30";
+  if (what == "inline table")
+    return "a table between “{” and “}” stands on one line; longer ones get a [section]";
   if (what == "array" && holds(why, "end-of-file")) return "the list that “[” opens is not closed by “]”";
   if (what == "root table" && holds(why, "expected keys"))
     return "a line is “key = value”; keys hold letters a–z, digits, “-” and “_”";
   if (begins_like_a_word(value)) return "put texts between quotes: \"…\"";
-  if (std::count(line.begin(), line.end(), '"') % 2 == 1) return "a quote on this line opens a text and none closes it";
+  if (std::count(line.begin(), line.end(), '"') % 2 == 1)
+    return "a quote on this line opens a text and none closes it";
   return {};
 }
 

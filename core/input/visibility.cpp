@@ -6,8 +6,8 @@ namespace taqrir::input {
 namespace {
 
 const Schema& visibility_schema() {
-  static const Schema kSchema{file_field("logo"), localized_field("logo_alt"), localized_field("statement", true),
-                              localized_field("disclaimer")};
+  static const Schema kSchema{file_field("logo"), localized_field("logo_alt"),
+                              localized_field("statement", true), localized_field("disclaimer")};
   return kSchema;
 }
 

@@ -21,7 +21,9 @@ LocalizedText english_and_french(std::string english, std::string french) {
 
 }  // namespace
 
-Field text_field(std::string name, bool required) { return field(std::move(name), FieldKind::text, required); }
+Field text_field(std::string name, bool required) {
+  return field(std::move(name), FieldKind::text, required);
+}
 
 Field localized_field(std::string name, bool required) {
   return field(std::move(name), FieldKind::localized, required);
@@ -39,7 +41,9 @@ Field boolean_field(std::string name, bool required) {
   return field(std::move(name), FieldKind::boolean, required);
 }
 
-Field date_field(std::string name, bool required) { return field(std::move(name), FieldKind::date, required); }
+Field date_field(std::string name, bool required) {
+  return field(std::move(name), FieldKind::date, required);
+}
 
 Field choice_field(std::string name, std::vector<std::string> choices, bool required) {
   auto out = field(std::move(name), FieldKind::choice, required);
@@ -47,7 +51,9 @@ Field choice_field(std::string name, std::vector<std::string> choices, bool requ
   return out;
 }
 
-Field file_field(std::string name, bool required) { return field(std::move(name), FieldKind::file, required); }
+Field file_field(std::string name, bool required) {
+  return field(std::move(name), FieldKind::file, required);
+}
 
 Field table_field(std::string name, Schema fields, bool required) {
   auto out = field(std::move(name), FieldKind::table, required);

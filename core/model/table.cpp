@@ -10,7 +10,9 @@ namespace {
 
 std::string folded(std::string_view name) {
   std::string out;
-  icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())}).foldCase().toUTF8String(out);
+  icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())})
+      .foldCase()
+      .toUTF8String(out);
   return out;
 }
 

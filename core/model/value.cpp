@@ -83,7 +83,8 @@ std::vector<std::string> Record::texts(std::string_view key) const {
   std::vector<std::string> out;
   for (const auto& element : list(key)) {
     if (const auto* text = std::get_if<std::string>(&element.content)) out.push_back(*text);
-    if (const auto* localized = std::get_if<LocalizedText>(&element.content)) out.push_back(localized->in({}));
+    if (const auto* localized = std::get_if<LocalizedText>(&element.content))
+      out.push_back(localized->in({}));
   }
   return out;
 }

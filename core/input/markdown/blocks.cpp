@@ -1,8 +1,8 @@
+#include <cmark-gfm-core-extensions.h>
+
 #include <algorithm>
 #include <cstring>
 #include <map>
-
-#include <cmark-gfm-core-extensions.h>
 
 #include "base/unicode.hpp"
 #include "input/markdown/limits.hpp"
@@ -59,7 +59,8 @@ cmark_node* only_picture(cmark_node* paragraph) {
   cmark_node* picture = nullptr;
   for (auto* node = cmark_node_first_child(paragraph); node; node = cmark_node_next(node)) {
     const auto kind = kind_of(node);
-    const bool blank = kind == Kind::text && std::strspn(cmark_node_get_literal(node), " ") == std::strlen(cmark_node_get_literal(node));
+    const bool blank = kind == Kind::text && std::strspn(cmark_node_get_literal(node), " ") ==
+                                                 std::strlen(cmark_node_get_literal(node));
     if (kind == Kind::image && !picture)
       picture = node;
     else if (kind != Kind::anchor && !blank)
@@ -101,9 +102,10 @@ Blocks Reader::document(cmark_node* root) {
 bool Reader::too_deep(const Span& span, int depth) {
   if (depth <= kDeepest) return false;
   if (!deep_reported_)
-    report(hinted(error(span, "lists, quotes or emphasis are nested more than {} deep here; what is deeper is left out",
-                        {std::to_string(kDeepest)}),
-                  "write the text with fewer levels"));
+    report(hinted(
+        error(span, "lists, quotes or emphasis are nested more than {} deep here; what is deeper is left out",
+              {std::to_string(kDeepest)}),
+        "write the text with fewer levels"));
   deep_reported_ = true;
   return true;
 }
@@ -134,8 +136,8 @@ void Reader::block(cmark_node* node, std::vector<Division>& open) {
 // Closes what is still open, outermost last, with a warning for each.
 Blocks Reader::close_all(std::vector<Division>& open) {
   while (open.size() > 1) {
-    report(hinted(warning(open.back().span, "“<{}>” is not closed", {open.back().tag}), "write </{}> where its text ends",
-                  {open.back().tag}));
+    report(hinted(warning(open.back().span, "“<{}>” is not closed", {open.back().tag}),
+                  "write </{}> where its text ends", {open.back().tag}));
     close_division(open);
   }
   return std::move(open.front().content);
@@ -241,7 +243,8 @@ std::optional<Block> Reader::callout(Blocks& content, const Span& span) {
   const auto word = lower(std::string_view(*text).substr(2, close - 2));
   const auto kind = std::find(kKinds.begin(), kKinds.end(), word);
   if (kind == kKinds.end()) {
-    auto out = warning(first->content.front().span, "“[!{}]” is no kind of callout", {text->substr(2, close - 2)});
+    auto out =
+        warning(first->content.front().span, "“[!{}]” is no kind of callout", {text->substr(2, close - 2)});
     report(hinted(std::move(out), "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"));
     return std::nullopt;
   }
@@ -264,7 +267,9 @@ void Reader::attribution(Quote& quote) {
   const auto* text = line == last->content.end() ? nullptr : std::get_if<Text>(&line->content);
   const bool whole = line == last->content.begin();
   if (!text || (whole && quote.content.size() == 1)) return;
-  const std::size_t dash = begins(text->text, "— ") || begins(text->text, "– ") ? 4 : begins(text->text, "-- ") ? 3 : 0;
+  const std::size_t dash = begins(text->text, "— ") || begins(text->text, "– ") ? 4
+                           : begins(text->text, "-- ")                          ? 3
+                                                                                : 0;
   if (dash == 0) return;
   quote.attribution.assign(std::make_move_iterator(line), std::make_move_iterator(last->content.end()));
   drop_head(quote.attribution, dash);
@@ -280,7 +285,9 @@ std::vector<TableColumn> columns_of(cmark_node* table) {
   std::vector<TableColumn> out(cmark_gfm_extensions_get_table_columns(table));
   const auto* letters = cmark_gfm_extensions_get_table_alignments(table);
   for (std::size_t i = 0; i < out.size(); ++i)
-    out[i].alignment = letters[i] == 'c' ? Alignment::center : letters[i] == 'r' ? Alignment::end : Alignment::start;
+    out[i].alignment = letters[i] == 'c'   ? Alignment::center
+                       : letters[i] == 'r' ? Alignment::end
+                                           : Alignment::start;
   return out;
 }
 
@@ -288,7 +295,8 @@ std::vector<TableColumn> columns_of(cmark_node* table) {
 std::size_t cells_in(std::string_view row) {
   while (!row.empty() && (row.back() == ' ' || row.back() == '\t')) row.remove_suffix(1);
   if (!row.empty() && row.front() == '|') row.remove_prefix(1);
-  if (!row.empty() && row.back() == '|' && (row.size() < 2 || row[row.size() - 2] != '\\')) row.remove_suffix(1);
+  if (!row.empty() && row.back() == '|' && (row.size() < 2 || row[row.size() - 2] != '\\'))
+    row.remove_suffix(1);
   std::size_t cells = 1;
   for (std::size_t i = 0; i < row.size(); ++i) cells += row[i] == '|' && (i == 0 || row[i - 1] != '\\');
   return cells;
@@ -320,9 +328,10 @@ void Reader::check_row(cmark_node* node, std::size_t columns) {
   if (bar == std::string_view::npos) return;
   const auto cells = cells_in(line.substr(bar));
   if (cells > columns)
-    report(hinted(warning(span, "this row has {} cells, its table has {} columns: the last cells are left out",
-                          {std::to_string(cells), std::to_string(columns)}),
-                  "a “|” within a cell is written “\\|”"));
+    report(
+        hinted(warning(span, "this row has {} cells, its table has {} columns: the last cells are left out",
+                       {std::to_string(cells), std::to_string(columns)}),
+               "a “|” within a cell is written “\\|”"));
 }
 
 TableRow Reader::row(cmark_node* node, std::size_t columns) {
@@ -334,7 +343,8 @@ TableRow Reader::row(cmark_node* node, std::size_t columns) {
     std::string id;
     Inlines content = inlines_with_anchor(cell, id);
     TableCell made_cell;
-    if (!content.empty()) made_cell.content.push_back(made(Paragraph{std::move(content)}, span, std::move(id)));
+    if (!content.empty())
+      made_cell.content.push_back(made(Paragraph{std::move(content)}, span, std::move(id)));
     out.push_back(std::move(made_cell));
   }
   return out;
@@ -373,14 +383,22 @@ std::size_t next_division(std::string_view text) {
 }  // namespace
 
 Diagnostic left_out(const Span& span, const HtmlTag& tag) {
-  static const std::map<std::string, std::string> kInstead{
-      {"img", "write ![description](file.png)"}, {"a", "write [text](address)"}, {"table", "write a Markdown table"},
-      {"b", "write **text**"},                   {"strong", "write **text**"},   {"i", "write *text*"},
-      {"em", "write *text*"},                    {"s", "write ~~text~~"},        {"del", "write ~~text~~"}};
+  static const std::map<std::string, std::string> kInstead{{"img", "write ![description](file.png)"},
+                                                           {"a", "write [text](address)"},
+                                                           {"table", "write a Markdown table"},
+                                                           {"b", "write **text**"},
+                                                           {"strong", "write **text**"},
+                                                           {"i", "write *text*"},
+                                                           {"em", "write *text*"},
+                                                           {"s", "write ~~text~~"},
+                                                           {"del", "write ~~text~~"}};
   auto out = warning(span, "the HTML tag “<{}{}>” is left out", {tag.closing ? "/" : "", tag.name});
   const auto instead = kInstead.find(tag.name);
-  return hinted(std::move(out), instead != kInstead.end() ? instead->second : std::string(
-                "only <span lang=\"…\">, <div lang=\"…\">, <br>, <sub> and <sup> are read"));
+  return hinted(
+      std::move(out),
+      instead != kInstead.end()
+          ? instead->second
+          : std::string("only <span lang=\"…\">, <div lang=\"…\">, <br>, <sub> and <sup> are read"));
 }
 
 // Raw HTML blocks: <div lang> and </div> open and close divisions, also with text between them; comments
@@ -399,8 +417,8 @@ void Reader::html_block(cmark_node* node, std::vector<Division>& open) {
 }
 
 // One tag, comment, blank or stretch of text; how many bytes it takes, 0 when the rest is left out.
-std::size_t Reader::html_part(std::string_view all, std::size_t at, int line, std::size_t indent, const Span& span,
-                              std::vector<Division>& open) {
+std::size_t Reader::html_part(std::string_view all, std::size_t at, int line, std::size_t indent,
+                              const Span& span, std::vector<Division>& open) {
   if (std::strchr(" \t\r\n", all[at])) return 1;
   const auto tag = read_tag(all.substr(at));
   if (tag.comment || tag.name == "br") return tag.length;
@@ -435,7 +453,8 @@ void Reader::text_in_html(std::string_view text, int line, std::size_t indent, B
   origin.line += static_cast<std::uint32_t>(line) - 1;
   if (origin.file) {
     const auto whole = origin.file->line(origin.line);
-    origin.offset = static_cast<std::size_t>(whole.data() - origin.file->text().data()) + std::min(indent, whole.size());
+    origin.offset =
+        static_cast<std::size_t>(whole.data() - origin.file->text().data()) + std::min(indent, whole.size());
   }
   Reader reader(options_, diagnostics_, origin, depth_);
   reader.shift_ = shift_;

@@ -6,7 +6,9 @@ namespace taqrir::input::markdown {
 
 namespace {
 
-bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == ':' || c == '_'; }
+bool is_name(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == ':' || c == '_';
+}
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
@@ -24,7 +26,8 @@ void skip_spaces(std::string_view text, std::size_t& at) {
 std::string take_value(std::string_view text, std::size_t& at) {
   std::string out;
   const char quote = at < text.size() && (text[at] == '"' || text[at] == '\'') ? text[at++] : '\0';
-  while (at < text.size() && (quote ? text[at] != quote : !is_space(text[at]) && text[at] != '>')) out += text[at++];
+  while (at < text.size() && (quote ? text[at] != quote : !is_space(text[at]) && text[at] != '>'))
+    out += text[at++];
   if (quote && at < text.size()) ++at;
   return out;
 }

@@ -8,11 +8,11 @@ namespace taqrir::input::markdown {
 
 /// A tag as it stands at the begin of a text.
 struct HtmlTag {
-  std::string name;       ///< lower case; empty: no tag
-  std::string language;   ///< of its `lang` attribute
+  std::string name;      ///< lower case; empty: no tag
+  std::string language;  ///< of its `lang` attribute
   bool closing = false;
-  bool comment = false;   ///< <!-- … -->, <!…> or <?…?>
-  std::size_t length = 0; ///< bytes of the text that it takes
+  bool comment = false;    ///< <!-- … -->, <!…> or <?…?>
+  std::size_t length = 0;  ///< bytes of the text that it takes
 };
 
 HtmlTag read_tag(std::string_view text);

@@ -34,15 +34,18 @@ std::string trimmed(std::string_view text) {
 }
 
 bool is_web_address(std::string_view url) {
-  static constexpr std::array<std::string_view, 5> kSchemes{"http://", "https://", "mailto:", "tel:", "ftp://"};
-  return std::any_of(kSchemes.begin(), kSchemes.end(), [&](std::string_view scheme) { return begins(url, scheme); });
+  static constexpr std::array<std::string_view, 5> kSchemes{"http://", "https://",
+                                                            "mailto:", "tel:", "ftp://"};
+  return std::any_of(kSchemes.begin(), kSchemes.end(),
+                     [&](std::string_view scheme) { return begins(url, scheme); });
 }
 
 // %20 and its kind; other text as it is.
 std::string percent_decoded(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool code = text[i] == '%' && i + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
+    const bool code = text[i] == '%' && i + 2 < text.size() &&
+                      std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
                       std::isxdigit(static_cast<unsigned char>(text[i + 2]));
     out += code ? static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16)) : text[i];
     if (code) i += 2;
@@ -61,7 +64,8 @@ Span widened(Span span, std::uint32_t before, std::uint32_t after) {
 Diagnostic unknown(const Span& span, const char* pattern, const std::string& name,
                    const std::vector<std::string>& known, const char* none) {
   auto out = error(span, pattern, {name});
-  if (const auto best = nearest(name, known); !best.empty()) return hinted(std::move(out), "did you mean “{}”?", {best});
+  if (const auto best = nearest(name, known); !best.empty())
+    return hinted(std::move(out), "did you mean “{}”?", {best});
   if (known.empty()) return hinted(std::move(out), none);
   std::string all;
   for (const auto& word : known) all += (all.empty() ? "" : ", ") + word;
@@ -104,7 +108,8 @@ void Reader::inline_(cmark_node* node, std::vector<OpenTag>& open) {
     case Kind::text: return text(node, out);
     case Kind::soft_break: return out.push_back({SoftBreak{}, {}});
     case Kind::hard_break: return out.push_back({HardBreak{}, {}});
-    case Kind::code: return out.push_back({CodeSpan{std::string(literal_of(node))}, span_of(node, literal_of(node))});
+    case Kind::code:
+      return out.push_back({CodeSpan{std::string(literal_of(node))}, span_of(node, literal_of(node))});
     case Kind::emphasis: return contained(Emphasis{});
     case Kind::strong: return contained(Strong{});
     case Kind::strikethrough: return contained(Strikethrough{});
@@ -123,7 +128,8 @@ void Reader::inline_(cmark_node* node, std::vector<OpenTag>& open) {
 void Reader::text(cmark_node* node, Inlines& out) {
   const auto literal = literal_of(node);
   auto shown = literal;
-  if (kind_of_sibling(cmark_node_previous(node)) == Kind::reference && begins(shown, "]]")) shown.remove_prefix(2);
+  if (kind_of_sibling(cmark_node_previous(node)) == Kind::reference && begins(shown, "]]"))
+    shown.remove_prefix(2);
   const auto next = kind_of_sibling(cmark_node_next(node));
   if (next == Kind::reference && ends(shown, "[[")) shown.remove_suffix(2);
   if (next == Kind::anchor) shown = shown.substr(0, shown.find_last_not_of(" \t") + 1);
@@ -143,7 +149,8 @@ void Reader::warn_of_lost_footnote(std::string_view text, const Span& span) {
   Span here = span;
   here.column += column_of_byte(text, open) - 1;
   here.end_column = here.column + column_of_byte(mark, mark.size()) - 1;
-  report(hinted(warning(here, "the footnote {} has no text", {mark}), "add a line “{}: the text of the note”", {mark}));
+  report(hinted(warning(here, "the footnote {} has no text", {mark}), "add a line “{}: the text of the note”",
+                {mark}));
 }
 
 // ---------------------------------------------------------------- links and pictures
@@ -153,11 +160,13 @@ void Reader::link(cmark_node* node, Inlines& out) {
   const std::string url = cmark_node_get_url(node) ? cmark_node_get_url(node) : "";
   Inlines content = inlines(node);
   if (begins(url, "#") && url.size() > 1)
-    return out.push_back({CrossReference{percent_decoded(url.substr(1)), std::move(content)}, std::move(span)});
+    return out.push_back(
+        {CrossReference{percent_decoded(url.substr(1)), std::move(content)}, std::move(span)});
   if (begins(url, "piece:")) return piece(url.substr(6), std::move(content), span, out);
   if (is_web_address(url)) return out.push_back({Link{url, std::move(content)}, std::move(span)});
-  report(hinted(warning(span, "“{}” is no address that a report can link to; the text is kept without link", {url}),
-                "link to https://…, to “#id”, or to “piece:id” for an annexed piece"));
+  report(hinted(
+      warning(span, "“{}” is no address that a report can link to; the text is kept without link", {url}),
+      "link to https://…, to “#id”, or to “piece:id” for an annexed piece"));
   std::move(content.begin(), content.end(), std::back_inserter(out));
 }
 
@@ -172,12 +181,15 @@ void Reader::picture(const std::string& path, std::string alt, const Span& span,
     if (!alt.empty()) out.push_back({Text{alt}, span});
   };
   if (is_web_address(path)) {
-    report(hinted(warning(span, "the picture “{}” is on the web and is not fetched; a link stands in its place", {path}),
-                  "save the picture in the mission and name that file"));
+    report(
+        hinted(warning(span, "the picture “{}” is on the web and is not fetched; a link stands in its place",
+                       {path}),
+               "save the picture in the mission and name that file"));
     return out.push_back({Link{path, {{Text{alt.empty() ? path : alt}, span}}}, span});
   }
   if (begins(path, "data:") || path.empty()) {
-    report(hinted(warning(span, path.empty() ? "a picture without a file is left out" : "a picture within the text is left out"),
+    report(hinted(warning(span, path.empty() ? "a picture without a file is left out"
+                                             : "a picture within the text is left out"),
                   "save the picture in the mission and name that file"));
     return say_instead();
   }
@@ -216,7 +228,8 @@ void Reader::close_tag(std::vector<OpenTag>& open, const HtmlTag& tag, const Spa
     return report(hinted(warning(span, "“</{}>” closes nothing", {tag.name}),
                          "a tag opens and closes in one paragraph, and on one side of each * or **"));
   while (open.back().tag.name != tag.name) {
-    report(warning(open.back().span, "“<{}>” is not closed before “</{}>”", {open.back().tag.name, tag.name}));
+    report(
+        warning(open.back().span, "“<{}>” is not closed before “</{}>”", {open.back().tag.name, tag.name}));
     pop_tag(open);
   }
   pop_tag(open);
@@ -241,12 +254,14 @@ void Reader::reference(cmark_node* node, Inlines& out) {
   const auto bar = all.find('|');
   const auto target = trimmed(std::string_view(all).substr(0, bar));
   Inlines content;
-  if (bar != std::string::npos) content.push_back({Text{trimmed(std::string_view(all).substr(bar + 1))}, span});
+  if (bar != std::string::npos)
+    content.push_back({Text{trimmed(std::string_view(all).substr(bar + 1))}, span});
   if (begins(target, "#") && target.size() > 1)
     return out.push_back({CrossReference{target.substr(1), std::move(content)}, span});
   if (begins(target, "piece:")) return piece(trimmed(target.substr(6)), std::move(content), span, out);
-  report(hinted(warning(span, "“[[{}]]” is no reference", {all}),
-                "write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for brackets"));
+  report(
+      hinted(warning(span, "“[[{}]]” is no reference", {all}),
+             "write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for brackets"));
   out.push_back({Text{"[[" + all + "]]"}, span});
 }
 
@@ -254,7 +269,8 @@ void Reader::piece(const std::string& id, Inlines label, const Span& span, Inlin
   if (!options_.piece) return out.push_back({PieceReference{id, plain_text(label)}, span});
   const auto known = options_.piece(id);
   if (!known) {
-    report(unknown(span, "unknown piece “{}”", id, options_.piece_ids, "declare it in activity.toml: [[piece]]"));
+    report(unknown(span, "unknown piece “{}”", id, options_.piece_ids,
+                   "declare it in activity.toml: [[piece]]"));
     return out.push_back({Text{label.empty() ? id : plain_text(label)}, span});
   }
   out.push_back({PieceReference{id, label.empty() ? *known : plain_text(label)}, span});
@@ -267,7 +283,8 @@ void Reader::placeholder(cmark_node* node, Inlines& out) {
   const auto value = options_.placeholder ? options_.placeholder(name) : std::nullopt;
   if (value) return value->empty() ? void() : out.push_back({Text{*value}, span});
   if (options_.placeholder)
-    report(unknown(span, "unknown placeholder “{}”", name, options_.placeholders, "for braces as they are, write \\{{"));
+    report(unknown(span, "unknown placeholder “{}”", name, options_.placeholders,
+                   "for braces as they are, write \\{{"));
   out.push_back({Text{"{{ " + name + " }}"}, span});
 }
 
@@ -288,7 +305,8 @@ void Reader::footnote(cmark_node* node, Inlines& out) {
   const auto number = static_cast<std::size_t>(std::max(0, std::atoi(std::string(literal_of(node)).c_str())));
   if (number == 0 || number > footnotes_.size()) return;
   if (in_footnote_)
-    return report(hinted(warning(span, "a footnote within a footnote is left out"), "put its text into the note itself"));
+    return report(hinted(warning(span, "a footnote within a footnote is left out"),
+                         "put its text into the note itself"));
   if (footnote_size_ > kMost)
     return report(error(span, "this text refers to its footnotes too often; the footnote is left out here"));
   in_footnote_ = true;

@@ -12,10 +12,10 @@ namespace {
 // up to their header's length. Each limit is far above what a written text holds and keeps the parser
 // below about half a second; tests/unit/input/markdown_limits_test.cpp tries what is known to be slow.
 constexpr std::size_t kLargestFile = 16u << 20;
-constexpr std::size_t kMostMarkers = 100;   // of quotes and lists at the begin of one line
-constexpr std::size_t kMostColumns = 200;   // of a table
-constexpr double kMostCells = 200'000;      // of a table
-constexpr double kBudget = 1.5e8;           // sum of the squares of the counts in each paragraph
+constexpr std::size_t kMostMarkers = 100;  // of quotes and lists at the begin of one line
+constexpr std::size_t kMostColumns = 200;  // of a table
+constexpr double kMostCells = 200'000;     // of a table
+constexpr double kBudget = 1.5e8;          // sum of the squares of the counts in each paragraph
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -23,7 +23,8 @@ std::size_t markers_of(std::string_view line) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    if (c == '>' || ((c == '-' || c == '*' || c == '+') && i + 1 < line.size() && (line[i + 1] == ' ' || line[i + 1] == '\t')))
+    if (c == '>' || ((c == '-' || c == '*' || c == '+') && i + 1 < line.size() &&
+                     (line[i + 1] == ' ' || line[i + 1] == '\t')))
       ++count;
     else if (c != ' ' && c != '\t')
       break;
@@ -31,13 +32,16 @@ std::size_t markers_of(std::string_view line) {
   return count;
 }
 
-Diagnostic at_line(const SourceRef& file, std::uint32_t line, std::string pattern, std::vector<std::string> args) {
+Diagnostic at_line(const SourceRef& file, std::uint32_t line, std::string pattern,
+                   std::vector<std::string> args) {
   return error(Span{file, line, 1, 0}, std::move(pattern), std::move(args));
 }
 
 // Columns of a line such as `|---|:-:|`; 0 for other lines.
 std::size_t columns_of_delimiter_row(std::string_view line) {
-  if (line.find_first_not_of(" \t\r|:->") != std::string_view::npos || line.find('-') == std::string_view::npos) return 0;
+  if (line.find_first_not_of(" \t\r|:->") != std::string_view::npos ||
+      line.find('-') == std::string_view::npos)
+    return 0;
   return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
 }
 
@@ -49,7 +53,9 @@ class Budget {
   bool too_many_cells() const { return static_cast<double>(columns_) * rows_ > kMostCells; }
 
  private:
-  double cost() const { return marks_ * marks_ + ats_ * ats_ / 10 + lines_before_table_ * lines_before_table_; }
+  double cost() const {
+    return marks_ * marks_ + ats_ * ats_ / 10 + lines_before_table_ * lines_before_table_;
+  }
   void begin_paragraph();
   void end_marks();
 
@@ -90,17 +96,20 @@ void Budget::add(std::string_view line) {
 std::optional<Diagnostic> refusal_at(const SourceRef& file, std::uint32_t number, std::string_view line,
                                      const Budget& budget) {
   if (markers_of(line) > kMostMarkers)
-    return hinted(at_line(file, number, "this line opens more than {} quotes or lists", {std::to_string(kMostMarkers)}),
-                  "write the text with fewer levels");
+    return hinted(
+        at_line(file, number, "this line opens more than {} quotes or lists", {std::to_string(kMostMarkers)}),
+        "write the text with fewer levels");
   if (budget.too_many_columns())
-    return hinted(at_line(file, number, "a table has more than {} columns here", {std::to_string(kMostColumns)}),
-                  "no page holds so many: divide the table");
+    return hinted(
+        at_line(file, number, "a table has more than {} columns here", {std::to_string(kMostColumns)}),
+        "no page holds so many: divide the table");
   if (budget.too_many_cells())
     return hinted(at_line(file, number, "a table has more than {} cells up to here", {"200,000"}),
                   "put the data into a CSV file");
   if (budget.too_many_marks())
-    return hinted(at_line(file, number, "too many brackets and marks up to this line: the text is not read", {}),
-                  "is this a Markdown text? an empty line ends a paragraph");
+    return hinted(
+        at_line(file, number, "too many brackets and marks up to this line: the text is not read", {}),
+        "is this a Markdown text? an empty line ends a paragraph");
   return std::nullopt;
 }
 
@@ -109,8 +118,9 @@ std::optional<Diagnostic> refusal_at(const SourceRef& file, std::uint32_t number
 std::optional<Diagnostic> refusal(const SourceRef& file) {
   const std::string_view text = file->text();
   if (text.size() > kLargestFile)
-    return hinted(error(Span{file, 0, 0, 0}, "the text is larger than {} MB", {std::to_string(kLargestFile >> 20)}),
-                  "divide it into several files");
+    return hinted(
+        error(Span{file, 0, 0, 0}, "the text is larger than {} MB", {std::to_string(kLargestFile >> 20)}),
+        "divide it into several files");
   Budget budget;
   std::uint32_t number = 0;
   for (std::size_t begin = 0; begin <= text.size();) {

@@ -6,8 +6,8 @@ namespace taqrir::input::markdown {
 
 namespace {
 
-constexpr std::size_t kCompared = 12;   // bytes of a text that must agree with the file
-constexpr std::size_t kSearched = 4096; // bytes looked through for a text that is not where it should be
+constexpr std::size_t kCompared = 12;    // bytes of a text that must agree with the file
+constexpr std::size_t kSearched = 4096;  // bytes looked through for a text that is not where it should be
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -47,15 +47,17 @@ std::uint32_t Places::column_at(std::uint32_t line, std::size_t offset) {
   const bool nearer_to_begin = offset < offset_ && offset - begin < offset_ - offset;
   if (line != line_ || nearer_to_begin) line_ = line, line_begin_ = begin, offset_ = begin, column_ = 1;
   const bool forward = offset >= offset_;
-  const auto passed = characters(text_.substr(std::min(offset, offset_), forward ? offset - offset_ : offset_ - offset));
+  const auto passed =
+      characters(text_.substr(std::min(offset, offset_), forward ? offset - offset_ : offset_ - offset));
   column_ = forward ? column_ + passed : column_ - passed;
   offset_ = offset;
   return column_;
 }
 
 Span Places::span(std::uint32_t line, std::size_t begin, std::size_t end) {
-  Span out{origin_.file, line, column_at(line, begin), 0};
-  if (end > begin) out.end_column = column_at(line, end);
+  const auto last = begin_of_line(line) + origin_.file->line(line).size();
+  Span out{origin_.file, line, column_at(line, std::min(begin, last)), 0};
+  if (end > begin && begin < last) out.end_column = column_at(line, std::min(end, last));
   return out;
 }
 
@@ -117,8 +119,8 @@ bool Places::says(const Span& span, std::string_view text) const {
   if (!span.file || span.line == 0) return false;
   const auto line = span.file->line(span.line);
   std::size_t at = 0;
-  for (std::uint32_t column = 1; column < span.column && at < line.size(); ++column)
-    do ++at;
+  for (std::uint32_t column = 1; column < span.column && at < line.size(); ++column) do
+      ++at;
     while (at < line.size() && is_continuation(line[at]));
   return line.substr(at, text.size()) == text && (at == 0 || line[at - 1] != '\\');
 }
@@ -126,7 +128,8 @@ bool Places::says(const Span& span, std::string_view text) const {
 bool Places::last_said(std::size_t at, std::string_view text) const {
   if (origin_.fixed || !origin_.file) return false;
   const auto from = begin_ + at;
-  return from <= text_.size() && text_.substr(from, text.size()) == text && (from == 0 || text_[from - 1] != '\\');
+  return from <= text_.size() && text_.substr(from, text.size()) == text &&
+         (from == 0 || text_[from - 1] != '\\');
 }
 
 Span Places::up_to(Span span, std::string_view end) {

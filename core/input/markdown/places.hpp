@@ -12,10 +12,10 @@ namespace taqrir::input::markdown {
 /// Where the parsed text stands in its file.
 struct Origin {
   SourceRef file;
-  std::size_t offset = 0;    ///< byte of the file at which the text begins
-  std::uint32_t line = 1;    ///< its line
-  std::size_t added = 0;     ///< bytes that were put before the text for the parser
-  std::optional<Span> fixed; ///< the text does not stand in the file as it is: one place for all
+  std::size_t offset = 0;     ///< byte of the file at which the text begins
+  std::uint32_t line = 1;     ///< its line
+  std::size_t added = 0;      ///< bytes that were put before the text for the parser
+  std::optional<Span> fixed;  ///< the text does not stand in the file as it is: one place for all
 };
 
 class Places {
@@ -43,9 +43,9 @@ class Places {
   std::size_t aligned(std::size_t claimed, std::string_view literal) const;
 
   Origin origin_;
-  std::string_view text_;     // of the whole file
-  std::size_t begin_ = 0;     // of the last inline
-  std::size_t passed_ = 0;    // the end of the last inline
+  std::string_view text_;   // of the whole file
+  std::size_t begin_ = 0;   // of the last inline
+  std::size_t passed_ = 0;  // the end of the last inline
   // the last place whose column was counted: columns of one line are counted once
   std::uint32_t line_ = 0, column_ = 1;
   std::size_t offset_ = 0, line_begin_ = 0;

@@ -17,7 +17,11 @@ Diagnostic left_out(const Span& span, const HtmlTag& tag);
 class Reader {
  public:
   Reader(const MarkdownOptions& options, Diagnostics& diagnostics, Origin origin, int depth = 0)
-      : options_(options), diagnostics_(diagnostics), origin_(origin), places_(std::move(origin)), depth_(depth) {}
+      : options_(options),
+        diagnostics_(diagnostics),
+        origin_(origin),
+        places_(std::move(origin)),
+        depth_(depth) {}
 
   Blocks document(cmark_node* root);
   /// The inlines of the tree's first block.
@@ -77,12 +81,12 @@ class Reader {
   Origin origin_;
   Places places_;
   int depth_ = 0;
-  int shift_ = 0;               // added to heading levels
+  int shift_ = 0;  // added to heading levels
   bool deep_reported_ = false;
   bool in_footnote_ = false;
-  std::size_t footnote_size_ = 0;  // nodes made for footnotes: a note may be referred to often
+  std::size_t footnote_size_ = 0;       // nodes made for footnotes: a note may be referred to often
   std::vector<cmark_node*> footnotes_;  // by their number, from 1
-  std::string anchor_;          // the {#id} met in the block that is being read
+  std::string anchor_;                  // the {#id} met in the block that is being read
 };
 
 }  // namespace taqrir::input::markdown

@@ -32,8 +32,8 @@ bool is_arabic(char32_t c) {
 }
 
 bool is_arabic_letter(char32_t c) {
-  return (c >= 0x620 && c <= 0x64A && c != 0x640) || (c >= 0x66E && c <= 0x6D3 && c != 0x670) || (c >= 0x750 && c <= 0x77F) ||
-         (c >= 0x8A0 && c <= 0x8C9) || c >= 0xFB50;
+  return (c >= 0x620 && c <= 0x64A && c != 0x640) || (c >= 0x66E && c <= 0x6D3 && c != 0x670) ||
+         (c >= 0x750 && c <= 0x77F) || (c >= 0x8A0 && c <= 0x8C9) || c >= 0xFB50;
 }
 
 bool is_latin_letter(char32_t c) {
@@ -55,8 +55,8 @@ bool may_hold_other_than_latin(std::string_view text) {
     const auto lead = static_cast<unsigned char>(text[i]);
     if (lead < 0xD8) continue;
     const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    if (lead <= 0xDD || (lead == 0xE0 && (next == 0xA2 || next == 0xA3)) || (lead == 0xE2 && (next == 0xB4 || next == 0xB5)) ||
-        (lead == 0xEF && next >= 0xAC))
+    if (lead <= 0xDD || (lead == 0xE0 && (next == 0xA2 || next == 0xA3)) ||
+        (lead == 0xE2 && (next == 0xB4 || next == 0xB5)) || (lead == 0xEF && next >= 0xAC))
       return true;
   }
   return false;
@@ -67,7 +67,8 @@ Script script_of_language(std::string_view language) {
   if (language.find("-Tfng") != std::string_view::npos) return tifinagh;
   const auto primary = language.substr(0, language.find('-'));
   if (primary == "zgh") return tifinagh;
-  const bool arab = primary == "ar" || primary == "fa" || primary == "ur" || language.find("-Arab") != std::string_view::npos;
+  const bool arab = primary == "ar" || primary == "fa" || primary == "ur" ||
+                    language.find("-Arab") != std::string_view::npos;
   return arab ? arabic : latin;
 }
 
@@ -249,7 +250,9 @@ struct MarkBlock {
   void operator()(Paragraph& x) const { marker.inlines(x.content, language); }
   void operator()(Heading& x) const { marker.inlines(x.content, language); }
   void operator()(Figure& x) const { marker.inlines(x.caption, language); }
-  void operator()(Quote& x) const { marker.blocks(x.content, language), marker.inlines(x.attribution, language); }
+  void operator()(Quote& x) const {
+    marker.blocks(x.content, language), marker.inlines(x.attribution, language);
+  }
   void operator()(Division& x) const { marker.blocks(x.content, language); }
   void operator()(Callout& x) const { marker.inlines(x.title, language), marker.blocks(x.content, language); }
   void operator()(List& x) const {
@@ -286,7 +289,8 @@ void mark_languages(Blocks& blocks, const std::string& language, const std::vect
   Marker(languages).blocks(blocks, language);
 }
 
-void mark_languages(Inlines& inlines, const std::string& language, const std::vector<std::string>& languages) {
+void mark_languages(Inlines& inlines, const std::string& language,
+                    const std::vector<std::string>& languages) {
   Marker(languages).inlines(inlines, language);
 }
 

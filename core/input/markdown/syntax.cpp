@@ -1,11 +1,11 @@
 #include "input/markdown/syntax.hpp"
 
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+
 #include <cstring>
 #include <mutex>
 #include <string>
-
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm-extension_api.h>
 
 namespace taqrir::input::markdown {
 
@@ -23,12 +23,14 @@ unsigned char at(cmark_inline_parser* parser, int offset) {
 
 // The text from `offset` up to `close`, with the offset behind it; -1 when it does not close on this line
 // or holds one of `forbidden`.
-int read_until(cmark_inline_parser* parser, int offset, const char* close, const char* forbidden, std::string& text) {
+int read_until(cmark_inline_parser* parser, int offset, const char* close, const char* forbidden,
+               std::string& text) {
   const int end = offset + kLongest;
   const int length = static_cast<int>(std::strlen(close));
   for (int i = offset; i < end; ++i) {
     int matched = 0;
-    while (matched < length && at(parser, i + matched) == static_cast<unsigned char>(close[matched])) ++matched;
+    while (matched < length && at(parser, i + matched) == static_cast<unsigned char>(close[matched]))
+      ++matched;
     if (matched == length) return i + length;
     const unsigned char c = at(parser, i);
     if (c == 0 || c == '\n' || c == '\r' || std::strchr(forbidden, c)) return -1;
@@ -45,7 +47,8 @@ bool is_blank_to_the_end(cmark_inline_parser* parser, int offset) {
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+  return first == std::string::npos ? std::string()
+                                    : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // ---------------------------------------------------------------- our nodes
@@ -60,14 +63,17 @@ enum Ours : std::uintptr_t { kReference = 1, kPlaceholder = 2, kAnchor = 3 };
 cmark_node* make(cmark_inline_parser* parser, int offset, Ours what, const std::string& payload) {
   cmark_inline_parser_set_offset(parser, offset);
   const auto line = static_cast<std::uintptr_t>(cmark_inline_parser_get_line(parser));
-  const auto column = static_cast<std::uintptr_t>(cmark_inline_parser_get_column(parser)) & ((1u << kColumnBits) - 1);
+  const auto column =
+      static_cast<std::uintptr_t>(cmark_inline_parser_get_column(parser)) & ((1u << kColumnBits) - 1);
   cmark_node* node = cmark_node_new(CMARK_NODE_HTML_INLINE);
   cmark_node_set_literal(node, payload.c_str());
   cmark_node_set_user_data(node, reinterpret_cast<void*>((line << kColumnBits | column) << kKindBits | what));
   return node;
 }
 
-std::uintptr_t packed(cmark_node* node) { return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)); }
+std::uintptr_t packed(cmark_node* node) {
+  return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node));
+}
 
 // `[[` has been read as two brackets already; the first of them must not be escaped.
 bool after_two_brackets(cmark_inline_parser* parser, int offset) {

@@ -2,10 +2,10 @@
 // of the tree while it is parsed, so that backslash escapes and code keep their meaning.
 #pragma once
 
+#include <cmark-gfm.h>
+
 #include <memory>
 #include <string_view>
-
-#include <cmark-gfm.h>
 
 namespace taqrir::input::markdown {
 
@@ -19,10 +19,32 @@ using Tree = std::unique_ptr<cmark_node, FreeNode>;
 Tree parse(std::string_view text);
 
 enum class Kind {
-  other, document, quote, list, item, code_block, html_block, paragraph, heading, rule, footnote_definition,
-  table, table_row, table_cell, text, soft_break, hard_break, code, html, emphasis, strong, strikethrough, link,
-  image, footnote_reference,
-  reference,    ///< [[…]]: the payload is what stands between the brackets, which stay in the texts beside it
+  other,
+  document,
+  quote,
+  list,
+  item,
+  code_block,
+  html_block,
+  paragraph,
+  heading,
+  rule,
+  footnote_definition,
+  table,
+  table_row,
+  table_cell,
+  text,
+  soft_break,
+  hard_break,
+  code,
+  html,
+  emphasis,
+  strong,
+  strikethrough,
+  link,
+  image,
+  footnote_reference,
+  reference,  ///< [[…]]: the payload is what stands between the brackets, which stay in the texts beside it
   placeholder,  ///< {{ name }}: the payload is the name
   anchor        ///< {#id} at the end of a block: the payload is the id
 };

@@ -48,17 +48,19 @@ TEST(Render, HostileInputCannotDriveTheTerminal) {
 }
 
 TEST(Render, ALongLineIsShownAroundItsColumn) {
-  const auto text = render(error({source(std::string(5000, 'a') + "X" + std::string(5000, 'b')), 1, 5001, 0}, "x"));
+  const auto text =
+      render(error({source(std::string(5000, 'a') + "X" + std::string(5000, 'b')), 1, 5001, 0}, "x"));
   EXPECT_LT(text.size(), 500u);
   EXPECT_NE(text.find("aX"), std::string::npos);
   const auto line = text.find("  …"), caret = text.find('^');
-  EXPECT_EQ(text.find('X') - line - 2, caret - text.find("\n  ", line) - 3 + 2) << "the ellipsis takes three bytes, one column";
+  EXPECT_EQ(text.find('X') - line - 2, caret - text.find("\n  ", line) - 3 + 2)
+      << "the ellipsis takes three bytes, one column";
 }
 
 TEST(Order, ByFileLineColumnWithoutRepeats) {
   const auto file = source("a\nb\n");
-  Diagnostics all{error({file, 2, 1, 0}, "second"), error({file, 1, 2, 0}, "first"), error({file, 2, 1, 0}, "second"),
-                  warning({file, 2, 1, 0}, "second")};
+  Diagnostics all{error({file, 2, 1, 0}, "second"), error({file, 1, 2, 0}, "first"),
+                  error({file, 2, 1, 0}, "second"), warning({file, 2, 1, 0}, "second")};
   sort_and_unify(all);
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].message.text(), "first");
@@ -69,7 +71,8 @@ TEST(Order, ByFileLineColumnWithoutRepeats) {
 TEST(ExitStatus, TheHighestThatErrorsAskFor) {
   EXPECT_EQ(exit_status({}), 0);
   EXPECT_EQ(exit_status({warning({}, "w"), note({}, "n")}), 0);
-  EXPECT_EQ(exit_status({error({}, "a"), error({}, "b", {}, Blame::machine), error({}, "c", {}, Blame::usage)}), 3);
+  EXPECT_EQ(
+      exit_status({error({}, "a"), error({}, "b", {}, Blame::machine), error({}, "c", {}, Blame::usage)}), 3);
 }
 
 TEST(Nearest, SlipsAreFound) {

@@ -14,12 +14,12 @@ namespace {
 TEST(Utf8, FirstInvalidByte) {
   EXPECT_EQ(first_invalid_utf8("été ⵉⵣⵔⴼⴰⵏ 😀"), std::nullopt);
   const std::pair<std::string, std::size_t> bad[] = {
-      {"a\xE9t", 1},           // Windows-1252
-      {"\xC0\xAF", 0},         // overlong
-      {"\xE0\x80\x80", 0},     // overlong
-      {"\xED\xA0\x80", 0},     // surrogate
-      {"\xF4\x90\x80\x80", 0}, // beyond U+10FFFF
-      {"ab\xE2\x82", 2},       // cut off
+      {"a\xE9t", 1},            // Windows-1252
+      {"\xC0\xAF", 0},          // overlong
+      {"\xE0\x80\x80", 0},      // overlong
+      {"\xED\xA0\x80", 0},      // surrogate
+      {"\xF4\x90\x80\x80", 0},  // beyond U+10FFFF
+      {"ab\xE2\x82", 2},        // cut off
       {"\x80", 0},
   };
   for (const auto& [text, at] : bad) EXPECT_EQ(first_invalid_utf8(text), at) << at;
@@ -72,7 +72,8 @@ TEST(Columns, CountCharacters) {
 
 TEST(Dates, OnlyIsoDaysThatExist) {
   EXPECT_EQ(iso(*parse_iso_date("2024-02-29")), "2024-02-29");
-  for (const char* text : {"2025-02-29", "2025-2-03", "2025-13-01", "03/02/2025", "2025-02-3x", "", "2025-00-10", "-025-01-01"})
+  for (const char* text :
+       {"2025-02-29", "2025-2-03", "2025-13-01", "03/02/2025", "2025-02-3x", "", "2025-00-10", "-025-01-01"})
     EXPECT_EQ(parse_iso_date(text), std::nullopt) << text;
 }
 

@@ -106,7 +106,8 @@ TEST(ReadText, NamesTheBadByte) {
 }
 
 TEST(ReadText, RefusesNul) {
-  EXPECT_EQ(said(text(std::string("a\0b", 3)).error()).substr(0, 54), "a.md:1:2: error: the file holds a NUL byte here\n  a\uFFFD");
+  EXPECT_EQ(said(text(std::string("a\0b", 3)).error()).substr(0, 54),
+            "a.md:1:2: error: the file holds a NUL byte here\n  a\uFFFD");
 }
 
 TEST(ReadText, NamesTheFileAsTheUserKnowsIt) {

@@ -89,7 +89,8 @@ TEST(Csv, NoRows) {
   const auto result = read_csv(Bytes(std::string("code,pre\n")), "t.csv", {column("code")});
   ASSERT_TRUE(result);
   EXPECT_TRUE(result->table.rows.empty());
-  EXPECT_EQ(said(result->warnings), "t.csv:1:1: warning: the table has no rows below its header\n  code,pre\n  ^\n");
+  EXPECT_EQ(said(result->warnings),
+            "t.csv:1:1: warning: the table has no rows below its header\n  code,pre\n  ^\n");
 }
 
 TEST(Csv, EmptyFile) {
@@ -118,7 +119,13 @@ TEST(Csv, QuoteThatIsNeverClosed) {
 
 // ---------------------------------------------------------------- encodings
 
-TEST(Csv, ByteOrderMark) { EXPECT_EQ(read("\xEF\xBB\xBF" "code\nP01\n").columns[0].name, "code"); }
+TEST(Csv, ByteOrderMark) {
+  EXPECT_EQ(read("\xEF\xBB\xBF"
+                 "code\nP01\n")
+                .columns[0]
+                .name,
+            "code");
+}
 
 TEST(Csv, Windows1252) {
   const auto result = read_csv(Bytes(std::string("r\xE9gion;prix\nF\xE8s;5 \x80\n")), "t.csv", {});
@@ -131,7 +138,11 @@ TEST(Csv, Windows1252) {
 }
 
 TEST(Csv, Utf16) {
-  const auto table = read(std::string("\xFF\xFE" "a\0,\0b\0\n\0\xE9\0,\0" "2\0\n\0", 18));
+  const auto table =
+      read(std::string("\xFF\xFE"
+                       "a\0,\0b\0\n\0\xE9\0,\0"
+                       "2\0\n\0",
+                       18));
   EXPECT_EQ(row_of(table, 0), "é|2");
 }
 
@@ -139,14 +150,16 @@ TEST(Csv, NoText) {
   EXPECT_EQ(refused(std::string("a,b\n1\0,2\n", 9)),
             "t.csv: error: the file holds NUL bytes: it is no text\n  hint: save the sheet as “CSV UTF-8”\n");
   EXPECT_EQ(refused("PK\x03\x04 and so on"),
-            "t.csv: error: this is a spreadsheet or an archive, not a CSV file\n  hint: save the sheet as “CSV UTF-8”\n");
+            "t.csv: error: this is a spreadsheet or an archive, not a CSV file\n  hint: save the sheet as "
+            "“CSV UTF-8”\n");
 }
 
 // ---------------------------------------------------------------- types
 
 TEST(Csv, TypedCells) {
-  const auto table = read("n;d;b\n12,5;10/06/2025;oui\n", {column("n", ColumnType::number), column("d", ColumnType::date),
-                                                           column("b", ColumnType::boolean)});
+  const auto table = read(
+      "n;d;b\n12,5;10/06/2025;oui\n",
+      {column("n", ColumnType::number), column("d", ColumnType::date), column("b", ColumnType::boolean)});
   EXPECT_EQ(table.rows[0][0].number, 12.5);
   EXPECT_EQ(iso(*table.rows[0][1].date), "2025-06-10");
   EXPECT_EQ(table.rows[0][2].boolean, true);
@@ -232,24 +245,27 @@ TEST(Csv, NotMoreErrorsThanAPersonReads) {
 
 TEST(CsvCells, Numbers) {
   const std::pair<const char*, std::optional<double>> cases[] = {
-      {"12", 12},           {"-3.5", -3.5},     {"3,5", 3.5},       {"1 234,5", 1234.5}, {"1\u202F234", 1234},
-      {"1.234,5", 1234.5},  {"1,234.5", 1234.5}, {"+4", 4},          {"\u221242", -42},   {"٣٫٥", 3.5},
-      {"1,234,567", {}},    {"12.3.4", {}},     {"1.23,5", {}},     {"abc", {}},         {"", {}},
-      {"5 %", {}},          {"1e5", {}},        {"-", {}},          {"nan", {}},         {"1-2", {}},
+      {"12", 12},          {"-3.5", -3.5},      {"3,5", 3.5},   {"1 234,5", 1234.5}, {"1\u202F234", 1234},
+      {"1.234,5", 1234.5}, {"1,234.5", 1234.5}, {"+4", 4},      {"\u221242", -42},   {"٣٫٥", 3.5},
+      {"1,234,567", {}},   {"12.3.4", {}},      {"1.23,5", {}}, {"abc", {}},         {"", {}},
+      {"5 %", {}},         {"1e5", {}},         {"-", {}},      {"nan", {}},         {"1-2", {}},
   };
   for (const auto& [text, value] : cases) EXPECT_EQ(parse_cell_number(text), value) << text;
 }
 
 TEST(CsvCells, Booleans) {
-  for (const char* text : {"1", "oui", "OUI", "yes", "Vrai", "نعم"}) EXPECT_EQ(parse_cell_boolean(text), true) << text;
-  for (const char* text : {"0", "non", "No", "faux", "لا"}) EXPECT_EQ(parse_cell_boolean(text), false) << text;
+  for (const char* text : {"1", "oui", "OUI", "yes", "Vrai", "نعم"})
+    EXPECT_EQ(parse_cell_boolean(text), true) << text;
+  for (const char* text : {"0", "non", "No", "faux", "لا"})
+    EXPECT_EQ(parse_cell_boolean(text), false) << text;
   EXPECT_EQ(parse_cell_boolean("peut-être"), std::nullopt);
 }
 
 TEST(CsvCells, Dates) {
   for (const char* text : {"2025-06-03", "03/06/2025", "3/6/2025", "03.06.2025"})
     EXPECT_EQ(parse_cell_date(text), parse_iso_date("2025-06-03")) << text;
-  for (const char* text : {"06/2025", "31/02/2025", "3/6/25", "2025/06/03"}) EXPECT_EQ(parse_cell_date(text), std::nullopt) << text;
+  for (const char* text : {"06/2025", "31/02/2025", "3/6/25", "2025/06/03"})
+    EXPECT_EQ(parse_cell_date(text), std::nullopt) << text;
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ using test::source;
 std::string under(const Span& span) {
   const auto characters = split_characters(span.file->line(span.line));
   std::string out;
-  for (std::size_t i = span.column - 1; i < characters.size() && i + 1 < span.end_column; ++i) out += characters[i];
+  for (std::size_t i = span.column - 1; i < characters.size() && i + 1 < span.end_column; ++i)
+    out += characters[i];
   return out;
 }
 
@@ -52,7 +53,8 @@ struct Walk {
   void check(const std::string& text, const Span& span) {
     ++texts;
     if (under(span).find(text) != 0)
-      wrong += "“" + text + "” at " + std::to_string(span.line) + ":" + std::to_string(span.column) + " is “" + under(span) + "”\n";
+      wrong += "“" + text + "” at " + std::to_string(span.line) + ":" + std::to_string(span.column) +
+               " is “" + under(span) + "”\n";
   }
 };
 
@@ -85,7 +87,8 @@ TEST(MarkdownPlaces, EveryTextIsUnderItsSpan) {
   for (const auto& [text, least] : cases) {
     const auto walk = walked(text);
     // Escaped pipes stand in the file and not in the text: those texts alone may differ.
-    EXPECT_TRUE(walk.wrong.empty() || std::string(text).find("\\|") != std::string::npos) << text << walk.wrong;
+    EXPECT_TRUE(walk.wrong.empty() || std::string(text).find("\\|") != std::string::npos)
+        << text << walk.wrong;
     EXPECT_GE(walk.texts, least) << text;
   }
 }

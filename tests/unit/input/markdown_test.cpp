@@ -65,7 +65,8 @@ TEST_F(Markdown, ParagraphsAndMarks) {
 TEST_F(Markdown, HeadingsBeginAtTheLevelAskedFor) {
   auto with = options();
   with.heading_level = 2;
-  EXPECT_EQ(blocks("### A {#a}\n\n#### B\n\n###### C\n", with), "  heading #a level=2: A\n  heading level=3: B\n  heading level=5: C\n");
+  EXPECT_EQ(blocks("### A {#a}\n\n#### B\n\n###### C\n", with),
+            "  heading #a level=2: A\n  heading level=3: B\n  heading level=5: C\n");
   with.heading_level = 4;
   EXPECT_EQ(blocks("# A\n\n#### B\n", with), "  heading level=4: A\n  heading level=6: B\n");
 }
@@ -79,7 +80,8 @@ TEST_F(Markdown, ListsAndTasks) {
 
 TEST_F(Markdown, AutolinksAndLinks) {
   EXPECT_EQ(clean("www.example.org a@b.ma [x](https://x.org) [y](#tab) [z](piece:evaluation)\n"),
-            "  paragraph: [www.example.org](http://www.example.org) [a@b.ma](mailto:a@b.ma) [x](https://x.org) [y](#tab) "
+            "  paragraph: [www.example.org](http://www.example.org) [a@b.ma](mailto:a@b.ma) "
+            "[x](https://x.org) [y](#tab) "
             "[z](piece:evaluation)\n");
 }
 
@@ -119,7 +121,8 @@ TEST_F(Markdown, EscapesAndCodeKeepBrackets) {
 }
 
 TEST_F(Markdown, PlaceholdersAreTextNeverMarkup) {
-  EXPECT_EQ(clean("Pour {{mission.title}}{{ empty }}.\n"), "  paragraph: Pour Un \\*titre\\* \\[\\[#x\\]\\].\n");
+  EXPECT_EQ(clean("Pour {{mission.title}}{{ empty }}.\n"),
+            "  paragraph: Pour Un \\*titre\\* \\[\\[#x\\]\\].\n");
 }
 
 TEST_F(Markdown, UnknownPlaceholder) {
@@ -150,7 +153,8 @@ TEST_F(Markdown, BracketsThatAreNoReference) {
             "t.md:1:1: warning: “[[Ma page]]” is no reference\n"
             "  [[Ma page]]\n"
             "  ^~~~~~~~~~~\n"
-            "  hint: write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for brackets\n");
+            "  hint: write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for "
+            "brackets\n");
   EXPECT_EQ(blocks("[[Ma page]]\n"), "  paragraph: \\[\\[Ma page\\]\\]\n");
 }
 
@@ -163,7 +167,8 @@ TEST_F(Markdown, Anchors) {
 }
 
 TEST_F(Markdown, CaptionsOfTables) {
-  for (const char* text : {"| a | b |\n|---|---|\n| 1 | 2 |\n\n: Les *chiffres* {#t}\n", "| a | b |\n|---|---|\n| 1 | 2 |\n: Les *chiffres* {#t}\n"}) {
+  for (const char* text : {"| a | b |\n|---|---|\n| 1 | 2 |\n\n: Les *chiffres* {#t}\n",
+                           "| a | b |\n|---|---|\n| 1 | 2 |\n: Les *chiffres* {#t}\n"}) {
     const auto out = clean(text);
     EXPECT_NE(out.find("table #t"), std::string::npos) << out;
     EXPECT_NE(out.find("caption: Les *chiffres*\n"), std::string::npos) << out;
@@ -181,8 +186,9 @@ TEST_F(Markdown, RowWithTooManyCells) {
 }
 
 TEST_F(Markdown, Callouts) {
-  EXPECT_EQ(clean("> [!WARNING] À *lire*\n> Corps.\n>\n> - un\n"),
-            "  callout kind=warning\n    title: À *lire*\n    paragraph: Corps.\n    list\n      list-item: un\n");
+  EXPECT_EQ(
+      clean("> [!WARNING] À *lire*\n> Corps.\n>\n> - un\n"),
+      "  callout kind=warning\n    title: À *lire*\n    paragraph: Corps.\n    list\n      list-item: un\n");
   EXPECT_NE(clean("> [!note]\n> Corps.\n").find("callout"), std::string::npos);
   EXPECT_NE(clean("> \\[!NOTE]\n> Corps.\n").find("quote"), std::string::npos);
   EXPECT_EQ(complaint("> [!NOTES] x\n"),
@@ -193,8 +199,9 @@ TEST_F(Markdown, Callouts) {
 }
 
 TEST_F(Markdown, QuotesWithAttribution) {
-  EXPECT_EQ(clean("> Tous les êtres humains naissent libres.\n> — Article premier\n"),
-            "  quote\n    paragraph: Tous les êtres humains naissent libres.\n    attribution: Article premier\n");
+  EXPECT_EQ(
+      clean("> Tous les êtres humains naissent libres.\n> — Article premier\n"),
+      "  quote\n    paragraph: Tous les êtres humains naissent libres.\n    attribution: Article premier\n");
   EXPECT_EQ(clean("> Un.\n>\n> -- Deux\n"), "  quote\n    paragraph: Un.\n    attribution: Deux\n");
 }
 
@@ -203,7 +210,8 @@ TEST_F(Markdown, QuotesWithAttribution) {
 TEST_F(Markdown, APictureAloneIsAFigure) {
   EXPECT_EQ(clean("![La salle](photo.png \"L'atelier\") {#fig}\n"),
             "  figure #fig image=![La salle](photo.png)\n    caption: L'atelier\n");
-  EXPECT_EQ(clean("![La salle](ma%20photo.png)\n"), "  figure image=![La salle](ma photo.png)\n    caption: La salle\n");
+  EXPECT_EQ(clean("![La salle](ma%20photo.png)\n"),
+            "  figure image=![La salle](ma photo.png)\n    caption: La salle\n");
   EXPECT_EQ(clean("Voici ![La salle](photo.png)\n"), "  paragraph: Voici ![La salle](photo.png)\n");
 }
 
@@ -217,7 +225,8 @@ TEST_F(Markdown, PictureThatIsNotThere) {
 
 TEST_F(Markdown, PictureOnTheWeb) {
   EXPECT_EQ(complaint("![carte](https://x.org/c.png)\n"),
-            "t.md:1:1: warning: the picture “https://x.org/c.png” is on the web and is not fetched; a link stands in its place\n"
+            "t.md:1:1: warning: the picture “https://x.org/c.png” is on the web and is not fetched; a link "
+            "stands in its place\n"
             "  ![carte](https://x.org/c.png)\n"
             "  ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
             "  hint: save the picture in the mission and name that file\n");
@@ -225,7 +234,8 @@ TEST_F(Markdown, PictureOnTheWeb) {
 }
 
 TEST_F(Markdown, LinkThatLeadsNowhere) {
-  EXPECT_NE(complaint("[x](rapport.docx)\n").find("“rapport.docx” is no address that a report can link to"), std::string::npos);
+  EXPECT_NE(complaint("[x](rapport.docx)\n").find("“rapport.docx” is no address that a report can link to"),
+            std::string::npos);
   EXPECT_EQ(blocks("[x](javascript:alert(1))\n"), "  paragraph: x\n");
 }
 
@@ -244,12 +254,14 @@ TEST_F(Markdown, RawHtmlIsLeftOutWithItsName) {
             "  ^\n"
             "  hint: only <span lang=\"…\">, <div lang=\"…\">, <br>, <sub> and <sup> are read\n");
   EXPECT_EQ(blocks("<script>\nalert(1)\n</script>\n"), "");
-  EXPECT_NE(complaint("<img src=\"x.png\">\n").find("hint: write ![description](file.png)"), std::string::npos);
+  EXPECT_NE(complaint("<img src=\"x.png\">\n").find("hint: write ![description](file.png)"),
+            std::string::npos);
   EXPECT_EQ(clean("a <!-- note à moi --> b\n\n<!-- un\ncommentaire -->\n"), "  paragraph: a  b\n");
 }
 
 TEST_F(Markdown, SpansOfAnotherLanguage) {
-  EXPECT_EQ(clean("Le mot <span lang=\"en\">report *now*</span>.\n"), "  paragraph: Le mot {en: report *now*}.\n");
+  EXPECT_EQ(clean("Le mot <span lang=\"en\">report *now*</span>.\n"),
+            "  paragraph: Le mot {en: report *now*}.\n");
   EXPECT_EQ(complaint("Un <span lang=\"en\">mot\n"),
             "t.md:1:4: warning: “<span>” is not closed in its paragraph\n"
             "  Un <span lang=\"en\">mot\n"
@@ -262,7 +274,8 @@ TEST_F(Markdown, DivisionsOfAnotherLanguage) {
   const std::string wanted = "  division [en]\n    paragraph: Some *text*.\n  paragraph: Fin.\n";
   EXPECT_EQ(clean("<div lang=\"en\">\n\nSome *text*.\n\n</div>\n\nFin.\n"), wanted);
   EXPECT_EQ(clean("<div lang=\"en\">\nSome *text*.\n</div>\n\nFin.\n"), wanted) << "without empty lines too";
-  EXPECT_NE(complaint("<div lang=\"en\">\n\nSome text.\n").find("t.md:1:1: warning: “<div>” is not closed"), std::string::npos);
+  EXPECT_NE(complaint("<div lang=\"en\">\n\nSome text.\n").find("t.md:1:1: warning: “<div>” is not closed"),
+            std::string::npos);
 }
 
 TEST_F(Markdown, ScriptsGiveLanguages) {
@@ -271,15 +284,17 @@ TEST_F(Markdown, ScriptsGiveLanguages) {
   EXPECT_EQ(clean("L'Observatoire (المرصد المغربي للسجون) observe.\n"),
             "  paragraph: L'Observatoire ({ar: المرصد المغربي للسجون}) observe.\n");
   EXPECT_EQ(clean("La lettre ع seule reste.\n"), "  paragraph: La lettre ع seule reste.\n");
-  EXPECT_EQ(clean("- أول بند\n- ثاني بند\n"), "  list [ar]\n    list-item: أول بند\n    list-item: ثاني بند\n");
+  EXPECT_EQ(clean("- أول بند\n- ثاني بند\n"),
+            "  list [ar]\n    list-item: أول بند\n    list-item: ثاني بند\n");
 }
 
 TEST_F(Markdown, InAnArabicTextLatinIsTheForeigner) {
   auto with = options();
   with.language = "ar";
   with.languages = {"ar", "en", "fr"};
-  EXPECT_EQ(blocks("نص عن منظمة Human Rights Watch 2024 هنا.\n\nA whole paragraph.\n", with),
-            "  paragraph: نص عن منظمة {en: Human Rights Watch} 2024 هنا.\n  paragraph [en]: A whole paragraph.\n");
+  EXPECT_EQ(
+      blocks("نص عن منظمة Human Rights Watch 2024 هنا.\n\nA whole paragraph.\n", with),
+      "  paragraph: نص عن منظمة {en: Human Rights Watch} 2024 هنا.\n  paragraph [en]: A whole paragraph.\n");
 }
 
 TEST_F(Markdown, MarksBelongToTheirLetters) {
@@ -295,14 +310,17 @@ TEST_F(Markdown, FootnoteWithoutText) {
 }
 
 TEST_F(Markdown, FootnoteThatRefersToItself) {
-  EXPECT_NE(complaint("Un[^x].\n\n[^x]: Voir[^x].\n").find("warning: a footnote within a footnote is left out"), std::string::npos);
+  EXPECT_NE(
+      complaint("Un[^x].\n\n[^x]: Voir[^x].\n").find("warning: a footnote within a footnote is left out"),
+      std::string::npos);
 }
 
 // ---------------------------------------------------------------- short texts from TOML
 
 class InlineMarkdown : public Markdown {
  protected:
-  std::string read(const std::string& toml, std::uint32_t line, std::uint32_t column, const std::string& text) {
+  std::string read(const std::string& toml, std::uint32_t line, std::uint32_t column,
+                   const std::string& text) {
     const auto file = source(toml, "a.toml");
     auto result = read_inline_markdown(text, {file, line, column, 0}, options());
     diagnostics = std::move(result.diagnostics);
@@ -316,7 +334,8 @@ class InlineMarkdown : public Markdown {
 TEST_F(InlineMarkdown, BlocksAreNotRead) {
   for (const char* text : {"1. un", "- un", "# un", "> un", "un #", "2025. Année", "    un", "***", "| a |"})
     EXPECT_EQ(read("", 0, 0, text).substr(0, 13), "  paragraph: ") << text;
-  EXPECT_EQ(read("", 0, 0, "1. un **mot** [[piece:evaluation]] #"), "  paragraph: 1. un **mot** [pièce 3](piece:evaluation) #\n");
+  EXPECT_EQ(read("", 0, 0, "1. un **mot** [[piece:evaluation]] #"),
+            "  paragraph: 1. un **mot** [pièce 3](piece:evaluation) #\n");
 }
 
 TEST_F(InlineMarkdown, ParagraphsAreJoined) {

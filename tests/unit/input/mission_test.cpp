@@ -35,7 +35,9 @@ class Missions : public ::testing::Test {
     return load_mission(world, folder, fields_of, {"narrative-report", "recommendations"});
   }
   void mission(const std::string& more) { world.add("/m/mission.toml", kMission + more); }
-  void activity(const std::string& more) { world.add("/m/activities/05-atelier/activity.toml", kActivity + more); }
+  void activity(const std::string& more) {
+    world.add("/m/activities/05-atelier/activity.toml", kActivity + more);
+  }
   std::string complaint() { return said(load().diagnostics); }
 
   MemoryWorld world;
@@ -45,9 +47,10 @@ class Missions : public ::testing::Test {
 TEST_F(Missions, AWholeOne) {
   world.add("/m/activities/05-atelier/recit.md", "x");
   world.add("/m/activities/05-atelier/annexes/a.PDF", "x");
-  activity("[deliverables.narrative-report]\naccount = \"recit.md\"\nversion = \"1\"\n"
-           "status = { state = \"sent\", on = 2025-07-01 }\n"
-           "[[piece]]\nid = \"pv\"\nfile = \"annexes/a.PDF\"\n");
+  activity(
+      "[deliverables.narrative-report]\naccount = \"recit.md\"\nversion = \"1\"\n"
+      "status = { state = \"sent\", on = 2025-07-01 }\n"
+      "[[piece]]\nid = \"pv\"\nfile = \"annexes/a.PDF\"\n");
   const auto loaded = load();
   EXPECT_EQ(said(loaded.diagnostics), "");
   ASSERT_TRUE(loaded.mission);
@@ -62,7 +65,8 @@ TEST_F(Missions, AWholeOne) {
   EXPECT_EQ(activity.pieces.all[0].number, 1);
   EXPECT_EQ(activity.pieces.all[0].kind, Piece::Kind::pdf);
   EXPECT_EQ(activity.pieces.all[0].title.in("fr"), "a") << "the file's name where no title is given";
-  EXPECT_EQ(loaded.mission->files_read, (std::vector<std::string>{"mission.toml", "activities/05-atelier/activity.toml"}));
+  EXPECT_EQ(loaded.mission->files_read,
+            (std::vector<std::string>{"mission.toml", "activities/05-atelier/activity.toml"}));
 }
 
 TEST_F(Missions, NoSuchFolder) {
@@ -90,7 +94,8 @@ TEST_F(Missions, ErrorsOfAllFilesAtOnce) {
   const auto text = complaint();
   EXPECT_NE(text.find("unknown key “theem”"), std::string::npos) << text;
   EXPECT_NE(text.find("“mode” cannot be “on line”"), std::string::npos) << text;
-  EXPECT_NE(text.find("/m/activities/06-broken/activity.toml:1:9: error: not valid TOML"), std::string::npos) << text;
+  EXPECT_NE(text.find("/m/activities/06-broken/activity.toml:1:9: error: not valid TOML"), std::string::npos)
+      << text;
 }
 
 TEST_F(Missions, ABrokenMissionFileDoesNotHideTheActivities) {
@@ -102,10 +107,11 @@ TEST_F(Missions, ABrokenMissionFileDoesNotHideTheActivities) {
 
 TEST_F(Missions, MissingKeys) {
   world.add("/m/mission.toml", "id = \"x\"\n");
-  EXPECT_EQ(complaint(),
-            "/m/mission.toml: error: the required key “format_version” is missing\n  hint: add format_version = 1\n"
-            "/m/mission.toml: error: the required key “title” is missing\n  hint: add title = \"…\"\n"
-            "/m/mission.toml: error: the required key “languages” is missing\n  hint: add languages = [ … ]\n");
+  EXPECT_EQ(
+      complaint(),
+      "/m/mission.toml: error: the required key “format_version” is missing\n  hint: add format_version = 1\n"
+      "/m/mission.toml: error: the required key “title” is missing\n  hint: add title = \"…\"\n"
+      "/m/mission.toml: error: the required key “languages” is missing\n  hint: add languages = [ … ]\n");
 }
 
 TEST_F(Missions, NewerFormat) {
@@ -141,7 +147,11 @@ TEST_F(Missions, AReportWhosePluginCannotBeLoadedKeepsItsTable) {
   const auto loaded = load();
   EXPECT_NE(said(loaded.diagnostics).find("did you mean “sent”?"), std::string::npos);
   EXPECT_EQ(loaded.diagnostics.size(), 1u) << said(loaded.diagnostics);
-  EXPECT_EQ(loaded.mission->activities[0].record.table("deliverables")->table("recommendations")->integer("whatever"), 1);
+  EXPECT_EQ(loaded.mission->activities[0]
+                .record.table("deliverables")
+                ->table("recommendations")
+                ->integer("whatever"),
+            1);
 }
 
 TEST_F(Missions, DeliverableThatIsNoTable) {
@@ -153,7 +163,8 @@ TEST_F(Missions, EndBeforeStart) {
   world.add("/m/activities/05-atelier/activity.toml",
             "title = \"x\"\ndates = { start = 2025-06-12, end = 2025-06-10 }\n");
   EXPECT_EQ(complaint(),
-            "/m/activities/05-atelier/activity.toml:2:37: error: the end (2025-06-10) is before the start (2025-06-12)\n"
+            "/m/activities/05-atelier/activity.toml:2:37: error: the end (2025-06-10) is before the start "
+            "(2025-06-12)\n"
             "  dates = { start = 2025-06-12, end = 2025-06-10 }\n"
             "                                      ^~~~~~~~~~\n"
             "  hint: exchange the two, or correct the wrong one\n");
@@ -161,16 +172,18 @@ TEST_F(Missions, EndBeforeStart) {
 
 TEST_F(Missions, ActivityOutsideThePeriod) {
   world.add("/m/activities/05-atelier/activity.toml", "title = \"x\"\ndates = { start = 2024-06-12 }\n");
-  EXPECT_NE(complaint().find("warning: the activity (2024-06-12 to 2024-06-12) is not within the mission's period "
-                             "(2025-02-03 to 2025-11-28)"),
-            std::string::npos);
+  EXPECT_NE(
+      complaint().find("warning: the activity (2024-06-12 to 2024-06-12) is not within the mission's period "
+                       "(2025-02-03 to 2025-11-28)"),
+      std::string::npos);
 }
 
 TEST_F(Missions, DuplicatePieceIds) {
   world.add("/m/activities/05-atelier/a.pdf", "x");
   activity("[[piece]]\nid = \"pv\"\nfile = \"a.pdf\"\n[[piece]]\nid = \"pv\"\nfile = \"a.pdf\"\n");
   EXPECT_EQ(complaint(),
-            "/m/activities/05-atelier/activity.toml:7:6: error: the piece id “pv” is already that of the piece at line 3\n"
+            "/m/activities/05-atelier/activity.toml:7:6: error: the piece id “pv” is already that of the "
+            "piece at line 3\n"
             "  id = \"pv\"\n"
             "       ^~~~\n"
             "  hint: give each piece of an activity its own id\n");
@@ -205,8 +218,10 @@ TEST_F(Missions, RequirementsAreChecked) {
 }
 
 TEST_F(Missions, OneWaiverBecomesAList) {
-  mission("[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"each activity\"\ndue = { days_after_end = 15 }\n"
-          "waived = { activity = \"05-atelier\", reason = \"annulé\" }\n");
+  mission(
+      "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"each activity\"\ndue = { days_after_end = "
+      "15 }\n"
+      "waived = { activity = \"05-atelier\", reason = \"annulé\" }\n");
   const auto loaded = load();
   EXPECT_EQ(said(loaded.diagnostics), "");
   const auto requirement = loaded.mission->record.tables("requirement").at(0);
@@ -216,14 +231,18 @@ TEST_F(Missions, OneWaiverBecomesAList) {
 }
 
 TEST_F(Missions, WaiverWithoutReasonForAnUnknownActivity) {
-  mission("[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"mission\"\nwaived = [ { activity = \"06\" } ]\n");
+  mission(
+      "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"mission\"\nwaived = [ { activity = \"06\" "
+      "} ]\n");
   const auto text = complaint();
   EXPECT_NE(text.find("the required key “reason” is missing"), std::string::npos) << text;
   EXPECT_NE(text.find("unknown activity “06”"), std::string::npos) << text;
 }
 
 TEST_F(Missions, PartsOfADossier) {
-  mission("[[dossier]]\nid = \"fin\"\ntitle = \"Fin\"\nparts = [\"cover\", \"contens\", \"05-atelier\", \"activities/*\"]\n");
+  mission(
+      "[[dossier]]\nid = \"fin\"\ntitle = \"Fin\"\nparts = [\"cover\", \"contens\", \"05-atelier\", "
+      "\"activities/*\"]\n");
   EXPECT_EQ(complaint(),
             "/m/mission.toml:9:19: error: unknown part “contens”\n"
             "  parts = [\"cover\", \"contens\", \"05-atelier\", \"activities/*\"]\n"
@@ -240,7 +259,8 @@ TEST_F(Missions, FolderThatIsNoActivity) {
 
 TEST_F(Missions, NotUtf8) {
   world.add("/m/activities/05-atelier/activity.toml", "title = \"\xE9t\xE9\"\n");
-  EXPECT_NE(complaint().find("/m/activities/05-atelier/activity.toml:1:10: error: the file is not valid UTF-8 here"),
+  EXPECT_NE(complaint().find(
+                "/m/activities/05-atelier/activity.toml:1:10: error: the file is not valid UTF-8 here"),
             std::string::npos);
 }
 

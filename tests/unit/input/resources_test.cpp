@@ -1,10 +1,10 @@
 #include "input/resources.hpp"
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
-#include <gtest/gtest.h>
 
 #include "unit/input/support.hpp"
 
@@ -43,14 +43,17 @@ TEST_F(Resources, UnknownTheme) {
   world.add("/t/themes/institutional.toml", "");
   EXPECT_EQ(said(load_theme(world, folders, "instutional")),
             "taqrir: error: unknown theme “instutional”\n  hint: did you mean “institutional”?\n");
-  EXPECT_EQ(said(load_theme(world, folders, "zzz")), "taqrir: error: unknown theme “zzz”\n  hint: known: institutional\n");
+  EXPECT_EQ(said(load_theme(world, folders, "zzz")),
+            "taqrir: error: unknown theme “zzz”\n  hint: known: institutional\n");
   EXPECT_FALSE(load_theme(world, folders, "../themes/institutional"));
 }
 
 TEST_F(Resources, WrongThings) {
   world.add("/t/themes/a.toml", "[styles.h1]\nsise = 3\n[colors]\naccent = \"blue\"\n");
-  EXPECT_NE(said(load_theme(world, folders, "a")).find("/t/themes/a.toml:2:1: error: unknown key “sise”"), std::string::npos);
-  world.add("/t/themes/a.toml", "[styles.h1]\ncolor = \"acent\"\n[colors]\naccent = \"#123456\"\nlink = \"blue\"\n");
+  EXPECT_NE(said(load_theme(world, folders, "a")).find("/t/themes/a.toml:2:1: error: unknown key “sise”"),
+            std::string::npos);
+  world.add("/t/themes/a.toml",
+            "[styles.h1]\ncolor = \"acent\"\n[colors]\naccent = \"#123456\"\nlink = \"blue\"\n");
   EXPECT_EQ(said(load_theme(world, folders, "a")),
             "/t/themes/a.toml:5:8: error: “blue” is no colour\n"
             "  link = \"blue\"\n"
@@ -77,7 +80,8 @@ class Words : public Resources {
               "page-of = \"Page {page} sur {pages}\"\nonly = \"seul\"\n[status]\ndraft = \"Provisoire\"\n"
               "[days]\none = \"{n} jour\"\nother = \"{n} jours\"\n");
     world.add("/t/locales/ar/document.toml",
-              "page-of = \"صفحة {page} من {pages}\"\n[days]\nzero = \"لا أيام\"\none = \"يوم واحد\"\ntwo = \"يومان\"\n"
+              "page-of = \"صفحة {page} من {pages}\"\n[days]\nzero = \"لا أيام\"\none = \"يوم واحد\"\ntwo = "
+              "\"يومان\"\n"
               "few = \"{n} أيام\"\nmany = \"{n} يوما\"\nother = \"{n} يوم\"\n");
     world.add("/plugins/x/locales/fr/x.toml", "title = \"Rapport\"\n");
   }
@@ -126,12 +130,14 @@ TEST_F(Words, PluralsOfFrenchAndArabic) {
 TEST_F(Words, UnknownLanguage) {
   EXPECT_EQ(said(load_locale(world, folders, "de")),
             "taqrir: error: there are no words for the language “de”\n  hint: known: ar, fr\n");
-  EXPECT_NE(said(load_locale(world, folders, "français")).find("“français” is no language"), std::string::npos);
+  EXPECT_NE(said(load_locale(world, folders, "français")).find("“français” is no language"),
+            std::string::npos);
 }
 
 TEST_F(Words, FilesThatAreWrong) {
   world.add("/t/locales/fr/bad.toml", "a = 3\n");
-  EXPECT_NE(said(load_locale(world, folders, "fr")).find("/t/locales/fr/bad.toml:1:5: error: the word “a” must be a text"),
+  EXPECT_NE(said(load_locale(world, folders, "fr"))
+                .find("/t/locales/fr/bad.toml:1:5: error: the word “a” must be a text"),
             std::string::npos);
 }
 
@@ -144,7 +150,8 @@ TEST_F(Words, FrenchFormats) {
   EXPECT_EQ(fr->date(*parse_iso_date("2025-06-11")), "11 juin 2025");
   EXPECT_EQ(fr->short_date(*parse_iso_date("2025-07-02")), "02/07/2025");
   EXPECT_EQ(fr->dates(*parse_iso_date("2025-06-10"), *parse_iso_date("2025-06-12")), "10–12 juin 2025");
-  EXPECT_EQ(fr->dates(*parse_iso_date("2025-06-01"), *parse_iso_date("2025-07-01")), "1er juin\u2009–\u20091er juillet 2025");
+  EXPECT_EQ(fr->dates(*parse_iso_date("2025-06-01"), *parse_iso_date("2025-07-01")),
+            "1er juin\u2009–\u20091er juillet 2025");
   EXPECT_EQ(fr->dates(*parse_iso_date("2025-06-10"), *parse_iso_date("2025-06-10")), "10 juin 2025");
   EXPECT_EQ(fr->number(1234567.891, 2), "1\u202F234\u202F567,89");
   EXPECT_EQ(fr->number(2.5, 0), "3") << "half away from zero, as people round";
@@ -165,7 +172,9 @@ TEST_F(Words, ArabicFormatsAreMoroccan) {
   EXPECT_EQ(ar->list({"أ", "ب"}), "أ وب");
 }
 
-TEST_F(Words, BeforeOurEraOfUnixToo) { EXPECT_EQ(locale("fr")->date(*parse_iso_date("1948-12-10")), "10 décembre 1948"); }
+TEST_F(Words, BeforeOurEraOfUnixToo) {
+  EXPECT_EQ(locale("fr")->date(*parse_iso_date("1948-12-10")), "10 décembre 1948");
+}
 
 TEST_F(Words, Tamazight) {
   world.add("/t/locales/zgh/document.toml", "page-of = \"{page}\"\n");
@@ -175,7 +184,8 @@ TEST_F(Words, Tamazight) {
 // ---------------------------------------------------------------- funders
 
 TEST_F(Resources, Visibility) {
-  world.add("/t/visibility/eu.toml", "logo = \"eu.png\"\n[statement]\nfr = \"Financé\"\n[logo_alt]\nfr = \"Emblème\"\n");
+  world.add("/t/visibility/eu.toml",
+            "logo = \"eu.png\"\n[statement]\nfr = \"Financé\"\n[logo_alt]\nfr = \"Emblème\"\n");
   world.add("/t/visibility/eu.png", "x");
   const auto rules = load_visibility(world, folders, "eu");
   ASSERT_TRUE(rules) << said(rules);
@@ -222,10 +232,33 @@ TEST_F(Shipped, ArabicAndEnglishHaveEveryWordOfTheDocument) {
   for (const char* language : {"ar", "en"}) {
     const auto locale = load_locale(world, {"/t"}, language);
     ASSERT_TRUE(locale) << said(locale);
-    for (const char* key : {"page-of", "page", "contents", "table", "figure", "section-ref", "table-ref", "figure-ref", "piece",
-                            "piece-stamp", "missing", "continued", "note", "signature", "draft", "callout.note", "callout.tip",
-                            "callout.important", "callout.warning", "callout.caution", "status.draft", "status.sent",
-                            "status.validated", "state.present", "state.missing", "state.late", "state.waived"})
+    for (const char* key : {"page-of",
+                            "page",
+                            "contents",
+                            "table",
+                            "figure",
+                            "section-ref",
+                            "table-ref",
+                            "figure-ref",
+                            "piece",
+                            "piece-stamp",
+                            "missing",
+                            "continued",
+                            "note",
+                            "signature",
+                            "draft",
+                            "callout.note",
+                            "callout.tip",
+                            "callout.important",
+                            "callout.warning",
+                            "callout.caution",
+                            "status.draft",
+                            "status.sent",
+                            "status.validated",
+                            "state.present",
+                            "state.missing",
+                            "state.late",
+                            "state.waived"})
       EXPECT_NE((*locale)->word(std::string("document.") + key), std::string("document.") + key);
     EXPECT_EQ((*locale)->fallbacks(), std::vector<std::string>{}) << language;
   }

@@ -30,7 +30,8 @@ TEST(Toml, KeepsTheOrderOfTheFile) {
 }
 
 TEST(Toml, ValuesHaveTheirTypes) {
-  const auto record = parsed("t = \"é\"\ni = 7\nn = 1.5\nb = true\nd = 2025-02-03\nl = [\"a\", \"b\"]\n[x]\nk = 1\n[[y]]\n[[y]]\n");
+  const auto record = parsed(
+      "t = \"é\"\ni = 7\nn = 1.5\nb = true\nd = 2025-02-03\nl = [\"a\", \"b\"]\n[x]\nk = 1\n[[y]]\n[[y]]\n");
   EXPECT_EQ(record.text("t"), "é");
   EXPECT_EQ(record.integer("i"), 7);
   EXPECT_EQ(record.number("i"), 7.0);
@@ -75,12 +76,13 @@ TEST(Toml, TextWithoutQuotes) {
 }
 
 TEST(Toml, QuoteThatIsNotClosed) {
-  EXPECT_EQ(refused("place = \"Rabat\nmode = \"remote\"\n"),
-            "m.toml:1:15: error: not valid TOML (string): unescaped control characters other than TAB (U+0009) are "
-            "explicitly prohibited\n"
-            "  place = \"Rabat\n"
-            "                ^\n"
-            "  hint: a quote on this line opens a text and none closes it\n");
+  EXPECT_EQ(
+      refused("place = \"Rabat\nmode = \"remote\"\n"),
+      "m.toml:1:15: error: not valid TOML (string): unescaped control characters other than TAB (U+0009) are "
+      "explicitly prohibited\n"
+      "  place = \"Rabat\n"
+      "                ^\n"
+      "  hint: a quote on this line opens a text and none closes it\n");
 }
 
 TEST(Toml, KeyTwice) {
@@ -100,7 +102,8 @@ TEST(Toml, DayThatDoesNotExist) {
 }
 
 TEST(Toml, FrenchDate) {
-  EXPECT_NE(refused("start = 03/02/2025\n").find("hint: a date is written year-month-day and must exist: 2025-06-30"),
+  EXPECT_NE(refused("start = 03/02/2025\n")
+                .find("hint: a date is written year-month-day and must exist: 2025-06-30"),
             std::string::npos);
 }
 
@@ -109,12 +112,14 @@ TEST(Toml, WindowsPath) {
 }
 
 TEST(Toml, InlineTableOnSeveralLines) {
-  EXPECT_NE(refused("title = { fr = \"a\",\n ar = \"b\" }\n").find("hint: a table between “{” and “}” stands on one line"),
+  EXPECT_NE(refused("title = { fr = \"a\",\n ar = \"b\" }\n")
+                .find("hint: a table between “{” and “}” stands on one line"),
             std::string::npos);
 }
 
 TEST(Toml, ListThatIsNotClosed) {
-  EXPECT_NE(refused("languages = [\"fr\",\n").find("hint: the list that “[” opens is not closed by “]”"), std::string::npos);
+  EXPECT_NE(refused("languages = [\"fr\",\n").find("hint: the list that “[” opens is not closed by “]”"),
+            std::string::npos);
 }
 
 // ---------------------------------------------------------------- check
@@ -151,13 +156,14 @@ TEST_F(Check, UnknownKeyFarFromAll) {
 }
 
 TEST_F(Check, MissingKeysOfTheFileAndOfATable) {
-  EXPECT_EQ(complaint("[dates]\n", {text_field("title", true), table_field("dates", {date_field("start", true)})}),
-            "m.toml:1:1: error: the required key “start” is missing\n"
-            "  [dates]\n"
-            "  ^~~~~~~\n"
-            "  hint: add start = 2025-06-30\n"
-            "m.toml: error: the required key “title” is missing\n"
-            "  hint: add title = \"…\"\n");
+  EXPECT_EQ(
+      complaint("[dates]\n", {text_field("title", true), table_field("dates", {date_field("start", true)})}),
+      "m.toml:1:1: error: the required key “start” is missing\n"
+      "  [dates]\n"
+      "  ^~~~~~~\n"
+      "  hint: add start = 2025-06-30\n"
+      "m.toml: error: the required key “title” is missing\n"
+      "  hint: add title = \"…\"\n");
 }
 
 TEST_F(Check, EveryErrorAtOnce) {
@@ -190,7 +196,8 @@ TEST_F(Check, DateAsFrenchText) {
 }
 
 TEST_F(Check, TimeForDate) {
-  EXPECT_NE(complaint("on = 12:30:00\n", {date_field("on")}).find("“on” must be a date, not a time"), std::string::npos);
+  EXPECT_NE(complaint("on = 12:30:00\n", {date_field("on")}).find("“on” must be a date, not a time"),
+            std::string::npos);
 }
 
 TEST_F(Check, OneTextForAList) {
@@ -218,13 +225,16 @@ TEST_F(Check, ChoiceNearAKnownOne) {
 TEST_F(Check, RangeOfNumbers) {
   auto field = number_field("share");
   field.minimum = 0, field.maximum = 1;
-  EXPECT_NE(complaint("share = 1.5\n", {field}).find("error: “share” must be at most 1, not 1.5"), std::string::npos);
-  EXPECT_NE(complaint("share = -1\n", {field}).find("error: “share” must be at least 0, not -1"), std::string::npos);
+  EXPECT_NE(complaint("share = 1.5\n", {field}).find("error: “share” must be at most 1, not 1.5"),
+            std::string::npos);
+  EXPECT_NE(complaint("share = -1\n", {field}).find("error: “share” must be at least 0, not -1"),
+            std::string::npos);
   EXPECT_NE(complaint("share = nan\n", {field}).find("“share” must be a number"), std::string::npos);
 }
 
 TEST_F(Check, LocalizedTextInBothForms) {
-  const auto record = checked("a = \"x\"\nb = { fr = \"y\", ar = \"ي\" }\n", {localized_field("a"), localized_field("b")});
+  const auto record =
+      checked("a = \"x\"\nb = { fr = \"y\", ar = \"ي\" }\n", {localized_field("a"), localized_field("b")});
   EXPECT_EQ(said(diagnostics), "");
   EXPECT_EQ(record.text("a", "ar"), "x");
   EXPECT_EQ(record.text("b", "ar"), "ي");
@@ -295,7 +305,8 @@ class LinkedWorld : public MemoryWorld {
 TEST(Files, ALinkThatLeadsOutOfTheMissionIsRefused) {
   LinkedWorld world;
   world.add("/m/x.txt", "x");
-  EXPECT_NE(said(find_file({&world, "/m", ""}, "link.txt", {})).find("lies outside the mission folder"), std::string::npos);
+  EXPECT_NE(said(find_file({&world, "/m", ""}, "link.txt", {})).find("lies outside the mission folder"),
+            std::string::npos);
 }
 
 TEST_F(Check, FolderForAFile) {
