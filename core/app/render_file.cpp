@@ -17,14 +17,20 @@ namespace taqrir::app {
 
 namespace {
 
+/// A text from elsewhere often comes without its pictures: that is warned of, and it is set all the same.
+Result<FileRef> missed(Result<FileRef> found, const std::string& path, const Span& span) {
+  if (found) return found;
+  return fail(hinted(warning(span, "no such picture: “{}”; its description stands in its place", {path}),
+                     "pictures are looked for beside the text and in the folders below it"));
+}
+
 input::MarkdownOptions markdown_options(World& world, const RenderRequest& request, const std::string& root) {
   input::MarkdownOptions options;
   options.language = request.language;
   options.languages = {request.language};
   options.file = [&world, root](const std::string& path, const Span& span) {
-    return input::find_file({&world, root, {}}, path, span);
+    return missed(input::find_file({&world, root, {}}, path, span), path, span);
   };
-  options.placeholder = [](const std::string&) { return std::nullopt; };
   options.piece = [](const std::string&) { return std::nullopt; };
   return options;
 }
@@ -68,11 +74,24 @@ Diagnostics as_usage(Diagnostics diagnostics) {
   return diagnostics;
 }
 
+/// The words that the page itself says ("Page 1 of 2"): in the text's language, else in English.
+Result<std::shared_ptr<input::FileLocale>> words_for(Workshop& shop, const std::string& language,
+                                                     Diagnostics& warnings) {
+  auto own = shop.locale(language);
+  if (own || !is_language_tag(language)) return own;
+  auto english = shop.locale("en");
+  if (!english) return own;
+  warnings.push_back(hinted(
+      warning({}, "there are no words for the language “{}”: page numbers and the like stand in English", {language}),
+      "add templates/locales/{}/document.toml, or give another --lang", {language}));
+  return english;
+}
+
 Made render_file(Workshop& shop, const RenderRequest& request) {
   Made made;
   const auto source = read_text(shop.world, request.file, request.file);
   auto theme = input::load_theme(shop.world, shop.locations.data, request.theme);
-  auto locale = shop.locale(request.language);
+  auto locale = words_for(shop, request.language, made.diagnostics);
   if (!source) append(made.diagnostics, source.error());
   if (!theme) append(made.diagnostics, as_usage(std::move(theme.error())));
   if (!locale) append(made.diagnostics, as_usage(locale.error()));
@@ -94,7 +113,8 @@ Made render_file(Workshop& shop, const RenderRequest& request) {
                         [&](const FileRef& file) { return assets.bytes(file); },
                         [&]() -> layout::FontBook& { return shop.fonts(); },
                         {},
-                        static_cast<int>(thread_count(request.jobs, 64))};
+                        static_cast<int>(thread_count(request.jobs, 64)),
+                        LostReference::keeps_its_words};
   auto set = make_file(std::move(document), Format::pdf, setting);
   append(made.diagnostics, std::move(set.diagnostics));
   made.bytes = std::move(set.bytes), made.pages = set.pages;

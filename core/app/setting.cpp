@@ -4,7 +4,6 @@
 
 #include "assemble/assemble.hpp"
 #include "model/dump.hpp"
-#include "model/numbering.hpp"
 #include "pandoc/pandoc.hpp"
 #include "render/pdf/pdf.hpp"
 
@@ -73,7 +72,7 @@ void write_docx(const Document& document, const Setting& setting, Made& made) {
 
 Made make_file(Document document, Format format, const Setting& setting) {
   Made made;
-  made.diagnostics = number_document(document, setting.locale);
+  made.diagnostics = number_document(document, setting.locale, setting.lost_references);
   if (has_errors(made.diagnostics)) return made;
   switch (format) {
     case Format::document: made.bytes = dump(document); break;

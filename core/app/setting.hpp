@@ -8,6 +8,7 @@
 #include "app/job.hpp"
 #include "layout/layout.hpp"
 #include "model/document.hpp"
+#include "model/numbering.hpp"
 
 namespace taqrir::app {
 
@@ -21,6 +22,7 @@ struct Setting {
   std::function<layout::FontBook&()> fonts;           ///< opened only for PDF
   std::string reference_docx;                         ///< path; empty: Pandoc's own
   int threads = 1;
+  LostReference lost_references = LostReference::is_an_error;
 };
 
 struct Made {

@@ -59,6 +59,7 @@ class FlowBuilder {
     link(l.content.empty() ? Inlines{{Text{l.url}, {}}} : l.content, {l.url, "", "", kArtifact}, s, l.content.empty());
   }
   void put(const CrossReference& r, const State& s) {
+    if (r.target.empty()) return add(r.content, s);  // lost: its words only
     link(r.content, {"", r.target, "", kArtifact}, s, false);
   }
   void put(const PieceReference& r, const State& s) {

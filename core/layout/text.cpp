@@ -77,33 +77,54 @@ double Typesetter::line_height(const std::string& name) const {
   return t.size * t.leading;
 }
 
-// The faces for a script in the theme's order; then, as a last resort, every other script's of the role.
-const Typesetter::Chain& Typesetter::chain(StyleEntry& entry, const std::string& script) {
+const Face* Typesetter::extend(Chain& chain, const StyleEntry& entry, const std::string& family) {
+  const Face* face = fonts_.find(family, entry.style.bold, entry.style.italic);
+  if (!face && std::find(missing_families_.begin(), missing_families_.end(), family) == missing_families_.end())
+    missing_families_.push_back(family);
+  if (!face || std::find(chain.faces.begin(), chain.faces.end(), face) != chain.faces.end()) return nullptr;
+  chain.faces.push_back(face);
+  return face;
+}
+
+// The faces for a script in the theme's order; then, as a last resort, every other script's of the role
+// and of running text.
+Typesetter::Chain& Typesetter::chain(StyleEntry& entry, const std::string& script) {
   if (const auto it = entry.chains.find(script); it != entry.chains.end()) return it->second;
   Chain chain;
+  const auto body = theme_.fonts.find("body");
   auto role = theme_.fonts.find(entry.style.role);
-  if (role == theme_.fonts.end()) role = theme_.fonts.find("body");
-  const auto add = [&](const ScriptFonts& fonts) {
-    for (const auto& family : fonts.families) {
-      const Face* face = fonts_.find(family, entry.style.bold, entry.style.italic);
-      if (face && std::find(chain.faces.begin(), chain.faces.end(), face) == chain.faces.end())
-        chain.faces.push_back(face);
-      if (!face && std::find(missing_families_.begin(), missing_families_.end(), family) == missing_families_.end())
-        missing_families_.push_back(family);
-    }
+  if (role == theme_.fonts.end()) role = body;
+  const auto add_others = [&](const auto& scripts, bool but_own) {
+    for (const auto& [name, fonts] : scripts)
+      if (!but_own || name != script)
+        chain.others.insert(chain.others.end(), fonts.families.begin(), fonts.families.end());
   };
   if (role != theme_.fonts.end()) {
     if (const auto own = role->second.find(script); own != role->second.end()) {
-      add(own->second);
+      // A chain for all other scripts is long: of it only the first is opened beforehand.
+      const auto& families = own->second.families;
+      for (const auto& family : families)
+        if (script != "*" || chain.faces.empty())
+          extend(chain, entry, family);
+        else
+          chain.others.push_back(family);
       chain.scale = own->second.scale, chain.leading = own->second.leading;
     }
-    for (const auto& [name, fonts] : role->second)
-      if (name != script) add(fonts);
+    add_others(role->second, true);
   }
-  if (entry.style.role != "body")
-    if (const auto body = theme_.fonts.find("body"); body != theme_.fonts.end())
-      for (const auto& [name, fonts] : body->second) add(fonts);
+  if (entry.style.role != "body" && body != theme_.fonts.end()) add_others(body->second, false);
+  while (chain.faces.empty() && chain.tried < chain.others.size())
+    extend(chain, entry, chain.others[chain.tried++]);
   return entry.chains[script] = std::move(chain);
+}
+
+const Face* Typesetter::face_with(char32_t c, Chain& chain, const StyleEntry& entry) {
+  const auto has = [&](const Face* face) { return face->glyph(c) != 0 || is_default_ignorable(c); };
+  for (const auto* face : chain.faces)
+    if (has(face)) return face;
+  while (chain.tried < chain.others.size())
+    if (const auto* face = extend(chain, entry, chain.others[chain.tried++]); face && has(face)) return face;
+  return nullptr;
 }
 
 FontId Typesetter::font_id(const Face* face) {
@@ -165,11 +186,10 @@ Unit Typesetter::build(StyleEntry& entry, bool rtl, std::string_view text) {
     const char32_t c = next_code_point(text, i);
     const auto own = script_of(c);
     if (own != USCRIPT_COMMON) script = script_name(own);
-    const Chain& faces = chain(entry, script);
+    Chain& faces = chain(entry, script);
     const Face* wanted = face && script == run_script && (face->glyph(c) || is_default_ignorable(c)) ? face : nullptr;
     if (u_getCombiningClass(static_cast<UChar32>(c)) != 0 && face) wanted = face;
-    for (auto it = faces.faces.begin(); !wanted && it != faces.faces.end(); ++it)
-      if ((*it)->glyph(c) || is_default_ignorable(c)) wanted = *it;
+    if (!wanted) wanted = face_with(c, faces, entry);
     if (!wanted && (c == 0x202F || c == 0xA0 || c == 0x2009)) wanted = face ? face : faces.faces.empty() ? nullptr : faces.faces[0];
     if (!wanted) {
       unit.complete = false;

@@ -94,7 +94,14 @@ class Typesetter {
   const Theme& theme() const { return theme_; }
 
  private:
-  struct Chain { std::vector<const Face*> faces; double scale = 1, leading = 1; };
+  /// Faces of the script's own families first. `others` (families of the other scripts, the last resort)
+  /// are opened one by one when a character is found nowhere before.
+  struct Chain {
+    std::vector<const Face*> faces;
+    std::vector<std::string> others;
+    std::size_t tried = 0;  ///< of `others`
+    double scale = 1, leading = 1;
+  };
   struct StyleEntry {
     Style style;
     std::unordered_map<std::string, Chain> chains;                 // by script
@@ -103,7 +110,10 @@ class Typesetter {
   struct Key { std::uint32_t tag; std::string_view text; bool operator==(const Key&) const = default; };
   struct KeyHash { std::size_t operator()(const Key& k) const noexcept { return std::hash<std::string_view>{}(k.text) * 31 + k.tag; } };
 
-  const Chain& chain(StyleEntry& entry, const std::string& script);
+  Chain& chain(StyleEntry& entry, const std::string& script);
+  /// The face of this family joins the chain; nullptr when it is not installed or there already.
+  const Face* extend(Chain& chain, const StyleEntry& entry, const std::string& family);
+  const Face* face_with(char32_t c, Chain& chain, const StyleEntry& entry);
   FontId font_id(const Face* face);
   std::uint16_t code(FontId font, std::uint32_t glyph, std::string_view text, float advance);
   Unit build(StyleEntry& entry, bool rtl, std::string_view text);

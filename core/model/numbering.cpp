@@ -78,7 +78,8 @@ struct Name {
 
 class Numberer {
  public:
-  Numberer(Document& document, const Locale& locale) : document_(document), locale_(locale) {}
+  Numberer(Document& document, const Locale& locale, LostReference lost)
+      : document_(document), locale_(locale), lost_(lost) {}
 
   Diagnostics run() {
     const Place top{{}, document_.language, true};
@@ -240,7 +241,10 @@ class Numberer {
   void resolve(Inlines& inlines, const Place& place) {
     for (auto& in : inlines) {
       if (auto* reference = std::get_if<CrossReference>(&in.content)) {
-        if (find(reference->target, in.span, place)) name(*reference, in.span, place);
+        if (find(reference->target, in.span, place))
+          name(*reference, in.span, place);
+        else
+          give_up(*reference, in.span);
       } else if (auto* page = std::get_if<PageReference>(&in.content)) {
         find(page->target, in.span, place);
       }
@@ -272,10 +276,17 @@ class Numberer {
     std::vector<std::string> candidates;
     for (const auto& [id, name] : names_)
       candidates.push_back(starts_with(id, place.prefix) ? id.substr(place.prefix.size()) : id);
-    auto missing = error(span, "unknown reference “{}”", {target});
+    auto missing = lost_ == LostReference::is_an_error
+                       ? error(span, "unknown reference “{}”", {target})
+                       : warning(span, "unknown reference “{}”; its words are kept without link", {target});
     if (const auto near = nearest(target, candidates); !near.empty())
       return hinted(std::move(missing), "did you mean “{}”?", {near});
     return hinted(std::move(missing), "give the place an id, as in “## Title {#{}}”", {target});
+  }
+
+  static void give_up(CrossReference& reference, const Span& span) {
+    if (reference.content.empty()) reference.content.push_back({Text{reference.target}, span});
+    reference.target.clear();
   }
 
   void name(CrossReference& reference, const Span& span, const Place& place) {
@@ -297,6 +308,7 @@ class Numberer {
 
   Document& document_;
   const Locale& locale_;
+  LostReference lost_;
   Diagnostics diagnostics_;
   std::set<std::string> written_;        ///< ids as they were written, anywhere
   std::map<std::string, Span> claimed_;  ///< whole ids, with the place of the first
@@ -308,8 +320,8 @@ class Numberer {
 
 }  // namespace
 
-Diagnostics number_document(Document& document, const Locale& locale) {
-  return Numberer(document, locale).run();
+Diagnostics number_document(Document& document, const Locale& locale, LostReference lost) {
+  return Numberer(document, locale, lost).run();
 }
 
 }  // namespace taqrir
