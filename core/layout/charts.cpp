@@ -9,6 +9,13 @@ namespace taqrir::layout {
 
 namespace {
 
+// Step `index` of `count` on the theme's ramp of five, its ends always the ramp's ends. None: no ramp.
+std::optional<Rgb> ramp_color(const Theme& theme, std::size_t index, std::size_t count) {
+  if (theme.colors.count("likert-1") == 0) return std::nullopt;
+  const double way = count < 2 ? 0.5 : static_cast<double>(index) / static_cast<double>(count - 1);
+  return theme.color("likert-" + std::to_string(1 + std::lround(way * 4)));
+}
+
 Rgb series_color(const Theme& theme, const ChartSeries& series, std::size_t index) {
   switch (series.tone) {
     case Tone::good: return theme.color("good");
@@ -47,22 +54,66 @@ class ChartPainter {
   ChartPainter(Composer& composer, const Chart& chart, const std::string& language, Pt width, NodeId node)
       : composer_(composer), chart_(chart), language_(language), width_(width), node_(node) {}
 
-  Strip paint() {
-    legend();
-    switch (chart_.kind) {
-      case Chart::Kind::pie: pie(); break;
-      case Chart::Kind::line: columns(true); break;
-      case Chart::Kind::bar: chart_.horizontal ? bars(false) : columns(false); break;
-      case Chart::Kind::stacked_bar: bars(true); break;
-    }
-    strip_.height = y_;
-    return std::move(strip_);
+  /// One drawing, or several below each other when the categories need more room than a page has.
+  Strips paint() {
+    const auto form = form_of();
+    Strips out;
+    do {
+      strip_ = {}, y_ = 0;
+      if (first_ == 0) legend();
+      last_ = chart_.categories.size();
+      switch (form) {
+        case Form::pie: pie(); break;
+        case Form::points: columns(true); break;
+        case Form::columns: columns(false); break;
+        case Form::bars: bars(false); break;
+        case Form::stack: bars(true); break;
+      }
+      strip_.height = y_;
+      out.push_back(std::move(strip_));
+      first_ = last_;
+    } while (first_ < chart_.categories.size());
+    return out;
   }
 
  private:
   static constexpr Pt kText = 11;
+  static constexpr Pt kLeastBand = 40;  // of a category beside others
+  enum class Form { bars, stack, columns, points, pie };
 
-  Rgb color(std::size_t s) const { return series_color(composer_.theme(), chart_.series[s], s); }
+  // As asked, or bars lying down where values would not find room to be printed.
+  Form form_of() {
+    const auto categories = static_cast<Pt>(chart_.categories.size());
+    switch (chart_.kind) {
+      case Chart::Kind::pie: return categories > 20 || width_ < 260 ? Form::bars : Form::pie;
+      case Chart::Kind::line: return Form::points;
+      case Chart::Kind::stacked_bar: return Form::stack;
+      case Chart::Kind::bar: break;
+    }
+    const Pt need = std::max(widest_value() + 2, 16.0) * static_cast<Pt>(chart_.series.size()) / 0.7;
+    const bool narrow = categories * std::max(need, kLeastBand) > width_ - 30;
+    return chart_.horizontal || narrow ? Form::bars : Form::columns;
+  }
+
+  std::string words_of(std::size_t series, std::size_t category) const {
+    const auto& values = chart_.series[series].values;
+    const bool missing = category >= values.size() || !values[category];
+    return missing ? composer_.locale().in(language_).word("document.missing") : value_text(*values[category]);
+  }
+
+  Pt widest_value() {
+    Pt out = 0;
+    for (std::size_t k = 0; k < chart_.series.size(); ++k)
+      for (std::size_t c = 0; c < chart_.categories.size(); ++c) out = std::max(out, text_width(words_of(k, c)));
+    return out;
+  }
+
+  Rgb color(std::size_t s) const {
+    const auto step = chart_.scale == Chart::Scale::diverging && chart_.series[s].tone == Tone::neutral
+                          ? ramp_color(composer_.theme(), s, chart_.series.size())
+                          : std::nullopt;
+    return step.value_or(series_color(composer_.theme(), chart_.series[s], s));
+  }
   std::string value_text(double v) const { return composer_.locale().in(language_).number(v, chart_.decimals); }
   Pt text_width(const std::string& text) { return composer_.text_width(text, composer_.typesetter.named("table", language_)); }
 
@@ -82,7 +133,7 @@ class ChartPainter {
     for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
       double sum = 0;
       for (const auto& s : chart_.series)
-        if (c < s.values.size() && s.values[c]) sum = stacked ? sum + *s.values[c] : std::max(sum, *s.values[c]);
+        if (c < s.values.size() && s.values[c] && std::isfinite(*s.values[c])) sum = stacked ? sum + *s.values[c] : std::max(sum, *s.values[c]);
       out = std::max(out, sum);
     }
     return out > 0 ? out : 1;
@@ -90,9 +141,10 @@ class ChartPainter {
 
   ChartScale scale(bool stacked, Pt length) const {
     ChartScale s;
-    const double most = chart_.maximum.value_or(largest(stacked));
+    const bool given = chart_.maximum && std::isfinite(*chart_.maximum) && *chart_.maximum > 0;
+    const double most = given ? *chart_.maximum : largest(stacked);
     s.step = step_for(most);
-    s.maximum = chart_.maximum ? most : std::ceil(most / s.step - 1e-9) * s.step;
+    s.maximum = given ? most : std::ceil(most / s.step - 1e-9) * s.step;
     s.length = length;
     return s;
   }
@@ -107,8 +159,11 @@ class ChartPainter {
       const Pt w = text_width(name) + 26;
       if (x > 0 && x + w > width_) x = 0, y_ += kText + 4;
       box(x, y_ + 2, 8, 8, color(i));
-      text(name, x + 12, y_ + 6, w, TextAlign::start);
+      Strip words = composer_.text_line(name, "table", language_, node_, TextAlign::start, std::min(w, width_) - 12);
+      const Pt first_line = composer_.typesetter.line_height("table"), more = std::max(0.0, words.height - first_line);
+      merge(strip_, std::move(words), x + 12, y_ + 6 - first_line / 2);
       x += w;
+      if (more > 0) x = 0, y_ += more + (i + 1 < count ? kText + 4 : 0);
     }
     y_ += kText + 10;
   }
@@ -117,25 +172,29 @@ class ChartPainter {
   void bars(bool stacked) {
     Pt names = 0;
     for (const auto& c : chart_.categories) names = std::max(names, text_width(c));
-    names = std::min(names + 10, width_ * 0.42);
-    const auto s = scale(stacked, width_ - names - (stacked ? 4 : 40));
+    names = std::clamp(names + 10, 26.0, std::max(width_ * 0.42, 26.0));
+    const auto s = scale(stacked, std::max(width_ - names - std::max(stacked ? 12 + widest_rest() : widest_value() + 8, 26.0), width_ * 0.2));
     const std::size_t lanes = stacked ? 1 : std::max<std::size_t>(chart_.series.size(), 1);
     const Pt lane = stacked ? 17 : lanes == 1 ? 14 : 11;
     const Pt top = y_;
     std::vector<Pt> tops;
-    for (const auto& category : chart_.categories) {
-      Strip name = composer_.text_line(category, "table", language_, node_, TextAlign::end, names - 8);
+    const Pt room = composer_.frame().height * 0.8;
+    for (std::size_t c = first_; c < last_; ++c) {
+      Strip name = composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::end, names - 8);
       const Pt band = std::max(lane * static_cast<Pt>(lanes) + 8, name.height + 5);
+      if (c > first_ && y_ + band > room) last_ = c;
+      if (c >= last_) break;
       const Pt h = name.height;
       merge(strip_, std::move(name), 0, y_ + (band - h) / 2);
       tops.push_back(y_ + (band - lane * static_cast<Pt>(lanes)) / 2);
       y_ += band;
     }
     grid_below(s, names, top);
-    for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
-      if (stacked) stack(s, names, tops[c], lane, c);
+    for (std::size_t c = first_; c < last_; ++c) {
+      const Pt y = tops[c - first_];
+      if (stacked) stack(s, names, y, lane, c);
       else
-        for (std::size_t k = 0; k < chart_.series.size(); ++k) bar(s, names, tops[c] + lane * static_cast<Pt>(k), lane, c, k);
+        for (std::size_t k = 0; k < chart_.series.size(); ++k) bar(s, names, y + lane * static_cast<Pt>(k), lane, c, k);
     }
   }
 
@@ -144,7 +203,7 @@ class ChartPainter {
       const Pt x = left + s.at(v);
       rule(x, top, x, y_, v == 0 ? 0.8 : 0.4);
       const std::string label = composer_.locale().in(language_).number(v, decimals_of(s.step)) + (chart_.unit == "%" ? "\u202F%" : "");
-      text(label, x - 25, y_ + 8, 50, TextAlign::center, composer_.theme().color("muted"));
+      text(label, x - 40, y_ + 8, 80, TextAlign::center, composer_.theme().color("muted"));
     }
     y_ += 16;
     if (!chart_.unit.empty() && chart_.unit != "%") {
@@ -158,23 +217,47 @@ class ChartPainter {
     const bool missing = c >= values.size() || !values[c];
     const Pt w = missing ? 0 : s.at(*values[c]);
     if (!missing) box(left, y + 1, w, lane - 2, color(k));
-    text(missing ? composer_.locale().in(language_).word("document.missing") : value_text(*values[c]), left + w + 4, y + lane / 2, 60,
-         TextAlign::start, missing ? composer_.theme().color("muted") : composer_.theme().color("text"));
+    text(words_of(k, c), left + w + 4, y + lane / 2, std::max(width_ - left - w - 4, 1.0), TextAlign::start,
+         composer_.theme().color(missing ? "muted" : "text"));
   }
 
+  // Values that find no room in their own part of the bar stand behind it, in order.
   void stack(const ChartScale& s, Pt left, Pt y, Pt lane, std::size_t c) {
     Pt x = left;
+    std::vector<std::size_t> rest;
     for (std::size_t k = 0; k < chart_.series.size(); ++k) {
       const auto& values = chart_.series[k].values;
-      if (c >= values.size() || !values[c] || *values[c] <= 0) continue;
-      const Pt w = s.at(*values[c]);
+      const bool nothing = c >= values.size() || !values[c] || !(*values[c] > 0);
+      const Pt w = nothing ? 0 : std::min(s.at(*values[c]), left + s.length - x);
       const Rgb fill = color(k);
-      box(x, y, w, lane, fill);
-      const std::string label = value_text(*values[c]);
-      if (text_width(label) + 4 < w)
-        text(label, x, y + lane / 2, w, TextAlign::center, luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
+      if (!nothing) box(x, y, w, lane, fill);
+      const std::string label = words_of(k, c);
+      if (nothing || text_width(label) + 4 >= w) rest.push_back(k);
+      else text(label, x, y + lane / 2, w, TextAlign::center, luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
       x += w;
     }
+    for (const auto k : rest) {
+      box(x + 5, y + lane / 2 - 2, 4, 4, color(k));
+      const std::string label = words_of(k, c);
+      text(label, x + 11, y + lane / 2, text_width(label) + 2, TextAlign::start);
+      x += text_width(label) + 13;
+    }
+  }
+
+  // Room behind stacked bars for the values that may not fit into them.
+  Pt widest_rest() {
+    Pt out = 0;
+    for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
+      Pt row = 0;
+      for (std::size_t k = 0; k < chart_.series.size(); ++k) {
+        const auto& values = chart_.series[k].values;
+        const bool nothing = c >= values.size() || !values[c] || !(*values[c] > 0);
+        const Pt label = text_width(words_of(k, c));
+        if (nothing || *values[c] / largest(true) * width_ * 0.35 < label + 4) row += label + 13;
+      }
+      out = std::max(out, row);
+    }
+    return std::min(out, width_ * 0.35);
   }
 
   // Upright columns, or points joined by lines.
@@ -196,39 +279,55 @@ class ChartPainter {
       rule(axis, y, width_, y, v == 0 ? 0.8 : 0.4);
       text(composer_.locale().in(language_).number(v, decimals_of(s.step)), 0, y, axis - 6, TextAlign::end, composer_.theme().color("muted"));
     }
-    const std::size_t count = std::max<std::size_t>(chart_.categories.size(), 1);
+    const auto fitting = static_cast<std::size_t>(std::max(width_ - axis, 0.0) / std::max(kLeastBand, widest_value() + 4));
+    last_ = std::min(last_, first_ + std::max<std::size_t>(fitting, 1));
+    const std::size_t count = std::max<std::size_t>(last_ - first_, 1);
     const Pt band = (width_ - axis) / static_cast<Pt>(count);
     const Pt lane = std::min(band * 0.7 / static_cast<Pt>(std::max<std::size_t>(chart_.series.size(), 1)), 34.0);
-    for (std::size_t c = 0; c < chart_.categories.size(); ++c)
+    for (std::size_t c = first_; c < last_; ++c) {
+      std::vector<Label> labels;
       for (std::size_t k = 0; k < chart_.series.size(); ++k) {
         const auto& values = chart_.series[k].values;
-        const Pt middle = axis + band * (static_cast<Pt>(c) + 0.5);
+        const Pt middle = axis + band * (static_cast<Pt>(c - first_) + 0.5);
         const Pt x = lines ? middle : middle + lane * (static_cast<Pt>(k) - static_cast<Pt>(chart_.series.size()) / 2);
         const bool missing = c >= values.size() || !values[c];
         const Pt h = missing ? 0 : s.at(*values[c]);
         if (!missing && lines) point(s, base, axis, band, c, k);
         if (!missing && !lines) box(x + 1, base - h, lane - 2, h, color(k));
-        const bool room = lines || lane > 16;
-        if (room)
-          text(missing ? composer_.locale().in(language_).word("document.missing") : value_text(*values[c]), (lines ? x - 30 : x + lane / 2 - 30), base - h - 7, 60,
-               TextAlign::center, composer_.theme().color(missing ? "muted" : "text"));
+        labels.push_back({words_of(k, c), lines ? x : x + lane / 2, base - h - 7, missing});
       }
+      if (lines) part_labels(labels, base);
+      for (const auto& l : labels)
+        text(l.text, l.x - 40, l.y, 80, TextAlign::center, composer_.theme().color(l.missing ? "muted" : "text"));
+    }
     Pt tallest = 0;
-    for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
+    for (std::size_t c = first_; c < last_; ++c) {
       Strip name = composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::center, band - 4);
       tallest = std::max(tallest, name.height);
-      merge(strip_, std::move(name), axis + band * static_cast<Pt>(c) + 2, base + 3);
+      merge(strip_, std::move(name), axis + band * static_cast<Pt>(c - first_) + 2, base + 3);
     }
     y_ = base + 4 + tallest;
+  }
+
+  struct Label { std::string text; Pt x, y; bool missing; };
+
+  // Labels of one category that would stand on each other move apart, the lowest first.
+  void part_labels(std::vector<Label>& labels, Pt base) const {
+    const Pt apart = composer_.typesetter.line_height("table");
+    std::vector<Label*> order;
+    for (auto& l : labels) order.push_back(&l);
+    std::stable_sort(order.begin(), order.end(), [](const Label* a, const Label* b) { return a->y > b->y; });
+    Pt above = base;
+    for (auto* l : order) l->y = std::min(l->y, above), above = l->y - apart;
   }
 
   void point(const ChartScale& s, Pt base, Pt axis, Pt band, std::size_t c, std::size_t k) {
     const auto& values = chart_.series[k].values;
     const auto place = [&](std::size_t i) {
-      return std::pair{axis + band * (static_cast<Pt>(i) + 0.5), base - s.at(*values[i])};
+      return std::pair{axis + band * (static_cast<Pt>(i - first_) + 0.5), base - s.at(*values[i])};
     };
     const auto [x, y] = place(c);
-    if (c > 0 && values[c - 1]) {
+    if (c > first_ && values[c - 1]) {
       const auto [px, py] = place(c - 1);
       strip_.items.push_back({line(px, py, x, y, color(k), 1.4), node_});
     }
@@ -254,8 +353,10 @@ class ChartPainter {
       const std::string words = chart_.categories[c] + " — " +
                                 (missing ? composer_.locale().in(language_).word("document.missing")
                                          : value_text(*values[c]) + " (" + composer_.locale().in(language_).percent(part, 0) + ")");
-      text(words, cx + kRadius + 44, row, width_ - cx - kRadius - 44, TextAlign::start);
-      row += 16;
+      Strip said = composer_.text_line(words, "table", language_, node_, TextAlign::start, width_ - cx - kRadius - 44);
+      const Pt first_line = composer_.typesetter.line_height("table"), h = said.height;
+      merge(strip_, std::move(said), cx + kRadius + 44, row - first_line / 2);
+      row += std::max(16.0, h + 4);
     }
     y_ = std::max(cy + kRadius + 6, row);
   }
@@ -288,19 +389,18 @@ class ChartPainter {
   NodeId node_;
   Strip strip_;
   Pt y_ = 0;
+  std::size_t first_ = 0, last_ = 0;  // categories of the drawing at hand
 };
 
 Strips Composer::set(const Block&, const Chart& b, const Setting& s) {
   if (s.dry) return {};
   const NodeId figure = node(Tag::figure, s.parent, s.language);
   nodes[static_cast<std::size_t>(figure)].alternative = b.alt.empty() ? plain_text(b.caption) : b.alt;
-  Strip drawing = ChartPainter(*this, b, s.language, s.width, figure).paint();
-  drawing.before = 10, drawing.after = 3;
+  Strips out = ChartPainter(*this, b, s.language, s.width, figure).paint();
+  for (auto& drawing : out) drawing.before = 10, drawing.after = 3;
   auto words = caption(b.caption, b.number, "document.figure", s, figure);
-  drawing.keep_with_next = !words.empty();
+  out.back().keep_with_next = !words.empty();
   for (std::size_t i = 0; i + 1 < words.size(); ++i) words[i].keep_with_next = true;
-  Strips out;
-  out.push_back(std::move(drawing));
   out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
   out.back().after = 12;
   return out;

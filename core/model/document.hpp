@@ -125,6 +125,9 @@ struct Chart {
   Inlines caption;
   std::string number;
   std::string alt;              ///< the chart in words, for those who do not see it
+  /// diverging: the series are steps from one pole to the other, in the theme's ramp likert-1 … likert-5
+  enum class Scale { categories, diverging };
+  Scale scale = Scale::categories;
 };
 
 struct Quote { Blocks content; Inlines attribution; };

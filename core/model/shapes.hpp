@@ -53,6 +53,10 @@ struct Names<Chart::Kind> {
   static constexpr std::array<std::string_view, 4> kAll{"bar", "stacked-bar", "line", "pie"};
 };
 template <>
+struct Names<Chart::Scale> {
+  static constexpr std::array<std::string_view, 2> kAll{"categories", "diverging"};
+};
+template <>
 struct Names<Callout::Kind> {
   static constexpr std::array<std::string_view, 5> kAll{"note", "tip", "important", "warning", "caution"};
 };
@@ -189,6 +193,7 @@ TAQRIR_SHAPE(Chart, "chart", "A chart, drawn from its numbers. It is numbered as
   v.may("caption", &Self::caption, "With a caption, the chart is numbered.");
   v.may("number", &Self::number, "Filled when the document is numbered.");
   v.may("alt", &Self::alt, "The chart in words, for those who do not see it.");
+  v.may("scale", &Self::scale, "`diverging`: the series are steps from one pole to the other.");
 }
 TAQRIR_SHAPE(Quote, "quote", "A quotation.") {
   v.must("content", &Self::content, "What is quoted.");

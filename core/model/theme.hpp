@@ -45,7 +45,8 @@ struct Theme {
   /// footnote, header, footer, toc1 … toc3, quote, fact-label, fact-value
   std::map<std::string, TextStyle> styles;
   /// text, muted, accent, accent-2, rule, panel, zebra, good, caution, bad, good-panel,
-  /// caution-panel, bad-panel, link, series-1 … series-6
+  /// caution-panel, bad-panel, link, series-1 … series-6,
+  /// likert-1 … likert-5 (from “not at all” to “wholly”)
   std::map<std::string, Rgb> colors;
   Pt paragraph_indent = 0;
 

@@ -7,7 +7,9 @@ namespace taqrir::kit {
 
 namespace {
 
-constexpr std::array kDescriptive{"code", "sexe", "tranche_age", "type_organisation", "region"};
+constexpr std::array kDescriptive{"code", "sexe", "tranche_age", "type_organisation", "region", "statut"};
+constexpr const char* kRegistered = "inscrit";
+constexpr const char* kWithdrawn = "désisté";
 
 bool is_half_day(const Column& column) { return !names_one_of(column.name, kDescriptive); }
 
@@ -61,7 +63,9 @@ class Counter {
   void add_participant(std::size_t row) {
     const auto sex = text_of(sheet_, row, "sexe");
     add(result_.registered, sex);
+    result_.codes.push_back(text_of(sheet_, row, "code"));
     const auto attended = add_half_days(row, sex);
+    if (text_of(sheet_, row, "statut") == kWithdrawn) add_withdrawn(row, sex);
     if (attended == 0) return;
     add(result_.present, sex);
     if (attended == columns_.size()) ++result_.complete;
@@ -89,6 +93,17 @@ class Counter {
     return attended;
   }
 
+  void add_withdrawn(std::size_t row, const std::string& sex) {
+    for (const auto column : columns_) {
+      const auto& cell = sheet_.rows[row][column];
+      if (!cell.boolean.value_or(false)) continue;
+      result_.revenants.push_back(
+          {result_.codes.back(), sheet_.columns[column].name, sheet_.span_of(cell)});
+      return;
+    }
+    add(result_.withdrawn, sex);
+  }
+
   void add_to(Groups& groups, std::string_view column, std::size_t row, const std::string& sex) {
     if (sheet_.column(column)) add(groups[text_of(sheet_, row, column)], sex);
   }
@@ -98,6 +113,12 @@ class Counter {
   Attendance result_;
   Groups ages_, organisations_, regions_;
 };
+
+Diagnostic revenant_warning(const Revenant& one) {
+  return hinted(warning(one.span, "participant “{}” is marked “{}”, yet present at “{}”",
+                        {one.code, kWithdrawn, one.half_day}),
+                "the presence is counted: correct the status, or the half-days");
+}
 
 }  // namespace
 
@@ -118,7 +139,8 @@ std::optional<double> Attendance::rate() const {
 
 TableShape attendance_shape(const Table& headers) {
   TableShape shape{{"code", ColumnType::text, true, false, {}, {}, {}},
-                   {"sexe", ColumnType::text, true, true, {"F", "M"}, {}, {}}};
+                   {"sexe", ColumnType::text, true, true, {"F", "M"}, {}, {}},
+                   {"statut", ColumnType::text, false, true, {kRegistered, kWithdrawn}, {}, {}}};
   for (const auto& column : headers.columns)
     if (is_half_day(column)) shape.push_back({column.name, ColumnType::boolean, true, true, {}, {}, {}});
   return shape;
@@ -138,6 +160,7 @@ std::optional<Attendance> read_attendance(const ReportContext& context, const Fi
   if (!sheet) return std::nullopt;
   auto attendance = count_attendance(*sheet);
   append(diagnostics, duplicate_warnings(*sheet, attendance.duplicates));
+  for (const auto& one : attendance.revenants) diagnostics.push_back(revenant_warning(one));
   return attendance;
 }
 

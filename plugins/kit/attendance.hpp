@@ -1,7 +1,9 @@
 // Attendance counted from a sheet: one row a participant, one column a half-day.
 //
-// Columns: code; sexe (F or M); tranche_age, type_organisation, region (each may be absent); every other
-// column is a half-day with yes or no. An empty cell is missing, which is not the same as absent.
+// Columns: code; sexe (F or M); tranche_age, type_organisation, region, statut (each may be absent); every
+// other column is a half-day with yes or no. An empty cell is missing, which is not the same as absent.
+// statut is “inscrit” or “désisté”: who withdrew and was there all the same is a contradiction. What the
+// half-days say is counted, and the contradiction is said.
 #pragma once
 
 #include <cstdint>
@@ -35,10 +37,20 @@ struct Group {
   BySex present;
 };
 
+/// One who withdrew, yet is marked present.
+struct Revenant {
+  std::string code;
+  std::string half_day;  ///< header of the first half-day of presence
+  Span span;             ///< that cell
+};
+
 struct Attendance {
   BySex registered;  ///< distinct codes
   BySex present;     ///< of these, present at one half-day or more
   int complete = 0;  ///< of these, present at every half-day
+  BySex withdrawn;   ///< of those registered, who withdrew and never came
+  std::vector<Revenant> revenants;
+  std::vector<std::string> codes;  ///< of those registered, in the sheet's order
   std::vector<HalfDay> half_days;
   std::vector<Group> ages, organisations, regions;  ///< of those present, in order of value
   std::vector<Duplicate> duplicates;

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "kit/cells.hpp"
+#include "kit/sheet_view.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::kit {
@@ -85,10 +86,10 @@ std::string chart_in_words(const Words& kit, const Attendance& attendance) {
   return text;
 }
 
-std::string codes_of(const Words& kit, const std::vector<Duplicate>& duplicates) {
+std::vector<std::string> codes_of(const std::vector<Revenant>& revenants) {
   std::vector<std::string> codes;
-  for (const auto& duplicate : duplicates) codes.push_back(duplicate.code);
-  return kit.locale().list(codes);
+  for (const auto& one : revenants) codes.push_back(one.code);
+  return codes;
 }
 
 int missing_cells(const Attendance& attendance) {
@@ -171,8 +172,11 @@ std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& att
       plain(kit("attendance.present", {{"people", people(kit, attendance.present)},
                                        {"complete", kit.plural("persons", attendance.complete)},
                                        {"rate", kit.percent(attendance.rate(), 1)}}))};
-  if (!attendance.duplicates.empty())
-    findings.push_back(plain(kit("duplicates", {{"codes", codes_of(kit, attendance.duplicates)}})));
+  if (attendance.withdrawn.total() > 0)
+    findings.push_back(
+        plain(kit("attendance.withdrawn", {{"people", people(kit, attendance.withdrawn)}})));
+  add_finding(findings, kit, "attendance.revenants", codes_of(attendance.revenants));
+  for (auto& one : duplicate_findings(kit, attendance.duplicates)) findings.push_back(std::move(one));
   if (const int missing = missing_cells(attendance); missing > 0)
     findings.push_back(plain(kit("attendance.missing-cells", {{"n", kit.integer(missing)}})));
   return findings;

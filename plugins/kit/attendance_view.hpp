@@ -18,7 +18,8 @@ Block attendance_table(const Words& kit, const Attendance& attendance);
 /// Age bands, kinds of organisation, regions of those present; empty when the sheet tells none of them.
 Blocks profile_table(const Words& kit, const Attendance& attendance);
 Block attendance_chart(const Words& kit, const Attendance& attendance);
-/// Registered, present, complete, double registrations, cells left empty: one sentence each.
+/// Registered, present, complete, withdrawn, contradictions, double registrations, cells left empty: a
+/// sentence each.
 std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& attendance);
 
 }  // namespace taqrir::kit

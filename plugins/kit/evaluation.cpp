@@ -1,6 +1,7 @@
 #include "kit/evaluation.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "kit/attendance_view.hpp"
 #include "kit/learning_view.hpp"
@@ -24,6 +25,19 @@ std::optional<Learning> learning_of(const ReportContext& context, const Record& 
   if (maximum && *maximum > 0) return read_learning(context, *file, *maximum, diagnostics);
   diagnostics.push_back(no_maximum(fields));
   return std::nullopt;
+}
+
+/// Warns of each who sat the test and whom the attendance sheet does not know.
+Diagnostics strangers(const Attendance& attendance, const Learning& learning) {
+  const std::set<std::string> known(attendance.codes.begin(), attendance.codes.end());
+  Diagnostics warnings;
+  for (const auto& score : learning.scores())
+    if (known.count(score.code) == 0)
+      warnings.push_back(
+          hinted(warning(score.span, "participant “{}” sat the test, but is not on the attendance sheet",
+                         {score.code}),
+                 "correct the code in one of the two sheets"));
+  return warnings;
 }
 
 std::optional<double> women_share(const BySex& persons) {
@@ -65,8 +79,10 @@ Schema evaluation_fields() {
   maximum.minimum = 0;
   return {
       labelled(file_field("attendance"), "Présences", "Attendance",
-               "CSV : code, sexe, tranche_age, type_organisation, region, puis une colonne par demi-journée",
-               "CSV: code, sexe, tranche_age, type_organisation, region, then one column per half-day"),
+               "CSV : code, sexe, tranche_age, type_organisation, region, statut (inscrit ou désisté), puis une "
+               "colonne par demi-journée",
+               "CSV: code, sexe, tranche_age, type_organisation, region, statut (inscrit or désisté), then one "
+               "column per half-day"),
       labelled(file_field("learning"), "Acquis", "Learning", "CSV : code, pre, post", "CSV: code, pre, post"),
       labelled(maximum, "Note maximale du test", "Best possible score"),
       labelled(file_field("satisfaction"), "Satisfaction", "Satisfaction",
@@ -83,6 +99,8 @@ Evaluation read_evaluation(const ReportContext& context, const Record& fields, D
   if (const auto file = fields.file("satisfaction"))
     evaluation.satisfaction = read_satisfaction(context, *file, diagnostics);
   evaluation.indicators = indicators_of(fields, "indicators");
+  if (evaluation.attendance && evaluation.learning)
+    append(diagnostics, strangers(*evaluation.attendance, *evaluation.learning));
   return evaluation;
 }
 

@@ -14,10 +14,12 @@ std::optional<double> number_of(const Table& sheet, std::size_t row, std::string
 
 std::vector<Score> scores_of(const Table& sheet, const std::vector<Duplicate>& duplicates) {
   std::vector<Score> scores;
-  for (std::size_t row = 0; row < sheet.rows.size(); ++row)
-    if (!is_duplicate(duplicates, row))
-      scores.push_back(
-          {sheet.cell(row, "code")->text, number_of(sheet, row, "pre"), number_of(sheet, row, "post")});
+  for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
+    if (is_duplicate(duplicates, row)) continue;
+    const Cell& code = *sheet.cell(row, "code");
+    scores.push_back(
+        {code.text, number_of(sheet, row, "pre"), number_of(sheet, row, "post"), sheet.span_of(code)});
+  }
   return scores;
 }
 
@@ -28,16 +30,20 @@ std::size_t band_of(double score, double maximum, std::size_t count) {
 
 }  // namespace
 
-Learning::Learning(const std::vector<Score>& scores, double maximum, std::vector<Duplicate> duplicates)
-    : maximum_(maximum), registered_(static_cast<int>(scores.size())), duplicates_(std::move(duplicates)) {
-  for (const auto& score : scores) {
-    if (!score.pre) ++missing_pre_;
-    if (!score.post) ++missing_post_;
-    if (!score.pre || !score.post) continue;
-    pre_.push_back(*score.pre);
-    post_.push_back(*score.post);
-    gains_.push_back(*score.post - *score.pre);
+Learning::Learning(std::vector<Score> scores, double maximum, std::vector<Duplicate> duplicates)
+    : maximum_(maximum), scores_(std::move(scores)), duplicates_(std::move(duplicates)) {
+  for (const auto& score : scores_) add(score);
+}
+
+void Learning::add(const Score& score) {
+  if (!score.pre || !score.post) {
+    auto& left_out = score.pre ? pre_only_ : score.post ? post_only_ : neither_;
+    left_out.push_back(score.code);
+    return;
   }
+  pre_.push_back(*score.pre);
+  post_.push_back(*score.post);
+  gains_.push_back(*score.post - *score.pre);
 }
 
 std::optional<double> Learning::normalised_gain() const {

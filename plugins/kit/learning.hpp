@@ -1,7 +1,7 @@
 // Learning measured by the same test before and after, paired by participant.
 //
 // Columns: code, pre, post (points, 0 to the maximum). Only participants with both scores enter the
-// figures; the others are counted as missing.
+// figures; the others are counted as missing and named by their codes.
 #pragma once
 
 #include <optional>
@@ -16,6 +16,7 @@ namespace taqrir::kit {
 struct Score {
   std::string code;
   std::optional<double> pre, post;
+  Span span;  ///< the code's cell
 };
 
 /// How many pairs lie in [from, to[ before and after; the last band holds its upper end.
@@ -27,12 +28,16 @@ struct ScoreBand {
 class Learning {
  public:
   /// `maximum` > 0: the best possible score.
-  Learning(const std::vector<Score>& scores, double maximum, std::vector<Duplicate> duplicates = {});
+  Learning(std::vector<Score> scores, double maximum, std::vector<Duplicate> duplicates = {});
 
   double maximum() const noexcept { return maximum_; }
-  int registered() const noexcept { return registered_; }
-  int missing_pre() const noexcept { return missing_pre_; }    ///< post-test only, or neither
-  int missing_post() const noexcept { return missing_post_; }  ///< pre-test only, or neither
+  int registered() const noexcept { return static_cast<int>(scores_.size()); }
+  int missing_pre() const noexcept { return size(post_only_) + size(neither_); }
+  int missing_post() const noexcept { return size(pre_only_) + size(neither_); }
+  const std::vector<std::string>& pre_only() const noexcept { return pre_only_; }    ///< codes
+  const std::vector<std::string>& post_only() const noexcept { return post_only_; }  ///< codes
+  const std::vector<std::string>& neither() const noexcept { return neither_; }      ///< codes
+  const std::vector<Score>& scores() const noexcept { return scores_; }
   int pairs() const noexcept { return static_cast<int>(gains_.size()); }
   const Sample& pre() const noexcept { return pre_; }
   const Sample& post() const noexcept { return post_; }
@@ -50,8 +55,12 @@ class Learning {
   std::vector<ScoreBand> bands(int count = 5) const;
 
  private:
+  static int size(const std::vector<std::string>& codes) { return static_cast<int>(codes.size()); }
+  void add(const Score& score);
+
   double maximum_;
-  int registered_ = 0, missing_pre_ = 0, missing_post_ = 0;
+  std::vector<Score> scores_;
+  std::vector<std::string> pre_only_, post_only_, neither_;
   Sample pre_, post_, gains_;
   std::vector<Duplicate> duplicates_;
 };

@@ -1,6 +1,7 @@
 #include "kit/learning_view.hpp"
 
 #include "kit/cells.hpp"
+#include "kit/sheet_view.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::kit {
@@ -70,6 +71,14 @@ Block learning_measures(const Words& kit, const Learning& learning) {
   row("effect-size", kit.number(learning.effect_size(), 2));
   table.caption(plain(kit("learning.measures")));
   return table.build("learning-measures");
+}
+
+std::vector<Inlines> learning_findings(const Words& kit, const Learning& learning) {
+  auto findings = duplicate_findings(kit, learning.duplicates());
+  add_finding(findings, kit, "learning.pre-only", learning.pre_only());
+  add_finding(findings, kit, "learning.post-only", learning.post_only());
+  add_finding(findings, kit, "learning.neither", learning.neither());
+  return findings;
 }
 
 Block learning_chart(const Words& kit, const Learning& learning) {

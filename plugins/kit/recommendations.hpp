@@ -45,6 +45,7 @@ struct RecommendationCounts {
   int of(Priority priority) const;
   int of(ActionState state) const;
   int total() const;
+  int open() const;  ///< neither done nor rejected
 };
 
 /// `items = [{ code, text, priority, state, … }]` under any name.

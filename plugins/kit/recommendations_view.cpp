@@ -34,6 +34,15 @@ std::vector<TableCell> tracking_row(Writer& writer, const Recommendation& one) {
   return cells;
 }
 
+std::vector<TableCell> activity_row(const Words& kit, Inlines title, const RecommendationCounts& counts) {
+  return {row_head(std::move(title)),
+          cell(kit.integer(counts.open())),
+          cell(kit.integer(counts.of(ActionState::done))),
+          cell(kit.integer(counts.of(ActionState::rejected))),
+          cell(kit.integer(counts.total())),
+          toned(cell(kit.integer(counts.overdue)), counts.overdue > 0 ? Tone::bad : Tone::neutral)};
+}
+
 std::vector<TableColumn> tracking_columns() {
   const auto wide = [](double share) { return TableColumn{Alignment::start, share}; };
   return {wide(0.08), wide(0.36), wide(0.12), wide(0.16), wide(0.14), wide(0.14)};
@@ -79,6 +88,24 @@ Block recommendations_summary(const Words& kit, const RecommendationCounts& coun
   }
   table.caption(plain(kit("recommendation.summary")));
   return table.build("recommendations-summary");
+}
+
+Block recommendations_by_activity(const Words& kit, const std::vector<RecommendationGroup>& groups,
+                                  const Date& today) {
+  std::vector<TableColumn> columns(6, TableColumn{Alignment::decimal});
+  columns[0].alignment = Alignment::start;
+  TableBuilder table(columns);
+  table.header({kit("recommendation.activity"), kit("recommendation.open"),
+                state_word(kit, ActionState::done), state_word(kit, ActionState::rejected), kit("total"),
+                kit("recommendation.late")});
+  Recommendations all;
+  for (const auto& group : groups) {
+    table.row(activity_row(kit, group.title, count(group.items, today)));
+    all.insert(all.end(), group.items.begin(), group.items.end());
+  }
+  table.total(activity_row(kit, plain(kit("total")), count(all, today)));
+  table.caption(plain(kit("recommendation.by-activity", {{"today", kit.locale().date(today)}})));
+  return table.build("recommendations-by-activity");
 }
 
 Inlines recommendations_count(const Words& kit, const RecommendationCounts& counts, const Date& today) {

@@ -15,6 +15,9 @@ struct RecommendationGroup {
   Inlines title;
   Recommendations items;
 };
+/// Activities down: open, done, rejected, total, overdue (toned); the last row sums them.
+Block recommendations_by_activity(const Words& kit, const std::vector<RecommendationGroup>& groups,
+                                  const Date& today);
 /// Code, recommendation, priority, responsible, deadline, state; the overdue ones toned and worded.
 Block tracking_table(Writer& writer, const std::vector<RecommendationGroup>& groups);
 /// A heading with the code, the recommendation, its finding, rationale and facts. Anchor: `anchor_of`.

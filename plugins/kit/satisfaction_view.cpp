@@ -58,6 +58,7 @@ Block satisfaction_chart(const Words& kit, const Satisfaction& satisfaction) {
   Chart chart;
   chart.kind = Chart::Kind::stacked_bar;
   chart.horizontal = true;
+  chart.scale = Chart::Scale::diverging;
   chart.alt = kit("satisfaction.chart-alt");
   for (const auto& item : satisfaction.items) {
     chart.categories.push_back(item.wording);

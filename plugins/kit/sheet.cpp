@@ -10,19 +10,32 @@ namespace {
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
-bool same_cells(const std::vector<Cell>& a, const std::vector<Cell>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Cell& x, const Cell& y) { return x.text == y.text; });
+std::vector<std::string> columns_that_differ(const Table& sheet, std::size_t a, std::size_t b) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
+    const auto &one = sheet.rows[a][i], &other = sheet.rows[b][i];
+    if (!one.missing() && !other.missing() && one.text != other.text) names.push_back(sheet.columns[i].name);
+  }
+  return names;
+}
+
+std::string quoted(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "“" : ", “") + name + "”";
+  return out;
 }
 
 Diagnostic duplicate_warning(const Table& sheet, const Duplicate& duplicate) {
   const auto* cell = sheet.cell(duplicate.row, "code");
   const auto* first = sheet.cell(duplicate.first_row, "code");
-  const std::string pattern = duplicate.contradicts
-                                  ? "participant “{}” stands here again with other values than in line {}"
-                                  : "participant “{}” stands here again, as in line {}";
-  return hinted(warning(sheet.span_of(*cell), pattern, {duplicate.code, std::to_string(first->line)}),
-                "only the first row is counted: remove one of the two, or correct the code");
+  const auto line = std::to_string(first->line);
+  auto said = duplicate.contradicts()
+                  ? warning(sheet.span_of(*cell),
+                            "participant “{}” stands here again, with other values than in line {} for {}",
+                            {duplicate.code, line, quoted(duplicate.differs)})
+                  : warning(sheet.span_of(*cell), "participant “{}” stands here again, as in line {}",
+                            {duplicate.code, line});
+  return hinted(std::move(said), "only the first row is counted: remove one of the two, or correct the code");
 }
 
 Diagnostic no_rows(const FileRef& file) {
@@ -45,8 +58,8 @@ std::vector<Duplicate> find_duplicates(const Table& sheet) {
     if (!cell || cell->missing()) continue;
     const auto [first, is_new] = seen.emplace(cell->text, row);
     if (is_new) continue;
-    const bool same = same_cells(sheet.rows[first->second], sheet.rows[row]);
-    duplicates.push_back({cell->text, first->second, row, !same});
+    duplicates.push_back(
+        {cell->text, first->second, row, columns_that_differ(sheet, first->second, row)});
   }
   return duplicates;
 }

@@ -16,7 +16,9 @@ struct Duplicate {
   std::string code;
   std::size_t first_row = 0;
   std::size_t row = 0;
-  bool contradicts = false;  ///< the two rows differ in some cell
+  std::vector<std::string> differs;  ///< headers of the columns that both rows fill in, and not alike
+
+  bool contradicts() const noexcept { return !differs.empty(); }
 };
 
 /// Column names are compared without case.

@@ -132,11 +132,15 @@ void overdue_section(kit::Writer& writer, const kit::Recommendations& all) {
     writer.add(overdue_list(writer, late));
 }
 
-void tracking_by_activity(kit::Writer& writer) {
+std::vector<kit::RecommendationGroup> by_activity(const kit::Writer& writer) {
   std::vector<kit::RecommendationGroup> groups;
   for (const auto& activity : writer.context().activities())
     if (auto own = kit::recommendations_of_activity(writer.context(), activity.id); !own.empty())
       groups.push_back({title_of(writer, activity.id), std::move(own)});
+  return groups;
+}
+
+void tracking_by_activity(kit::Writer& writer, const std::vector<kit::RecommendationGroup>& groups) {
   writer.heading(1, "tracking");
   writer.add(kit::tracking_table(writer, groups));
 }
@@ -154,9 +158,11 @@ class ConsolidatedReport : public Report {
       writer.paragraph("none");
       return writer.finish();
     }
+    const auto groups = by_activity(writer);
     summary(writer, all);
+    writer.add(kit::recommendations_by_activity(writer.kit(), groups, context.today()));
     overdue_section(writer, all);
-    tracking_by_activity(writer);
+    tracking_by_activity(writer, groups);
     return writer.finish();
   }
 };

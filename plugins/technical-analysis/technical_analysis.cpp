@@ -6,6 +6,7 @@
 #include "kit/indicators_view.hpp"
 #include "kit/learning_view.hpp"
 #include "kit/satisfaction_view.hpp"
+#include "kit/sheet_view.hpp"
 #include "model/builder.hpp"
 #include "sdk/plugin.hpp"
 
@@ -99,6 +100,7 @@ class Analysis {
     const auto& kit = writer_.kit();
     writer_.heading(1, "learning");
     writer_.paragraph("learning-intro", {{"gain", kit::gain_in_words(kit, *evaluation_.learning)}});
+    findings(kit::learning_findings(kit, *evaluation_.learning));
     writer_.add(kit::learning_table(kit, *evaluation_.learning));
     writer_.add(kit::learning_measures(kit, *evaluation_.learning));
     writer_.add(kit::learning_chart(kit, *evaluation_.learning));
@@ -110,8 +112,13 @@ class Analysis {
     writer_.heading(1, "satisfaction");
     writer_.paragraph("satisfaction-intro", {{"mean", kit.number(evaluation_.satisfaction->mean(), 2)},
                                              {"n", kit.integer(evaluation_.satisfaction->sheets)}});
+    findings(kit::duplicate_findings(kit, evaluation_.satisfaction->duplicates));
     writer_.add(kit::satisfaction_chart(kit, *evaluation_.satisfaction));
     writer_.add(kit::satisfaction_table(kit, *evaluation_.satisfaction));
+  }
+
+  void findings(std::vector<Inlines> all) {
+    if (!all.empty()) writer_.add(bullet_list(std::move(all)));
   }
 
   void indicators() {

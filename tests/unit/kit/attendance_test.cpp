@@ -76,13 +76,13 @@ TEST(Attendance, ADuplicateThatContradictsIsSaidWithItsPlace) {
   const auto a = count_attendance(sheet);
   ASSERT_EQ(a.duplicates.size(), 1u);
   EXPECT_EQ(a.duplicates[0].code, "P2");
-  EXPECT_TRUE(a.duplicates[0].contradicts);
+  EXPECT_EQ(a.duplicates[0].differs, std::vector<std::string>{"sexe"});
   const auto warnings = duplicate_warnings(sheet, a.duplicates);
   ASSERT_EQ(warnings.size(), 1u);
   EXPECT_EQ(warnings[0].severity, Severity::warning);
   EXPECT_EQ(warnings[0].span.line, 6u);
   EXPECT_EQ(warnings[0].message.text(),
-            "participant “P2” stands here again with other values than in line 3");
+            "participant “P2” stands here again, with other values than in line 3 for “sexe”");
   EXPECT_EQ(warnings[0].hint.text(),
             "only the first row is counted: remove one of the two, or correct the code");
 }
@@ -94,6 +94,47 @@ TEST(Attendance, AnEqualRowIsADuplicateToo) {
   EXPECT_EQ(duplicate_warnings(sheet, duplicates)[0].message.text(),
             "participant “P1” stands here again, as in line 2");
   EXPECT_EQ(count_attendance(sheet).present.women, 1);
+}
+
+TEST(Attendance, EveryColumnThatContradictsIsNamed) {
+  const auto sheet = test::sheet(
+      "code,sexe,tranche_age,type_organisation,region,j1_matin\n"
+      "P1,F,18-25,ONG,Rabat,1\n"
+      "P1,M,18-25,ONG,Fès,0\n",
+      attendance_shape);
+  EXPECT_EQ(duplicate_warnings(sheet, find_duplicates(sheet))[0].message.text(),
+            "participant “P1” stands here again, with other values than in line 2 for “sexe”, “region”, "
+            "“j1_matin”");
+  const EchoLocale locale;
+  const auto findings = attendance_findings(Words(locale, "kit"), count_attendance(sheet));
+  ASSERT_EQ(findings.size(), 4u);
+  EXPECT_EQ(plain_text(findings[2]), "<kit.duplicates codes=P1 n=1>");
+  EXPECT_EQ(plain_text(findings[3]),
+            "<kit.contradictions codes=<kit.contradiction code=P1 columns=sexe, region, "
+            "<kit.half-day.matin day=1>> n=1>");
+}
+
+// P1 withdrew and stayed away; P2 withdrew, yet came on the second half-day; P3 is registered.
+TEST(Attendance, WhoWithdrewAndCameAllTheSameIsAContradiction) {
+  const auto a = counted(
+      "code,sexe,statut,j1_matin,j1_apres_midi\n"
+      "P1,F,désisté,0,\n"
+      "P2,M,désisté,0,1\n"
+      "P3,F,inscrit,1,1\n");
+  EXPECT_EQ(a.half_days.size(), 2u) << "statut is no half-day";
+  EXPECT_EQ(a.registered.total(), 3);
+  EXPECT_EQ(a.withdrawn.total(), 1);
+  EXPECT_EQ(a.withdrawn.women, 1);
+  EXPECT_EQ(a.present.total(), 2) << "the presence is counted";
+  ASSERT_EQ(a.revenants.size(), 1u);
+  EXPECT_EQ(a.revenants[0].code, "P2");
+  EXPECT_EQ(a.revenants[0].half_day, "j1_apres_midi");
+  EXPECT_EQ(a.revenants[0].span.line, 3u);
+  const EchoLocale locale;
+  const auto findings = attendance_findings(Words(locale, "kit"), a);
+  ASSERT_EQ(findings.size(), 5u);
+  EXPECT_THAT(plain_text(findings[2]), HasSubstr("<kit.attendance.withdrawn "));
+  EXPECT_EQ(plain_text(findings[3]), "<kit.attendance.revenants codes=P2 n=1>");
 }
 
 TEST(Attendance, ASheetWithoutProfileHasNoProfileTable) {

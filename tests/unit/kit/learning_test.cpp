@@ -26,6 +26,20 @@ TEST(Learning, OnlyCompletePairsEnter) {
   EXPECT_EQ(learning.gains(), (Sample{6, 5, 7, 0, 10}));
 }
 
+TEST(Learning, WhoHasOneTestOnlyIsCountedAndNamed) {
+  const Learning learning(kScores, 20);
+  EXPECT_EQ(learning.pre_only(), std::vector<std::string>{"P5"});
+  EXPECT_EQ(learning.post_only(), std::vector<std::string>{"P4"});
+  EXPECT_EQ(learning.neither(), std::vector<std::string>{"P7"});
+  const EchoLocale locale;
+  const auto findings = learning_findings(Words(locale, "kit"), learning);
+  ASSERT_EQ(findings.size(), 3u);
+  EXPECT_EQ(plain_text(findings[0]), "<kit.learning.pre-only codes=P5 n=1>");
+  EXPECT_EQ(plain_text(findings[1]), "<kit.learning.post-only codes=P4 n=1>");
+  EXPECT_EQ(plain_text(findings[2]), "<kit.learning.neither codes=P7 n=1>");
+  EXPECT_TRUE(learning_findings(Words(locale, "kit"), Learning({{"P1", 8, 9}}, 20)).empty());
+}
+
 // By hand: means 8.6 and 14.2, gain 5.6; squared deviations .16 + .36 + 1.96 + 31.36 + 19.36 = 53.2,
 // variance 13.3; t(0.975; 4) = 2.776445.
 TEST(Learning, FiguresWorkedByHand) {

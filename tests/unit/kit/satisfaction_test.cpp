@@ -64,6 +64,7 @@ TEST(Satisfaction, TheChartAddsUpToAHundredAndLeavesTheMissingOut) {
   const auto block = satisfaction_chart(kit, satisfaction);
   const auto& chart = std::get<Chart>(block.content);
   EXPECT_EQ(chart.kind, Chart::Kind::stacked_bar);
+  EXPECT_EQ(chart.scale, Chart::Scale::diverging);
   for (std::size_t item = 0; item < 2; ++item) {
     double sum = 0;
     for (const auto& series : chart.series) sum += *series.values[item];

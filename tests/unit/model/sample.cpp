@@ -78,6 +78,7 @@ Block a_chart(Chart::Kind kind) {
   Chart chart{kind, true, {"F", "H"}, {}, "%", 1, 100.0, plain("Acquis"), "2", "Les acquis montent."};
   chart.series.push_back({"avant", {40.5, std::nullopt}, Tone::muted});
   chart.series.push_back({"après", {71, 66}, Tone::neutral});
+  if (kind == Chart::Kind::stacked_bar) chart.scale = Chart::Scale::diverging;
   return block(std::move(chart));
 }
 

@@ -138,6 +138,49 @@ TEST(Demands, TwoListsOfRecommendationsAreOneTooMany) {
   EXPECT_THAT(report.dump, HasSubstr("R9"));
 }
 
+TEST(Sheets, AScoreOutOfRangeIsAnErrorWithItsPlace) {
+  const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,21\nP02,-1,15\n"}};
+  const auto report = compose("technical-analysis", kAtelier, edits);
+  std::vector<std::string> said;
+  for (const auto& one : report.diagnostics)
+    if (one.severity == Severity::error)
+      said.push_back(std::to_string(one.span.line) + ":" + std::to_string(one.span.column) + " " +
+                     one.message.text());
+  EXPECT_THAT(said, testing::ElementsAre("2:7 “21” is more than 20, the most that “post” can be",
+                                         "3:5 “-1” is less than 0, the least that “pre” can be"));
+}
+
+TEST(Sheets, AContradictoryDoubleRegistrationNamesBothLinesAndTheColumns) {
+  constexpr const char* path = "activities/01-atelier/donnees/presences.csv";
+  const auto report = compose(
+      "technical-analysis", kAtelier,
+      {{path, changed(path, "P02,F,26-35,Section,Fès,1,0\nP05", "P02,M,26-35,Section,Rabat,1,0\nP05")}});
+  EXPECT_EQ(report.messages(),
+            "warning: participant “P02” stands here again, with other values than in line 3 for “sexe”, "
+            "“region”\n");
+  EXPECT_THAT(report.dump, HasSubstr("la première étant retenue (n = 1) : P02 (sexe et région)."));
+}
+
+TEST(Sheets, WhoWithdrewAndCameAllTheSameIsSaidWithPlaceAndText) {
+  const Edits edits{{"activities/01-atelier/donnees/presences.csv",
+                     "code,sexe,statut,j1_matin\nP01,F,inscrit,1\nP02,F,désisté,1\nP03,M,,1\n"
+                     "P04,M,,1\nP05,F,désisté,0\n"}};
+  const auto report = compose("technical-analysis", kAtelier, edits);
+  EXPECT_EQ(report.messages(),
+            "warning: participant “P02” is marked “désisté”, yet present at “j1_matin”\n");
+  EXPECT_EQ(report.diagnostics[0].span.line, 3u);
+  EXPECT_THAT(report.dump, HasSubstr("Désistement avant l’activité : 1 personne (1 femme et 0 homme)."));
+  EXPECT_THAT(report.dump, HasSubstr("comptée comme présence (n = 1) : P02."));
+}
+
+TEST(Sheets, WhoSatTheTestMustBeOnTheAttendanceSheet) {
+  const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,9\nP77,8,\n"}};
+  const auto report = compose("technical-analysis", kAtelier, edits);
+  EXPECT_EQ(report.messages(),
+            std::string("warning: participant “P77” sat the test, but is not on the attendance sheet\n") + kDouble);
+  EXPECT_THAT(report.dump, HasSubstr("Note avant sans note après, hors des calculs (n = 1) : P77."));
+}
+
 TEST(Sheets, ErrorsOfTheReaderStandAtTheirCells) {
   const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,21\nP02,dix,15\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
