@@ -152,6 +152,7 @@ class TableSetter {
   Strips set() {
     columns_ = column_count(table_);
     if (columns_ == 0) return {};
+    if (columns_ > 20) pad_ = setting_.width / static_cast<Pt>(columns_) * 0.1;
     find_widths();
     const NodeId node = composer_.node(Tag::table, setting_.parent, setting_.language);
     auto out = composer_.caption(table_.caption, table_.number, "document.table", setting_, node);
@@ -202,7 +203,7 @@ class TableSetter {
     each_cell(rows, columns_, [&](std::size_t r, const TableCell& cell, std::size_t c, int span) {
       measuring.bold = header || cell.header;
       auto w = composer_.measure(cell.content, measuring);
-      w.narrowest += 2 * kPadX + 0.5, w.widest += 2 * kPadX + 0.5;
+      w.narrowest += 2 * pad_ + 0.5, w.widest += 2 * pad_ + 0.5;
       if (span > 1) {
         spanning_.push_back({c, span, w});
       } else {
@@ -322,7 +323,7 @@ class TableSetter {
     // A number is pushed in from the end edge, so that decimal marks stand below each other.
     if (!header && alignment == Alignment::decimal && span == 1)
       width -= std::max(0.0, grid_.tail[c] - tail_of(cell, row));
-    s.width = std::max(width - 2 * kPadX, 1.0);
+    s.width = std::max(width - 2 * pad_, 1.0);
     s.parent = cell_node(cell, span, header, tr);
     s.tight = true;
     s.in_cell = cell.content.size() == 1 && std::holds_alternative<Paragraph>(cell.content.front().content);
@@ -334,10 +335,10 @@ class TableSetter {
     if (lines.empty()) return;
     lines.front().before = 0, lines.back().after = 0;
     weld(lines);
-    composer_.move_frames(lines, std::nullopt, cell.x + kPadX);
+    composer_.move_frames(lines, std::nullopt, cell.x + pad_);
     Pt y = kPadY;
     for (auto& line : lines) {
-      shift(line, cell.x + kPadX, 0);
+      shift(line, cell.x + pad_, 0);
       cell.y.push_back(y);
       y += line.height;
     }
@@ -433,6 +434,7 @@ class TableSetter {
   const DataTable& table_;
   const Setting& setting_;
   std::size_t columns_ = 0;
+  Pt pad_ = kPadX;  // at either side of a cell; less where there are many
   TableGrid grid_;
   std::vector<ColumnNeed> needs_;
   std::vector<Spanning> spanning_;
