@@ -87,6 +87,13 @@ def write_photo(target, body, size):
     image.save(target, quality=72, optimize=True, dpi=(110, 110))
 
 
+def write_detail(target, photo, box):
+    """A part of a photograph that is annexed whole; `box` is in shares of its width and height."""
+    image = Image.open(photo)
+    left, top, right, bottom = (round(share * side) for share, side in zip(box, image.size * 2))
+    image.crop((left, top, right, bottom)).save(target, quality=72, optimize=True, dpi=(150, 150))
+
+
 # ---- attendance sheets, from the CSV
 
 MARKS = {"1": "✓", "0": "–", "": ""}
@@ -94,7 +101,7 @@ DESCRIPTION = ("code", "sexe", "type_organisation", "region")
 
 
 def attendance_rows(path):
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     half_days = [name for name in rows[0] if name.startswith("j")]
     return rows, half_days
@@ -154,6 +161,8 @@ def make_all():
     write_pdf(annex("05-atelier-planification/annexes/fiches-modules.pdf"), source("modules"), PORTRAIT, outline=True)
     write_pdf(annex("05-atelier-planification/annexes/fiche-evaluation.pdf"), source("evaluation"), PORTRAIT)
     write_photo(annex("05-atelier-planification/annexes/paperboard.jpg"), source("paperboard"), PORTRAIT)
+    write_detail(annex("05-atelier-planification/figures/confiance.jpg"),
+                 annex("05-atelier-planification/annexes/paperboard.jpg"), (0.05, 0.4, 0.98, 0.86))
     write_pdf(annex("06-strategie-plaidoyer/annexes/programme.pdf"), source("programme-plaidoyer"), PORTRAIT)
     write_png(annex("06-strategie-plaidoyer/annexes/carte-acteurs.png"), source("acteurs"), LANDSCAPE)
     write_pdf(annex("06-strategie-plaidoyer/annexes/note-plaidoyer.pdf"), source("note"), PORTRAIT)
