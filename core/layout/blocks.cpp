@@ -558,8 +558,10 @@ int Composer::note(const Footnote& footnote, const Setting& setting, NodeId pare
                    std::string& anchor) {
   mark = std::to_string(++note_count_);
   anchor = "note-" + mark;
+  // Room for the mark: one and two digits are the same, more take more.
+  const Pt gutter = std::max(14.0, text_width(mark, typesetter.named("footnote", setting.language)) + 4);
   Setting inner;
-  inner.width = frame_.width - 14;
+  inner.width = frame_.width - gutter;
   inner.language = setting.language;
   inner.style = "footnote";
   inner.align = TextAlign::start;
@@ -568,11 +570,11 @@ int Composer::note(const Footnote& footnote, const Setting& setting, NodeId pare
   nodes[static_cast<std::size_t>(inner.parent)].id = anchor;
   const NodeId label = node(Tag::label, inner.parent);
   auto strips = blocks(footnote.content, inner);
-  move_frames(strips, std::nullopt, 14);
-  for (auto& strip : strips) shift(strip, 14, 0);
+  move_frames(strips, std::nullopt, gutter);
+  for (auto& strip : strips) shift(strip, gutter, 0);
   if (strips.empty()) strips.push_back({typesetter.line_height("footnote")});
   Strip first;
-  Strip sign = text_line(mark, "footnote", setting.language, label, TextAlign::start, 14);
+  Strip sign = text_line(mark, "footnote", setting.language, label, TextAlign::start, gutter);
   first.height = strips.front().height;
   merge(first, std::move(sign), 0, 0);
   const auto after = strips.front().after;

@@ -43,6 +43,11 @@ Laid lay_out(const Document& document, const Theme& theme, const Locale& locale,
   const Size frame{theme.page.width - theme.margins.inner - theme.margins.outer,
                    theme.page.height - theme.margins.top - theme.margins.bottom};
   Composer composer(document, theme, locale, assets, fonts, frame);
+  if (!composer.typesetter.has_fonts()) {  // nothing can be measured
+    Laid none;
+    report_fonts(composer, {}, none.diagnostics);
+    return none;
+  }
   auto paginated = paginate(composer, composer.compose());
   settle_numbers(composer, paginated);
   furnish(composer, paginated);

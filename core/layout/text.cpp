@@ -408,6 +408,19 @@ const StyleMetrics& Typesetter::metrics(StyleId id, std::string_view script) {
   return entry.metrics[name] = m;
 }
 
+bool Typesetter::has_fonts() {
+  const auto body = theme_.fonts.find("body");
+  if (body == theme_.fonts.end()) return false;
+  const auto installed = [&](const std::string& family) { return fonts_.find(family, false, false) != nullptr; };
+  for (const auto& [script, fonts] : body->second)
+    if (std::any_of(fonts.families.begin(), fonts.families.end(), installed)) return true;
+  for (const auto& [script, fonts] : body->second)
+    for (const auto& family : fonts.families)
+      if (std::find(missing_families_.begin(), missing_families_.end(), family) == missing_families_.end())
+        missing_families_.push_back(family);
+  return false;
+}
+
 std::vector<FontUse> Typesetter::take_fonts() { return std::move(uses_); }
 std::vector<char32_t> Typesetter::missing_characters() const { return missing_characters_; }
 std::vector<std::string> Typesetter::missing_families() const { return missing_families_; }

@@ -86,6 +86,8 @@ class Typesetter {
   const Sign& space(FontId font) const { return infos_[font].space; }
   const Sign& hyphen(FontId font) const { return infos_[font].hyphen; }
 
+  /// Whether any family of running text is installed: without one nothing can be set.
+  bool has_fonts();
   std::vector<FontUse> take_fonts();
   const FontUse& font_use(FontId id) const { return uses_[id]; }
   /// Characters that no font of the theme has, and font families that are not installed.
