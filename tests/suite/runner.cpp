@@ -13,6 +13,7 @@ class Suite : public testing::TestWithParam<SuiteCase> {};
 TEST_P(Suite, case) {
   const auto given = run_case(GetParam());
   if (std::getenv("TAQRIR_BLESS")) return bless(GetParam(), given);
+  EXPECT_EQ(given.outside_the_page, "") << "words that reach over the page's edges";
   const auto expected = expected_of(GetParam());
   for (const auto& [name, text] : expected.texts)
     EXPECT_EQ(given.texts.at(name), text) << GetParam().name << "/" << name;

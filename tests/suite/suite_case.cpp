@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <filesystem>
 #include <regex>
 #include <sstream>
+#include <stdexcept>
 
 #include "sdk/version.hpp"
 #include "support/folder.hpp"
@@ -102,6 +104,13 @@ void change(const std::vector<std::string>& words, const std::string& folder) {
   if (words.front() == "@remove") fs::remove_all(path);
 }
 
+/// `@python SCRIPT` makes inputs that are too large or too odd to lie in the repository.
+void make_inputs(const std::string& script, const std::string& folder) {
+  const auto ran = run_program({"python3", script}, folder, {{"PATH", "/usr/local/bin:/usr/bin:/bin"}});
+  if (ran.status != 0) throw std::runtime_error(script + ": " + ran.err);
+  fs::remove(folder + "/" + script);
+}
+
 std::string difference(const std::map<std::string, std::string>& before,
                        const std::map<std::string, std::string>& after) {
   std::string out;
@@ -117,6 +126,26 @@ std::string difference(const std::map<std::string, std::string>& before,
 
 std::string pdf_text(const std::string& path) {
   return run_program({"pdftotext", path, "-"}, "/", {{"PATH", "/usr/bin:/bin"}}).out;
+}
+
+/// Words of PDFs that reach over the page's edges.
+std::string words_outside(const std::map<std::string, std::string>& files, const std::string& folder) {
+  std::string out;
+  for (const auto& [name, content] : files) {
+    if (!name.ends_with(".pdf") || !content.starts_with("%PDF")) continue;
+    const std::map<std::string, std::string> environment{{"PATH", "/usr/bin:/bin"}};
+    std::istringstream lines(run_program({"pdftotext", "-bbox", folder + "/" + name, "-"}, "/", environment).out);
+    double width = 0, height = 0;
+    for (std::string line; std::getline(lines, line);) {
+      double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+      std::sscanf(line.c_str(), " <page width=\"%lf\" height=\"%lf\"", &width, &height);
+      const int read = std::sscanf(line.c_str(), " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"",
+                                   &x0, &y0, &x1, &y1);
+      if (read == 4 && (x0 < 0 || y0 < 0 || x1 > width || y1 > height))
+        out += name + ": " + line.substr(0, 160) + "\n";
+    }
+  }
+  return out;
 }
 
 std::vector<std::string> files_asked_for(const SuiteCase& suite_case) {
@@ -149,6 +178,11 @@ Given run_case(const SuiteCase& suite_case) {
   for (auto line : lines_of(read_whole(suite_case.folder + "/command"))) {
     replace_all(line, "{plugins}", TAQRIR_BUILD_DIR "/lib/taqrir/test-plugins");
     auto words = words_of(line);
+    if (words.front() == "@python") {
+      make_inputs(words.at(1), work.path());
+      before = content_of(work.path());
+      continue;
+    }
     if (line.front() == '@') {
       change(words, work.path());
       continue;
@@ -161,7 +195,9 @@ Given run_case(const SuiteCase& suite_case) {
   }
   const bool all_done = statuses.find_first_not_of("0 ") == std::string::npos;
   given.texts["expected.status"] = all_done ? std::string() : statuses + "\n";
-  given.texts["expected.tree"] = difference(before, content_of(work.path()));
+  const auto after = content_of(work.path());
+  given.texts["expected.tree"] = difference(before, after);
+  given.outside_the_page = words_outside(after, work.path());
   for (const auto& name : files_asked_for(suite_case)) {
     const auto path = work.path() + "/" + name;
     given.texts[std::string(kFiles) + "/" + name] =

@@ -18,6 +18,7 @@ std::vector<SuiteCase> suite_cases(const std::string& suite);
 /// What a case has given, in the form in which it is expected.
 struct Given {
   std::map<std::string, std::string> texts;  ///< "expected.stderr" … "expected.files/out/a.pdf.text"
+  std::string outside_the_page;              ///< words of PDFs that reach over the page's edges, a line each
 };
 
 Given run_case(const SuiteCase& suite_case);
