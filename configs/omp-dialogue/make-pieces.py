@@ -162,7 +162,7 @@ def make_all():
     write_pdf(annex("05-atelier-planification/annexes/fiche-evaluation.pdf"), source("evaluation"), PORTRAIT)
     write_photo(annex("05-atelier-planification/annexes/paperboard.jpg"), source("paperboard"), PORTRAIT)
     write_detail(annex("05-atelier-planification/figures/confiance.jpg"),
-                 annex("05-atelier-planification/annexes/paperboard.jpg"), (0.05, 0.4, 0.98, 0.86))
+                 annex("05-atelier-planification/annexes/paperboard.jpg"), (0.05, 0.63, 0.98, 0.85))
     write_pdf(annex("06-strategie-plaidoyer/annexes/programme.pdf"), source("programme-plaidoyer"), PORTRAIT)
     write_png(annex("06-strategie-plaidoyer/annexes/carte-acteurs.png"), source("acteurs"), LANDSCAPE)
     write_pdf(annex("06-strategie-plaidoyer/annexes/note-plaidoyer.pdf"), source("note"), PORTRAIT)
