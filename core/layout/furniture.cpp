@@ -122,17 +122,24 @@ class Furnisher {
     return out;
   }
 
-  // The longest head of `text` that fits, with an ellipsis when it was cut.
+  // A head of `text` that fits, with an ellipsis when it was cut: between words, within one that is too long.
   std::string fitted(const std::string& text, Pt width) {
+    constexpr std::size_t kMost = 600;  // bytes: more fits on no line
     Style style = composer_.typesetter.named("footer", language_);
-    if (composer_.text_width(text, style) <= width) return text;
-    std::string head = text;
-    while (true) {
+    std::string head = text.substr(0, kMost);
+    if (text.size() <= kMost && composer_.text_width(head, style) <= width) return head;
+    while (!head.empty()) {
       const auto space = head.find_last_of(' ');
-      if (space == std::string::npos) return head + "…";
-      head.resize(space);
-      if (composer_.text_width(head + "…", style) <= width) return head + "…";
+      head.resize(space == std::string::npos ? start_of_last_character(head) : space);
+      if (composer_.text_width(head + "…", style) <= width) break;
     }
+    return head + "…";
+  }
+
+  static std::size_t start_of_last_character(const std::string& text) {
+    std::size_t at = text.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    return at;
   }
 
   Strip footer(std::size_t p) {
