@@ -97,8 +97,7 @@ class Counter {
     for (const auto column : columns_) {
       const auto& cell = sheet_.rows[row][column];
       if (!cell.boolean.value_or(false)) continue;
-      result_.revenants.push_back(
-          {result_.codes.back(), sheet_.columns[column].name, sheet_.span_of(cell)});
+      result_.revenants.push_back({result_.codes.back(), sheet_.columns[column].name, sheet_.span_of(cell)});
       return;
     }
     add(result_.withdrawn, sex);

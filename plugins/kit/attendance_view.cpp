@@ -173,8 +173,7 @@ std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& att
                                        {"complete", kit.plural("persons", attendance.complete)},
                                        {"rate", kit.percent(attendance.rate(), 1)}}))};
   if (attendance.withdrawn.total() > 0)
-    findings.push_back(
-        plain(kit("attendance.withdrawn", {{"people", people(kit, attendance.withdrawn)}})));
+    findings.push_back(plain(kit("attendance.withdrawn", {{"people", people(kit, attendance.withdrawn)}})));
   add_finding(findings, kit, "attendance.revenants", codes_of(attendance.revenants));
   for (auto& one : duplicate_findings(kit, attendance.duplicates)) findings.push_back(std::move(one));
   if (const int missing = missing_cells(attendance); missing > 0)

@@ -78,11 +78,12 @@ Schema evaluation_fields() {
   auto maximum = number_field("learning_maximum");
   maximum.minimum = 0;
   return {
-      labelled(file_field("attendance"), "Présences", "Attendance",
-               "CSV : code, sexe, tranche_age, type_organisation, region, statut (inscrit ou désisté), puis une "
-               "colonne par demi-journée",
-               "CSV: code, sexe, tranche_age, type_organisation, region, statut (inscrit or désisté), then one "
-               "column per half-day"),
+      labelled(
+          file_field("attendance"), "Présences", "Attendance",
+          "CSV : code, sexe, tranche_age, type_organisation, region, statut (inscrit ou désisté), puis une "
+          "colonne par demi-journée",
+          "CSV: code, sexe, tranche_age, type_organisation, region, statut (inscrit or désisté), then one "
+          "column per half-day"),
       labelled(file_field("learning"), "Acquis", "Learning", "CSV : code, pre, post", "CSV: code, pre, post"),
       labelled(maximum, "Note maximale du test", "Best possible score"),
       labelled(file_field("satisfaction"), "Satisfaction", "Satisfaction",

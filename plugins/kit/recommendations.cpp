@@ -75,9 +75,7 @@ int RecommendationCounts::total() const {
   return sum;
 }
 
-int RecommendationCounts::open() const {
-  return total() - of(ActionState::done) - of(ActionState::rejected);
-}
+int RecommendationCounts::open() const { return total() - of(ActionState::done) - of(ActionState::rejected); }
 
 Field recommendation_fields(std::string name) {
   return list_field(

@@ -58,8 +58,7 @@ std::vector<Duplicate> find_duplicates(const Table& sheet) {
     if (!cell || cell->missing()) continue;
     const auto [first, is_new] = seen.emplace(cell->text, row);
     if (is_new) continue;
-    duplicates.push_back(
-        {cell->text, first->second, row, columns_that_differ(sheet, first->second, row)});
+    duplicates.push_back({cell->text, first->second, row, columns_that_differ(sheet, first->second, row)});
   }
   return duplicates;
 }

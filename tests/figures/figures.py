@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # the source folder stays as it is
+
 import dump
 from analysis import Checker, Inputs, check_analysis, check_panel, panel_of, parts_of
 from sheets import DESCRIPTIVE, presence

@@ -166,8 +166,7 @@ TEST(Sheets, WhoWithdrewAndCameAllTheSameIsSaidWithPlaceAndText) {
                      "code,sexe,statut,j1_matin\nP01,F,inscrit,1\nP02,F,désisté,1\nP03,M,,1\n"
                      "P04,M,,1\nP05,F,désisté,0\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
-  EXPECT_EQ(report.messages(),
-            "warning: participant “P02” is marked “désisté”, yet present at “j1_matin”\n");
+  EXPECT_EQ(report.messages(), "warning: participant “P02” is marked “désisté”, yet present at “j1_matin”\n");
   EXPECT_EQ(report.diagnostics[0].span.line, 3u);
   EXPECT_THAT(report.dump, HasSubstr("Désistement avant l’activité : 1 personne (1 femme et 0 homme)."));
   EXPECT_THAT(report.dump, HasSubstr("comptée comme présence (n = 1) : P02."));
@@ -176,8 +175,9 @@ TEST(Sheets, WhoWithdrewAndCameAllTheSameIsSaidWithPlaceAndText) {
 TEST(Sheets, WhoSatTheTestMustBeOnTheAttendanceSheet) {
   const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,9\nP77,8,\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
-  EXPECT_EQ(report.messages(),
-            std::string("warning: participant “P77” sat the test, but is not on the attendance sheet\n") + kDouble);
+  EXPECT_EQ(
+      report.messages(),
+      std::string("warning: participant “P77” sat the test, but is not on the attendance sheet\n") + kDouble);
   EXPECT_THAT(report.dump, HasSubstr("Note avant sans note après, hors des calculs (n = 1) : P77."));
 }
 
