@@ -2,6 +2,7 @@
 
 #include "app/paths.hpp"
 #include "assemble/assemble.hpp"
+#include "base/hash.hpp"
 #include "input/picture.hpp"
 
 namespace taqrir::app {
@@ -35,6 +36,18 @@ Result<Bytes> MissionAssets::bytes(const FileRef& file) {
   }
   std::lock_guard lock(mutex_);
   return bytes_.emplace(file.path, *bytes).first->second;
+}
+
+std::string MissionAssets::sha256(const FileRef& file) {
+  {
+    std::lock_guard lock(mutex_);
+    if (const auto it = hashes_.find(file.path); it != hashes_.end()) return it->second;
+  }
+  const auto bytes = this->bytes(file);
+  if (!bytes) return {};
+  auto hash = sha256_hex(bytes->view());
+  std::lock_guard lock(mutex_);
+  return hashes_.emplace(file.path, std::move(hash)).first->second;
 }
 
 Result<layout::ImageAsset> MissionAssets::image(const FileRef& file) {

@@ -24,6 +24,8 @@ class MissionAssets : public layout::Assets {
   Result<layout::ForeignInfo> foreign(const FileRef& file) override;
   /// The file's bytes; an error stands at the place where the file is named.
   Result<Bytes> bytes(const FileRef& file);
+  /// Of the file's bytes; empty when it cannot be read.
+  std::string sha256(const FileRef& file);
   std::string shown(std::string_view path) const;
 
  private:
@@ -34,6 +36,7 @@ class MissionAssets : public layout::Assets {
   std::vector<std::string> data_;
   std::mutex mutex_;
   std::map<std::string, Bytes> bytes_;
+  std::map<std::string, std::string> hashes_;
   std::map<std::string, layout::ForeignInfo> foreign_;
 };
 

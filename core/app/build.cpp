@@ -27,7 +27,7 @@ bool wanted(const std::vector<std::string>& selectors, const Target& target) {
 
 Outcome Job::build(const BuildRequest& request) {
   Outcome outcome;
-  const auto [folders, selectors] = split_arguments(world_, request.arguments);
+  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().known_reports());
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   if (!sessions.empty())
     append(outcome.diagnostics, unknown_selectors(selectors, plain_pointers(sessions), world_));
@@ -40,7 +40,7 @@ Outcome Job::build(const BuildRequest& request) {
                              output_path(request.out, *session, folders.size() > 1, target, request.format),
                              false});
     }
-  produce(shop(), productions, request.out, request.jobs, outcome);
+  produce(shop(), productions, {request.out, request.jobs, request.force}, outcome);
   finish(shop(), outcome);
   return outcome;
 }

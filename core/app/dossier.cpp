@@ -88,7 +88,8 @@ Outcome Job::dossier(const DossierRequest& request) {
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   std::vector<Production> productions;
   for (const auto& session : sessions) plan_dossiers(*session, request, productions, outcome);
-  produce(shop(), productions, request.out.empty() ? "out" : parent(request.out), request.jobs, outcome);
+  produce(shop(), productions,
+          {request.out.empty() ? "out" : parent(request.out), request.jobs, request.force}, outcome);
   finish(shop(), outcome);
   return outcome;
 }

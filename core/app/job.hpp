@@ -27,7 +27,8 @@ struct Output {
   int pages = 0;         ///< 0: the format has none
   std::size_t bytes = 0;
   std::string sha256;
-  double seconds = 0;  ///< from composing to the file on disk
+  double seconds = 0;   ///< from composing to the file on disk
+  bool cached = false;  ///< lay there already, made of the same
 };
 
 /// What a call did, and all that there is to say about it.
@@ -56,7 +57,8 @@ struct BuildRequest {
   std::vector<std::string> arguments;
   std::string out = "out";  ///< several missions get a folder each in it
   Format format = Format::pdf;
-  int jobs = 0;  ///< threads; 0: as many as the machine has cores
+  int jobs = 0;        ///< threads; 0: as many as the machine has cores
+  bool force = false;  ///< make also what is up to date
 };
 
 struct DossierRequest {
@@ -66,6 +68,7 @@ struct DossierRequest {
   bool draft = false;  ///< watermark, and what is missing does not hinder
   bool allow_missing = false;
   int jobs = 0;
+  bool force = false;  ///< make also what is up to date
 };
 
 struct RenderRequest {

@@ -77,7 +77,9 @@ Result<void> update_manifest(World& world, const std::string& folder,
   for (const auto& entry : entries) by_path[entry.path] = entry;
   Manifest manifest;
   for (auto& [name, entry] : by_path) manifest.outputs.push_back(std::move(entry));
-  return world.write(path, to_json(manifest));
+  const auto text = to_json(manifest);
+  if (const auto there = world.read(path); there && there->view() == text) return {};
+  return world.write(path, text);
 }
 
 }  // namespace taqrir::app

@@ -5,7 +5,6 @@
 #include "app/completeness.hpp"
 #include "app/furniture.hpp"
 #include "app/paths.hpp"
-#include "base/hash.hpp"
 #include "input/files.hpp"
 
 namespace taqrir::app {
@@ -106,7 +105,7 @@ void MissionSession::examine_pieces() {
         append(diagnostics_, bytes.error());
         continue;
       }
-      piece.sha256 = sha256_hex(bytes->view());
+      piece.sha256 = assets_->sha256(piece.file);
       piece.pages = piece.kind == Piece::Kind::picture ? 1 : 0;
       if (piece.kind != Piece::Kind::pdf) continue;
       const auto info = assets_->foreign(piece.file);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "app/build_cache.hpp"
 #include "app/paths.hpp"
 #include "app/pool.hpp"
 #include "app/report_context.hpp"
@@ -18,6 +19,7 @@ struct Product {
   std::optional<Output> output;
   Diagnostics diagnostics;
   std::vector<std::string> sources;
+  bool beyond_activity = false;
 };
 
 class Maker {
@@ -33,6 +35,7 @@ class Maker {
     if (composed.document && !has_errors(product_.diagnostics)) set(std::move(*composed.document));
     append(product_.diagnostics, std::move(findings_.diagnostics));
     product_.sources = std::move(findings_.sources);
+    product_.beyond_activity = findings_.beyond_activity;
     if (product_.output)
       product_.output->seconds =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -72,7 +75,7 @@ class Maker {
   }
 
   void write(const std::string& bytes, int pages) {
-    auto written = shop_.world.write(production_.path, bytes);
+    auto written = shop_.real.write(production_.path, bytes);
     if (!written) return append(product_.diagnostics, std::move(written.error()));
     product_.output = Output{production_.report,
                              production_.activity,
@@ -104,6 +107,66 @@ Product make_guarded(Workshop& shop, const Production& production, int threads) 
   }
 }
 
+// ---------------------------------------------------------------- what was made before
+
+using Caches = std::map<const MissionSession*, std::unique_ptr<BuildCache>>;
+
+Caches open_caches(const std::vector<Production>& productions) {
+  std::vector<std::string> folders;
+  for (const auto& p : productions) folders.push_back(p.session->mission().folder);
+  Caches caches;
+  for (const auto& p : productions)
+    if (auto& cache = caches[p.session]; !cache) cache = std::make_unique<BuildCache>(*p.session, folders);
+  return caches;
+}
+
+std::string key_of(World& world, const Production& p) {
+  std::string all;
+  for (const auto& part : {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
+                           p.fields ? p.fields->text("id") : std::string(),
+                           std::string(name_of(p.format)) + (p.draft ? " draft" : "")})
+    all += part + '\0';
+  return sha256_hex(all);
+}
+
+/// The output as it was made before, when it was made of the same and is still that file.
+std::optional<Product> lies_there(Workshop& shop, const Production& p, BuildCache& cache) {
+  const auto start = std::chrono::steady_clock::now();
+  if (!shop.real.info(p.path)) return std::nullopt;
+  auto made = cache.find(key_of(shop.real, p));
+  if (!made) return std::nullopt;
+  const auto bytes = shop.real.read(p.path);
+  if (!bytes || sha256_hex(bytes->view()) != made->sha256) return std::nullopt;
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  Product product;
+  product.output = Output{p.report,    p.activity,   name_of(p.format), p.path, made->pages,
+                          made->bytes, made->sha256, seconds.count(),   true};
+  product.diagnostics = std::move(made->diagnostics);
+  product.sources = std::move(made->sources);
+  return product;
+}
+
+/// The mission's files that went into a report: what it read, and the descriptions that it could see.
+std::vector<std::string> files_of(const Production& p, const Product& product) {
+  auto files = product.sources;
+  const bool all = p.activity.empty() || product.beyond_activity;
+  const auto own = "activities/" + p.activity + "/";
+  for (const auto& file : p.session->mission().files_read)
+    if (all || !file.starts_with("activities/") || file.starts_with(own)) files.push_back(file);
+  for (const auto& activity : p.session->mission().activities)
+    if (all || activity.id == p.activity)
+      for (const auto& piece : activity.pieces.all)
+        if (!piece.file.path.empty()) files.push_back(piece.file.path);
+  return files;
+}
+
+void keep(const Production& p, const Product& product, Workshop& shop, BuildCache& cache) {
+  if (!product.output) return;
+  const auto& o = *product.output;
+  cache.keep(key_of(shop.real, p), {o.sha256, o.bytes, o.pages, product.diagnostics, product.sources, {}},
+             files_of(p, product));
+}
+
 class ProgressCount {
  public:
   ProgressCount(const OnProgress& tell, std::size_t total) : tell_(tell), total_(total) {}
@@ -128,8 +191,8 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, const Prod
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
     if (path.starts_with(kDataPrefix)) continue;  // the program's own
-    if (const auto bytes = session.assets().bytes({path, {}}))
-      out.push_back({path, sha256_hex(bytes->view())});
+    if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
+      out.push_back({path, std::move(sha256)});
   }
   return out;
 }
@@ -151,24 +214,29 @@ ManifestEntry entry_of(World& world, const std::string& folder, const Production
 
 }  // namespace
 
-void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest,
-             int jobs, Outcome& outcome) {
-  const auto threads = thread_count(jobs, productions.size());
-  const auto inner = std::max<int>(1, static_cast<int>(thread_count(jobs, 64) / threads));
+void produce(Workshop& shop, const std::vector<Production>& productions, const Manner& manner,
+             Outcome& outcome) {
+  const auto threads = thread_count(manner.jobs, productions.size());
+  const auto inner = std::max<int>(1, static_cast<int>(thread_count(manner.jobs, 64) / threads));
+  const auto caches = open_caches(productions);
   std::vector<Product> products(productions.size());
   ProgressCount progress(shop.progress, productions.size());
   run_parallel(productions.size(), threads, [&](std::size_t i) {
-    products[i] = make_guarded(shop, productions[i], inner);
+    auto& cache = *caches.at(productions[i].session);
+    auto before = manner.force ? std::nullopt : lies_there(shop, productions[i], cache);
+    products[i] = before ? std::move(*before) : make_guarded(shop, productions[i], inner);
+    if (!before) keep(productions[i], products[i], shop, cache);
     progress.done(productions[i]);
   });
+  for (const auto& [session, cache] : caches) cache->save();
   std::vector<ManifestEntry> entries;
   for (std::size_t i = 0; i < products.size(); ++i) {
     append(outcome.diagnostics, products[i].diagnostics);
     if (!products[i].output) continue;
     outcome.outputs.push_back(*products[i].output);
-    entries.push_back(entry_of(shop.world, manifest, productions[i], products[i]));
+    entries.push_back(entry_of(shop.real, manner.manifest, productions[i], products[i]));
   }
-  if (auto updated = update_manifest(shop.world, manifest, entries); !updated)
+  if (auto updated = update_manifest(shop.real, manner.manifest, entries); !updated)
     append(outcome.diagnostics, std::move(updated.error()));
 }
 

@@ -22,10 +22,16 @@ struct Production {
   bool draft = false;  ///< watermark
 };
 
-/// Makes them all. One that has errors writes nothing and leaves an older file as it is; the others
-/// go on. Outputs stand in the order of `productions`, whoever was ready first, and are entered in the
-/// manifest in folder `manifest`.
-void produce(Workshop& shop, const std::vector<Production>& productions, const std::string& manifest,
-             int jobs, Outcome& outcome);
+struct Manner {
+  std::string manifest;  ///< folder of the manifest
+  int jobs = 0;          ///< threads; 0: as many as the machine has cores
+  bool force = false;    ///< make also what is up to date
+};
+
+/// Makes them all, but for those that lie there already, made of the same by content (build_cache.hpp). One
+/// that has errors writes nothing and leaves an older file as it is; the others go on. Outputs stand in the
+/// order of `productions`, whoever was ready first, and are entered in the manifest.
+void produce(Workshop& shop, const std::vector<Production>& productions, const Manner& manner,
+             Outcome& outcome);
 
 }  // namespace taqrir::app

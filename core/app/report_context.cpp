@@ -17,6 +17,11 @@ void Findings::read(const std::string& path) {
   sources.push_back(path);
 }
 
+void Findings::look_beyond() {
+  std::lock_guard lock(mutex);
+  beyond_activity = true;
+}
+
 MissionContext::MissionContext(const MissionSession& session, std::string report, std::string activity,
                                const Record* fields, Findings& findings, const MissionContext* outer,
                                std::shared_ptr<const Locale> locale)
@@ -43,6 +48,16 @@ Result<std::unique_ptr<MissionContext>> MissionContext::make(const MissionSessio
 const Record* MissionContext::activity() const {
   const auto* found = activity_.empty() ? nullptr : session_.activity(activity_);
   return found ? &found->record : nullptr;
+}
+
+const std::vector<ActivityOutline>& MissionContext::activities() const {
+  findings_.look_beyond();
+  return session_.outlines();
+}
+
+const std::vector<Deliverable>& MissionContext::deliverables() const {
+  findings_.look_beyond();
+  return session_.deliverables();
 }
 
 std::string MissionContext::report_title(std::string_view report) const {
@@ -157,6 +172,7 @@ std::string MissionContext::circle(std::string_view report, std::string_view act
 }
 
 Composed MissionContext::compose(std::string_view report, const Scope& scope) const {
+  if (scope.activity != activity_) findings_.look_beyond();
   const auto where = scope.activity.empty() ? std::string("the mission") : "“" + scope.activity + "”";
   if (!scope.activity.empty() && !session_.activity(scope.activity))
     return {std::nullopt, {error(fields().span(), "no activity is called “{}”", {scope.activity})}};
@@ -170,6 +186,7 @@ Composed MissionContext::compose(std::string_view report, const Scope& scope) co
 }
 
 const Record* MissionContext::fields_of(std::string_view report, const Scope& scope) const {
+  if (scope.activity != activity_) findings_.look_beyond();
   return session_.fields(report, scope.activity);
 }
 

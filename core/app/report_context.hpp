@@ -19,9 +19,11 @@ struct Findings {
   std::mutex mutex;
   Diagnostics diagnostics;           ///< warnings of the readers
   std::vector<std::string> sources;  ///< files read, relative to the mission
+  bool beyond_activity = false;      ///< whether it asked for what other activities say
 
   void add(Diagnostics more);
   void read(const std::string& path);
+  void look_beyond();
 };
 
 class MissionContext : public ReportContext {
@@ -34,12 +36,12 @@ class MissionContext : public ReportContext {
                                                       const MissionContext* outer = nullptr);
 
   const Record& mission() const override { return session_.mission().record; }
-  const std::vector<ActivityOutline>& activities() const override { return session_.outlines(); }
+  const std::vector<ActivityOutline>& activities() const override;
   const Record* activity() const override;
   std::string activity_id() const override { return activity_; }
   const Record& fields() const override { return *fields_; }
   const Pieces& pieces() const override { return session_.pieces(activity_); }
-  const std::vector<Deliverable>& deliverables() const override { return session_.deliverables(); }
+  const std::vector<Deliverable>& deliverables() const override;
   std::string report_title(std::string_view report) const override;
 
   Result<Table> table(const FileRef& file, const TableShape& shape) const override;

@@ -90,11 +90,15 @@ Diagnostics unknown_selectors(const std::vector<std::string>& selectors,
   return out;
 }
 
-Arguments split_arguments(World& world, const std::vector<std::string>& arguments) {
+Arguments split_arguments(World& world, const std::vector<std::string>& arguments,
+                          const std::vector<std::string>& reports) {
   Arguments out;
   for (const auto& argument : arguments) {
     const auto info = world.info(argument);
-    (info && info->is_directory ? out.folders : out.selectors).push_back(argument);
+    const bool folder = info && info->is_directory;
+    const bool type = std::binary_search(reports.begin(), reports.end(), argument) &&
+                      !world.info(join(argument, "mission.toml"));
+    (folder && !type ? out.folders : out.selectors).push_back(argument);
   }
   if (out.folders.empty()) out.folders.push_back(".");
   return out;

@@ -25,11 +25,13 @@ bool selects(const std::string& selector, const Target& target);
 Diagnostics unknown_selectors(const std::vector<std::string>& selectors,
                               const std::vector<const MissionSession*>& sessions, World& world);
 
-/// Splits arguments into folders ("." when there is none) and selectors.
+/// Splits arguments into folders ("." when there is none) and selectors. A word that names a report type
+/// means the type, unless the folder of that name is a mission.
 struct Arguments {
   std::vector<std::string> folders, selectors;
 };
-Arguments split_arguments(World& world, const std::vector<std::string>& arguments);
+Arguments split_arguments(World& world, const std::vector<std::string>& arguments,
+                          const std::vector<std::string>& reports);
 
 /// Usage error for a folder that is no mission; nothing otherwise.
 Diagnostics no_mission(World& world, const std::string& folder);

@@ -8,7 +8,7 @@
 namespace taqrir::app {
 
 Workshop::Workshop(World& w, const Locations& l, OnProgress p)
-    : world(w), locations(l), progress(std::move(p)), host(w, l.plugins) {}
+    : real(w), recorder(w), world(recorder), locations(l), progress(std::move(p)), host(world, l.plugins) {}
 
 layout::FontBook& Workshop::fonts() {
   std::lock_guard lock(mutex_);
@@ -45,8 +45,9 @@ Diagnostics Workshop::locale_warnings() {
   for (const auto& [language, locale] : locales_) {
     if (!locale) continue;
     for (const auto& key : (*locale)->unknown_keys())
-      out.push_back(hinted(warning({}, "no language has the word “{}”: it stands on the page as it is", {key}),
-                           "add it to templates/locales/fr, or to the plugin's own locales"));
+      out.push_back(
+          hinted(warning({}, "no language has the word “{}”: it stands on the page as it is", {key}),
+                 "add it to templates/locales/fr, or to the plugin's own locales"));
     const auto keys = (*locale)->fallbacks();
     if (keys.empty()) continue;
     std::string shown;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/job.hpp"
+#include "app/recording_world.hpp"
 #include "host/host.hpp"
 #include "input/resources.hpp"
 #include "layout/layout.hpp"
@@ -16,7 +17,9 @@ namespace taqrir::app {
 struct Workshop {
   Workshop(World& world, const Locations& locations, OnProgress progress);
 
-  World& world;
+  World& real;
+  RecordingWorld recorder;  ///< of all that the inputs are
+  World& world;             ///< the recorder; outputs are written and looked at through `real`
   const Locations& locations;
   OnProgress progress;
   host::Host host;

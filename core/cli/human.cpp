@@ -42,15 +42,20 @@ std::string pages_text(int pages) {
 std::string summary(const app::Outcome& outcome) {
   if (outcome.outputs.empty()) return {};
   TextTable table;
-  std::size_t bytes = 0;
+  std::size_t bytes = 0, cached = 0;
   int pages = 0;
   for (const auto& o : outcome.outputs) {
-    table.row({o.path, pages_text(o.pages), size_text(o.bytes), time_text(o.seconds)});
+    table.row(
+        {o.path, pages_text(o.pages), size_text(o.bytes), o.cached ? "up to date" : time_text(o.seconds)});
+    if (o.cached) ++cached;
     bytes += o.bytes, pages += o.pages;
   }
   auto out = table.text({1, 2, 3}) + counted(outcome.outputs.size(), "file", "files");
   if (pages > 0) out += ", " + pages_text(pages);
-  return out + ", " + size_text(bytes) + "\n";
+  out += ", " + size_text(bytes);
+  if (cached > 0)
+    out += "; " + (cached == outcome.outputs.size() ? "all" : std::to_string(cached)) + " up to date";
+  return out + "\n";
 }
 
 // ---------------------------------------------------------------- completeness

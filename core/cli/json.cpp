@@ -21,7 +21,8 @@ Json json_of(const app::Output& o) {
           {"format", o.format},
           {"path", o.path},
           {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
-          {"sha256", o.sha256}};
+          {"sha256", o.sha256},
+          {"cached", o.cached}};
 }
 
 Json json_of(const Deliverable& d) {

@@ -42,6 +42,10 @@ void add_jobs(CLI::App& command, int& jobs) {
       ->type_name("N");
 }
 
+void add_force(CLI::App& command, bool& force) {
+  command.add_flag("--force", force, "Make also what is up to date");
+}
+
 void add_init(CLI::App& app, CommandLine& line) {
   auto* init = app.add_subcommand("init", "Make a new small mission that builds at once");
   init->add_option("DIR", line.init.folder, "Folder to make")->required()->type_name("");
@@ -74,6 +78,7 @@ void add_build(CLI::App& app, CommandLine& line) {
                    "pdf or docx (default: pdf); document and pages are dumps for tests")
       ->check(one_of({"pdf", "docx", "document", "pages"}))
       ->type_name("FORMAT");
+  add_force(*build, line.build.force);
   add_jobs(*build, line.build.jobs);
 }
 
@@ -86,6 +91,7 @@ void add_dossier(CLI::App& app, CommandLine& line) {
   dossier->add_flag("--draft", line.dossier.draft, "Watermark every page; what is missing does not hinder");
   dossier->add_flag("--allow-missing", line.dossier.allow_missing,
                     "Make it though something owed is missing");
+  add_force(*dossier, line.dossier.force);
   add_jobs(*dossier, line.dossier.jobs);
 }
 

@@ -49,7 +49,8 @@ One object on standard output, and nothing else there:
 ```json
 {
   "outputs": [ { "type": "narrative-report", "activity": "05-atelier", "format": "pdf",
-                 "path": "out/05-atelier/narrative-report.pdf", "pages": 6, "sha256": "…" } ],
+                 "path": "out/05-atelier/narrative-report.pdf", "pages": 6, "sha256": "…",
+                 "cached": false } ],
   "completeness": [ { "activity": "05-atelier", "deliverable": "narrative-report",
                       "state": "present", "due": "2025-06-27" } ],
   "diagnostics": [ { "severity": "error", "file": "mission.toml", "line": 3, "column": 1,

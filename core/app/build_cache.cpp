@@ -1,0 +1,276 @@
+#include "app/build_cache.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "app/file_stamp.hpp"
+#include "app/paths.hpp"
+#include "base/hash.hpp"
+#include "sdk/version.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kFormatVersion = 1;
+constexpr std::size_t kMostEntries = 4000;     // in one file; then only those of this run are kept
+constexpr std::size_t kMostBytes = 32u << 20;  // of one file
+constexpr std::size_t kMostFiles = 256;        // in the folder; then the older half goes
+constexpr std::size_t kHashLength = 64;
+
+// ---------------------------------------------------------------- values as JSON
+
+Json json_of(const Message& message) { return {message.pattern, message.args}; }
+
+Message message_of(const Json& json) {
+  return {json.at(0).get<std::string>(), json.at(1).get<std::vector<std::string>>()};
+}
+
+Json json_of(const Span& span) {
+  if (!span.file) return {};
+  return {span.file->path(), span.line, span.column, span.end_column,
+          std::string(span.file->line(span.line))};
+}
+
+/// A file of which only the line in question is known.
+Span span_of(const Json& json) {
+  if (json.is_null()) return {};
+  const auto line = json.at(1).get<std::uint32_t>();
+  std::string text(line > 0 ? line - 1 : 0, '\n');
+  auto file =
+      std::make_shared<const SourceFile>(json.at(0).get<std::string>(), text + json.at(4).get<std::string>());
+  return {std::move(file), line, json.at(2).get<std::uint32_t>(), json.at(3).get<std::uint32_t>()};
+}
+
+Json json_of(const Diagnostics& diagnostics) {
+  Json out = Json::array();
+  for (const auto& d : diagnostics)
+    out.push_back({static_cast<int>(d.severity), static_cast<int>(d.blame), json_of(d.span),
+                   json_of(d.message), json_of(d.hint)});
+  return out;
+}
+
+Diagnostics diagnostics_of(const Json& json) {
+  Diagnostics out;
+  for (const auto& d : json)
+    out.push_back({static_cast<Severity>(d.at(0).get<int>()), static_cast<Blame>(d.at(1).get<int>()),
+                   span_of(d.at(2)), message_of(d.at(3)), message_of(d.at(4))});
+  return out;
+}
+
+Json json_of(const std::vector<Trace>& traces) {
+  Json out = Json::array();
+  for (const auto& t : traces) out.push_back({static_cast<int>(t.kind), t.name, t.answer});
+  return out;
+}
+
+std::vector<Trace> traces_of(const Json& json) {
+  std::vector<Trace> out;
+  for (const auto& t : json)
+    out.push_back({static_cast<Trace::Kind>(t.at(0).get<int>()), t.at(1).get<std::string>(),
+                   t.at(2).get<std::string>()});
+  return out;
+}
+
+Json json_of(const MadeBefore& made, const std::string& surroundings) {
+  return {{"surroundings", surroundings},
+          {"sha256", made.sha256},
+          {"bytes", made.bytes},
+          {"pages", made.pages},
+          {"diagnostics", json_of(made.diagnostics)},
+          {"sources", made.sources},
+          {"files", made.files}};
+}
+
+MadeBefore made_of(const Json& json) {
+  return {json.at("sha256").get<std::string>(),
+          json.at("bytes").get<std::size_t>(),
+          json.at("pages").get<int>(),
+          diagnostics_of(json.at("diagnostics")),
+          json.at("sources").get<std::vector<std::string>>(),
+          json.at("files").get<std::map<std::string, std::string>>()};
+}
+
+// ---------------------------------------------------------------- the folder
+
+std::string program_of(const Locations& locations, const std::vector<std::string>& plugins) {
+  std::string all =
+      std::string(kVersion) + "\n" + kSdkHash + "\n" + kBuildTag + "\n" + program_stamp(plugins);
+  for (const auto& folder : locations.data) all += folder + "\n";
+  all += "\n";
+  for (const auto& folder : locations.plugins) all += folder + "\n";
+  return sha256_hex(all);
+}
+
+/// Keeps the folder from growing without end: missions come and go.
+void thin_out(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<std::pair<fs::file_time_type, fs::path>> files;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    std::error_code gone;
+    const auto when = it->last_write_time(gone);
+    if (!gone && it->path().extension() == ".cache") files.emplace_back(when, it->path());
+  }
+  if (files.size() <= kMostFiles) return;
+  std::sort(files.begin(), files.end());
+  for (std::size_t i = 0; i < files.size() / 2; ++i) fs::remove(files[i].second, error);
+}
+
+}  // namespace
+
+std::string cache_folder(World& world) {
+  const auto given = [&](const char* name) { return world.environment(name).value_or(""); };
+  if (const auto own = given("TAQRIR_CACHE"); !own.empty()) return own;
+  if (const auto caches = given("XDG_CACHE_HOME"); caches.starts_with("/")) return join(caches, "taqrir");
+  if (const auto home = given("HOME"); home.starts_with("/")) return join(home, ".cache/taqrir");
+  return {};
+}
+
+BuildCache::BuildCache(const MissionSession& session, std::vector<std::string> neighbours)
+    : session_(session), neighbours_(std::move(neighbours)) {
+  auto& shop = session.shop();
+  const auto folder = cache_folder(shop.real);
+  if (folder.empty()) return;
+  path_ = join(folder, sha256_hex(session.mission().folder) + ".cache");
+  std::vector<std::string> libraries;
+  for (const auto& plugin : shop.host.plugins())
+    if (!plugin.manifest.library.empty()) libraries.push_back(plugin.manifest.library);
+  for (const auto& library : libraries) (void)shop.world.read(library);  // by content
+  program_ = program_of(shop.locations, libraries);
+  known_ = load();
+}
+
+/// The hash of all that follows stands at the beginning, so that a damaged file is known for one.
+BuildCache::Known BuildCache::load() const {
+  Known known;
+  const auto bytes = session_.shop().real.read(path_);
+  if (!bytes || bytes->size() <= kHashLength || bytes->size() > 2 * kMostBytes) return known;
+  const auto body = bytes->view().substr(kHashLength);
+  if (bytes->view().substr(0, kHashLength) != sha256_hex(body)) return known;
+  try {
+    const auto json = Json::parse(body);
+    if (json.at("format_version") != kFormatVersion || json.at("program") != program_) return known;
+    for (const auto& [id, one] : json.at("surroundings").items())
+      known.surroundings[id] = {traces_of(one.at("traces")), diagnostics_of(one.at("diagnostics")), {}};
+    for (const auto& [key, one] : json.at("entries").items())
+      known.entries[key] = {one.at("surroundings").get<std::string>(), made_of(one)};
+  } catch (const Json::exception&) {
+    return {};
+  }
+  return known;
+}
+
+std::string BuildCache::text_of(const Known& known) const {
+  Json surroundings = Json::object(), entries = Json::object();
+  for (const auto& [key, entry] : known.entries) {
+    const auto it = known.surroundings.find(entry.surroundings);
+    if (it == known.surroundings.end()) continue;
+    entries[key] = json_of(entry.made, entry.surroundings);
+    surroundings[it->first] = {{"traces", json_of(it->second.traces)},
+                               {"diagnostics", json_of(it->second.diagnostics)}};
+  }
+  const Json whole{{"format_version", kFormatVersion},
+                   {"program", program_},
+                   {"surroundings", std::move(surroundings)},
+                   {"entries", std::move(entries)}};
+  const auto body = whole.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return sha256_hex(body) + body;
+}
+
+const std::string& BuildCache::answer(const Trace& trace) {
+  const auto [it, fresh] = answers_.try_emplace({trace.kind, trace.name});
+  if (!fresh) return it->second;
+  auto& shop = session_.shop();
+  if (trace.kind == Trace::Kind::file) it->second = shop.recorder.sha256(trace.name);
+  if (it->second.empty()) it->second = answer_now(shop.real, trace.kind, trace.name);
+  return it->second;
+}
+
+bool BuildCache::same(Surroundings& surroundings) {
+  if (!surroundings.same)
+    surroundings.same = std::all_of(surroundings.traces.begin(), surroundings.traces.end(),
+                                    [this](const Trace& t) { return answer(t) == t.answer; });
+  return *surroundings.same;
+}
+
+std::optional<MadeBefore> BuildCache::find(const std::string& key) {
+  std::optional<MadeBefore> found;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto entry = known_.entries.find(key);
+    if (entry == known_.entries.end()) return std::nullopt;
+    const auto around = known_.surroundings.find(entry->second.surroundings);
+    if (around == known_.surroundings.end() || !same(around->second)) return std::nullopt;
+    found = entry->second.made;
+    append(found->diagnostics, around->second.diagnostics);
+  }
+  for (const auto& [path, sha256] : found->files)
+    if (session_.assets().sha256({path, {}}) != sha256) return std::nullopt;
+  return found;
+}
+
+void BuildCache::keep(const std::string& key, MadeBefore made, const std::vector<std::string>& files) {
+  if (path_.empty()) return;
+  for (const auto& file : files) {
+    if (file.starts_with(kDataPrefix)) continue;  // among the surroundings
+    auto sha256 = session_.shop().recorder.sha256(join(session_.mission().folder, file));
+    if (sha256.empty()) return;
+    made.files.emplace(file, std::move(sha256));
+  }
+  const std::lock_guard lock(mutex_);
+  kept_.insert_or_assign(key, std::move(made));
+}
+
+/// Of the mission's own files each report has its own; the folders of resources serve them all.
+bool BuildCache::concerns(const Trace& trace, const std::vector<std::string>& fonts) const {
+  const auto& own = session_.mission().folder;
+  const bool path = trace.kind == Trace::Kind::file || trace.kind == Trace::Kind::presence ||
+                    trace.kind == Trace::Kind::listing;
+  if (!path) return true;
+  for (const auto& folder : neighbours_)
+    if (folder != own && lies_in(trace.name, folder)) return false;
+  if (trace.kind != Trace::Kind::file) return true;
+  if (std::find(fonts.begin(), fonts.end(), trace.name) != fonts.end()) return false;  // has a stamp
+  if (!lies_in(trace.name, own)) return true;
+  for (const auto* kind : {"themes", "locales", "visibility", "pandoc"})
+    if (lies_in(trace.name, join(own, kind))) return true;
+  return false;
+}
+
+BuildCache::Surroundings BuildCache::surroundings_now() const {
+  auto& shop = session_.shop();
+  const auto all = shop.recorder.traces();
+  std::vector<std::string> fonts;
+  for (const auto& trace : all)
+    if (trace.kind == Trace::Kind::font && !trace.answer.ends_with(" "))
+      fonts.push_back(trace.answer.substr(0, trace.answer.rfind('#')));
+  Surroundings out;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(out.traces),
+               [&](const Trace& trace) { return concerns(trace, fonts); });
+  out.diagnostics = shop.locale_warnings();
+  return out;
+}
+
+void BuildCache::save() {
+  if (kept_.empty()) return;
+  const auto now = surroundings_now();
+  const auto id = sha256_hex(json_of(now.traces).dump(-1, ' ', false, Json::error_handler_t::replace));
+  Known fresh;
+  fresh.surroundings[id] = now;
+  for (const auto& [key, made] : kept_) fresh.entries[key] = {id, made};
+  auto all = load();  // another process may have written since
+  if (all.entries.size() + kept_.size() > kMostEntries) all = {};
+  all.surroundings.insert_or_assign(id, now);
+  for (const auto& [key, entry] : fresh.entries) all.entries.insert_or_assign(key, entry);
+  auto text = text_of(all);
+  if (text.size() > kMostBytes) text = text_of(fresh);
+  if (text.size() > kMostBytes) return;
+  (void)session_.shop().real.write(path_, text);
+  thin_out(parent(path_));
+}
+
+}  // namespace taqrir::app
