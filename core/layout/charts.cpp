@@ -163,7 +163,7 @@ class ChartPainter {
       const Pt first_line = composer_.typesetter.line_height("table"), more = std::max(0.0, words.height - first_line);
       merge(strip_, std::move(words), x + 12, y_ + 6 - first_line / 2);
       x += w;
-      if (more > 0) x = 0, y_ += more + (i + 1 < count ? kText + 4 : 0);
+      if (more > first_line / 2) x = 0, y_ += more + (i + 1 < count ? kText + 4 : 0);
     }
     y_ += kText + 10;
   }
@@ -232,8 +232,9 @@ class ChartPainter {
       const Rgb fill = color(k);
       if (!nothing) box(x, y, w, lane, fill);
       const std::string label = words_of(k, c);
-      if (nothing || text_width(label) + 4 >= w) rest.push_back(k);
-      else text(label, x, y + lane / 2, w, TextAlign::center, luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
+      const bool zero = nothing && c < values.size() && values[c];  // no part of the bar, nothing to say
+      if (!zero && (nothing || text_width(label) + 4 >= w)) rest.push_back(k);
+      else if (!zero) text(label, x, y + lane / 2, w, TextAlign::center, luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
       x += w;
     }
     for (const auto k : rest) {
@@ -251,9 +252,10 @@ class ChartPainter {
       Pt row = 0;
       for (std::size_t k = 0; k < chart_.series.size(); ++k) {
         const auto& values = chart_.series[k].values;
-        const bool nothing = c >= values.size() || !values[c] || !(*values[c] > 0);
+        const bool missing = c >= values.size() || !values[c];
+        if (!missing && !(*values[c] > 0)) continue;
         const Pt label = text_width(words_of(k, c));
-        if (nothing || *values[c] / largest(true) * width_ * 0.35 < label + 4) row += label + 13;
+        if (missing || *values[c] / largest(true) * width_ * 0.35 < label + 4) row += label + 13;
       }
       out = std::max(out, row);
     }

@@ -9,6 +9,7 @@ namespace taqrir::layout {
 
 namespace {
 
+constexpr double kSmall = 0.26;  // of the frame's height
 constexpr Pt kPadX = 5.5, kPadY = 3.6;
 
 // The part of a number that stands at its cell's end edge: from the decimal mark on, or — the end edge
@@ -163,6 +164,9 @@ class TableSetter {
     add_group(out, table_.rows, false, composer_.node(Tag::tbody, node));
     for (auto i = first; i < out.size(); ++i) out[i].header = header;
     if (!out.empty()) out.front().before = 8, out.back().after = 13;
+    // A small table is not worth a second header: it goes to the next page whole.
+    if (total_height(out) < composer_.frame().height * kSmall)
+      for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i].keep_with_next = true;
     return out;
   }
 
