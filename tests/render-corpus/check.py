@@ -74,7 +74,7 @@ def words_of(text):
 
 def without_hidden(line):
     """Markdown whose text does not show: addresses, tags, attributes."""
-    line = re.sub(r"^\s*\[[^\]]+\]:.*$", "", line)
+    line = re.sub(r"^[>\s]*\[[^\]]+\]:.*$", "", line)
     line = re.sub(r"<[a-z]+:[^>\s]*>", "", line)
     line = re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", " ", line)
     line = re.sub(r"\]\(\s*<?(?:\\.|[^()\s\\]|\([^()\s]*\))*>?(\s+(\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)", "]", line)
