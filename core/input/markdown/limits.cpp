@@ -15,7 +15,7 @@ constexpr std::size_t kLargestFile = 16u << 20;
 constexpr std::size_t kMostMarkers = 100;  // of quotes and lists at the begin of one line
 constexpr std::size_t kMostColumns = 200;  // of a table
 constexpr double kMostCells = 200'000;     // of a table
-constexpr double kBudget = 1.5e8;          // sum of the squares of the counts in each paragraph
+constexpr double kEffort = 1.5e8;          // sum of the squares of the counts in each paragraph
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -45,10 +45,10 @@ std::size_t columns_of_delimiter_row(std::string_view line) {
   return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
 }
 
-class Budget {
+class Effort {
  public:
   void add(std::string_view line);
-  bool too_many_marks() const { return spent_ + cost() > kBudget; }
+  bool too_many_marks() const { return spent_ + cost() > kEffort; }
   bool too_many_columns() const { return columns_ > kMostColumns; }
   bool too_many_cells() const { return static_cast<double>(columns_) * rows_ > kMostCells; }
 
@@ -65,19 +65,19 @@ class Budget {
   bool in_table_ = false;
 };
 
-void Budget::end_marks() {
+void Effort::end_marks() {
   spent_ += cost();
   marks_ = ats_ = lines_before_table_ = 0;
 }
 
-void Budget::begin_paragraph() {
+void Effort::begin_paragraph() {
   end_marks();
   lines_ = rows_ = 0;
   columns_ = 0;
   in_table_ = false;
 }
 
-void Budget::add(std::string_view line) {
+void Effort::add(std::string_view line) {
   if (is_blank(line)) return begin_paragraph();
   std::size_t marks = 0, ats = 0;
   for (const char c : line) marks += (c == '[') | (c == ']') | (c == '&'), ats += c == '@';
@@ -94,19 +94,19 @@ void Budget::add(std::string_view line) {
 }
 
 std::optional<Diagnostic> refusal_at(const SourceRef& file, std::uint32_t number, std::string_view line,
-                                     const Budget& budget) {
+                                     const Effort& effort) {
   if (markers_of(line) > kMostMarkers)
     return hinted(
         at_line(file, number, "this line opens more than {} quotes or lists", {std::to_string(kMostMarkers)}),
         "write the text with fewer levels");
-  if (budget.too_many_columns())
+  if (effort.too_many_columns())
     return hinted(
         at_line(file, number, "a table has more than {} columns here", {std::to_string(kMostColumns)}),
         "no page holds so many: divide the table");
-  if (budget.too_many_cells())
+  if (effort.too_many_cells())
     return hinted(at_line(file, number, "a table has more than {} cells up to here", {"200,000"}),
                   "put the data into a CSV file");
-  if (budget.too_many_marks())
+  if (effort.too_many_marks())
     return hinted(
         at_line(file, number, "too many brackets and marks up to this line: the text is not read", {}),
         "is this a Markdown text? an empty line ends a paragraph");
@@ -121,14 +121,14 @@ std::optional<Diagnostic> refusal(const SourceRef& file) {
     return hinted(
         error(Span{file, 0, 0, 0}, "the text is larger than {} MB", {std::to_string(kLargestFile >> 20)}),
         "divide it into several files");
-  Budget budget;
+  Effort effort;
   std::uint32_t number = 0;
   for (std::size_t begin = 0; begin <= text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     const auto line = text.substr(begin, end - begin);
     ++number;
-    budget.add(line);
-    if (auto refused = refusal_at(file, number, line, budget)) return refused;
+    effort.add(line);
+    if (auto refused = refusal_at(file, number, line, effort)) return refused;
     begin = end + 1;
   }
   return std::nullopt;
