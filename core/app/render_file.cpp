@@ -82,7 +82,8 @@ Result<std::shared_ptr<input::FileLocale>> words_for(Workshop& shop, const std::
   auto english = shop.locale("en");
   if (!english) return own;
   warnings.push_back(hinted(
-      warning({}, "there are no words for the language “{}”: page numbers and the like stand in English", {language}),
+      warning({}, "there are no words for the language “{}”: page numbers and the like stand in English",
+              {language}),
       "add templates/locales/{}/document.toml, or give another --lang", {language}));
   return english;
 }

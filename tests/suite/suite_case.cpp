@@ -134,7 +134,8 @@ std::string words_outside(const std::map<std::string, std::string>& files, const
   for (const auto& [name, content] : files) {
     if (!name.ends_with(".pdf") || !content.starts_with("%PDF")) continue;
     const std::map<std::string, std::string> environment{{"PATH", "/usr/bin:/bin"}};
-    std::istringstream lines(run_program({"pdftotext", "-bbox", folder + "/" + name, "-"}, "/", environment).out);
+    std::istringstream lines(
+        run_program({"pdftotext", "-bbox", folder + "/" + name, "-"}, "/", environment).out);
     double width = 0, height = 0;
     for (std::string line; std::getline(lines, line);) {
       double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
