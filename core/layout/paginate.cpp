@@ -203,7 +203,7 @@ class Paginator {
     const bool cover = std::any_of(begin, stop, [](const Strip& s) { return s.fill_page; });
     const bool nothing = std::all_of(begin, stop, is_empty);
     for (std::size_t i = first; i < end; ++i)
-      if (strips_[i].heading && strips_[i].heading->part) running_ = strips_[i].heading->title;
+      if (strips_[i].heading) run_on(*strips_[i].heading);
     const Pt left = theme_.margins.inner, top = theme_.margins.top;
     if (nothing) {  // only marks: they belong to the next page
       for (std::size_t i = first; i < end; ++i) mark(strips_[i], top);
@@ -264,7 +264,14 @@ class Paginator {
   Strips strips_;
   const Theme& theme_;
   bool rtl_;
+  // A part gives the running title until a heading stands beside it or above it.
+  void run_on(const HeadingMark& heading) {
+    if (heading.part) running_ = heading.title, running_level_ = heading.level;
+    else if (heading.level <= running_level_) running_ = composer_.document().title, running_level_ = 0;
+  }
+
   std::string running_;
+  int running_level_ = 0;
   std::vector<Pending> pending_;
   Strips carried_;           // lines of notes that are called for and not yet set
   Paginated out_;

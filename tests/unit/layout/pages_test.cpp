@@ -204,4 +204,19 @@ TEST(Outline, FollowsTheHeadings) {
 }
 
 }  // namespace
+TEST(Furniture, APartsTitleRunsUntilWhatStandsBesideIt) {
+  Part part{plain("Rapport narratif"), {heading(1, plain("Dans la partie"), "in"), paragraph("texte")}};
+  Document document = document_of({heading(1, plain("Avant"), "before"), paragraph("texte"), block(part, "part"),
+                                   page_break(), heading(1, plain("Colophon"), "colophon"), paragraph("fin")});
+  document.title = "Dossier de fin";
+  const auto laid = lay(document);
+  ASSERT_EQ(laid.pages.pages.size(), 3u);
+  std::vector<std::string> titles(3);
+  for (const auto& run : runs(laid.pages))
+    if (run.node == kArtifact && run.y > laid.pages.pages[0].size.height - 80) titles[static_cast<std::size_t>(run.page)] += run.text + "|";
+  EXPECT_NE(titles[0].find("Dossier de fin"), std::string::npos) << titles[0];
+  EXPECT_NE(titles[1].find("Rapport narratif"), std::string::npos) << titles[1];
+  EXPECT_NE(titles[2].find("Dossier de fin"), std::string::npos) << titles[2];
+}
+
 }  // namespace taqrir::layout::test
