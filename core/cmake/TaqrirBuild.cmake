@@ -19,6 +19,11 @@ function(taqrir_unity target)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
+# For targets in which no time is spent but much in compiling them.
+function(taqrir_lightly_optimised target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # A library that Debian ships without pkg-config or CMake files: header and library are looked for.
 function(taqrir_find_plain_library name header library)
   find_path(${name}_INCLUDE ${header} REQUIRED)

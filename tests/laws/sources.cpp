@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 
 namespace taqrir::laws {
 namespace {
@@ -28,10 +27,14 @@ std::string code_of(const std::string& text) {
   return code;
 }
 
+/// `#include <x>` or `#include "x"`, with spaces anywhere: x.
 std::string include_of(const std::string& text) {
-  static const std::regex pattern(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
-  std::smatch match;
-  return std::regex_search(text, match, pattern) ? match[1].str() : "";
+  const std::size_t hash = text.find_first_not_of(" \t");
+  if (hash == std::string::npos || text[hash] != '#') return "";
+  const std::size_t word = text.find_first_not_of(" \t", hash + 1);
+  if (word == std::string::npos || text.compare(word, 7, "include") != 0) return "";
+  const std::size_t open = text.find_first_of("<\"", word), close = text.find_last_of(">\"");
+  return open == std::string::npos || close <= open ? "" : text.substr(open + 1, close - open - 1);
 }
 
 SourceText read(const fs::path& root, const fs::path& file) {

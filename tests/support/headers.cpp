@@ -1,0 +1,1 @@
+int main() {}  // stands for the headers that the test programs share (tests/CMakeLists.txt)
