@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "base/unicode.hpp"
 
 namespace taqrir {
@@ -18,6 +19,17 @@ Span span_of_byte(const SourceRef& file, std::size_t offset) {
 }
 
 }  // namespace
+
+std::string World::stamp(const std::string&) { return {}; }
+
+std::string World::sha256(const std::string& path) {
+  const auto bytes = read(path);
+  return bytes ? sha256_hex(bytes->view()) : std::string();
+}
+
+Result<void> World::write_disposable(const std::string& path, std::string_view bytes) {
+  return write(path, bytes);
+}
 
 Result<SourceRef> read_text(World& world, const std::string& path, const std::string& shown) {
   auto bytes = world.read(path);

@@ -69,12 +69,24 @@ struct FileInfo {
   std::uint64_t size = 0;
 };
 
+/// Two clocks that only go forward; their zeros mean nothing.
+struct Instant {
+  std::chrono::nanoseconds wall{};    ///< as time passes
+  std::chrono::nanoseconds thread{};  ///< the processor's time that the calling thread has used
+};
+
 class World {
  public:
   virtual ~World() = default;
 
   /// Whole content. Fails with a whole_file diagnostic ("no such file", "permission denied", …).
   virtual Result<Bytes> read(const std::string& path) = 0;
+  /// A text that stays equal as long as the file at `path` is the same by the file system's account.
+  /// Empty: there is none, nothing is known of it, or it changed so lately that the next change could go
+  /// unseen.
+  virtual std::string stamp(const std::string& path);
+  /// SHA-256 of the file's content in hex; empty when it cannot be read. May be known without reading it.
+  virtual std::string sha256(const std::string& path);
   /// nullopt when there is nothing at `path`.
   virtual std::optional<FileInfo> info(const std::string& path) = 0;
   /// Names (not paths) in a folder, in byte order; empty when it is no folder.
@@ -85,6 +97,8 @@ class World {
   /// Writes beside the target, syncs and renames: a reader sees the old file or the new one.
   /// Makes missing parent folders.
   virtual Result<void> write(const std::string& path, std::string_view bytes) = 0;
+  /// As write, but the new file may be lost when the machine fails: for what can be made again.
+  virtual Result<void> write_disposable(const std::string& path, std::string_view bytes);
   /// As write, for a file that another step has already written completely at `temporary`
   /// (same folder as `path`): syncs and renames.
   virtual Result<void> publish(const std::string& temporary, const std::string& path) = 0;
@@ -97,6 +111,8 @@ class World {
   /// Today by the machine's clock. Documents are dated by the mission or SOURCE_DATE_EPOCH
   /// instead; this serves deadlines in `check` and logs.
   virtual Date today() = 0;
+  /// For measuring how long something took, and for nothing else.
+  virtual Instant clock() { return {}; }
   virtual std::optional<std::string> environment(const std::string& name) = 0;
 
   /// Exactly the family asked for, with the nearest face; nullopt when it is not installed.
