@@ -8,6 +8,7 @@ namespace taqrir::kit {
 namespace {
 
 constexpr std::array kDescriptive{"code", "sexe", "tranche_age", "type_organisation", "region", "statut"};
+constexpr std::array kProfile{"tranche_age", "type_organisation", "region"};
 constexpr const char* kRegistered = "inscrit";
 constexpr const char* kWithdrawn = "désisté";
 
@@ -66,7 +67,7 @@ class Counter {
     result_.codes.push_back(text_of(sheet_, row, "code"));
     const auto attended = add_half_days(row, sex);
     if (text_of(sheet_, row, "statut") == kWithdrawn) add_withdrawn(row, sex);
-    if (attended == 0) return;
+    if (attended == 0) return add_absent(row);
     add(result_.present, sex);
     if (attended == columns_.size()) ++result_.complete;
     add_to(ages_, "tranche_age", row, sex);
@@ -78,6 +79,8 @@ class Counter {
     result_.ages = ordered(ages_);
     result_.organisations = ordered(organisations_);
     result_.regions = ordered(regions_);
+    for (const auto* column : kProfile)
+      if (!sheet_.column(column)) result_.not_asked.emplace_back(column);
     result_.duplicates = std::move(duplicates);
     return std::move(result_);
   }
@@ -91,6 +94,13 @@ class Counter {
       if (cell.boolean.value_or(false)) ++attended;
     }
     return attended;
+  }
+
+  /// An empty cell may hide a presence.
+  void add_absent(std::size_t row) {
+    for (const auto column : columns_)
+      if (sheet_.rows[row][column].missing()) return;
+    result_.absent.push_back(result_.codes.back());
   }
 
   void add_withdrawn(std::size_t row, const std::string& sex) {
@@ -122,19 +132,23 @@ Diagnostic revenant_warning(const Revenant& one) {
 }  // namespace
 
 std::optional<double> Attendance::rate(const HalfDay& half_day) {
-  const int recorded = half_day.present.total() + half_day.absent;
-  if (recorded == 0) return std::nullopt;
-  return static_cast<double>(half_day.present.total()) / recorded;
+  if (half_day.recorded() == 0) return std::nullopt;
+  return static_cast<double>(half_day.present.total()) / half_day.recorded();
 }
 
-std::optional<double> Attendance::rate() const {
+HalfDay Attendance::all_half_days() const {
   HalfDay all;
   for (const auto& half_day : half_days) {
-    all.present.unknown += half_day.present.total();
+    all.present.women += half_day.present.women;
+    all.present.men += half_day.present.men;
+    all.present.unknown += half_day.present.unknown;
     all.absent += half_day.absent;
+    all.missing += half_day.missing;
   }
-  return rate(all);
+  return all;
 }
+
+std::optional<double> Attendance::rate() const { return rate(all_half_days()); }
 
 TableShape attendance_shape(const Table& headers) {
   TableShape shape{{"code", ColumnType::text, true, false, {}, {}, {}},

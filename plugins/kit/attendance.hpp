@@ -29,6 +29,8 @@ struct HalfDay {
   BySex present;
   int absent = 0;
   int missing = 0;  ///< cells left empty
+
+  int recorded() const noexcept { return present.total() + absent; }
 };
 
 /// Those present who share a value. An empty `value` means missing.
@@ -50,12 +52,17 @@ struct Attendance {
   int complete = 0;  ///< of these, present at every half-day
   BySex withdrawn;   ///< of those registered, who withdrew and never came
   std::vector<Revenant> revenants;
-  std::vector<std::string> codes;  ///< of those registered, in the sheet's order
+  std::vector<std::string> codes;   ///< of those registered, in the sheet's order
+  std::vector<std::string> absent;  ///< of these, marked absent at every half-day
   std::vector<HalfDay> half_days;
   std::vector<Group> ages, organisations, regions;  ///< of those present, in order of value
+  std::vector<std::string> not_asked;               ///< columns of the profile that the sheet does not have
   std::vector<Duplicate> duplicates;
 
-  /// Half-days attended / half-days recorded (empty cells left out); absent when none is recorded.
+  /// All half-days together: attendances, not persons. `name` is empty.
+  HalfDay all_half_days() const;
+  /// Half-days attended / half-days recorded (empty cells left out); a proportion, by definition. Absent when
+  /// none is recorded.
   std::optional<double> rate() const;
   /// Present / (present + absent) of one half-day; absent when nothing is recorded.
   static std::optional<double> rate(const HalfDay& half_day);

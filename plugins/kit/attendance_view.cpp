@@ -19,27 +19,27 @@ std::vector<TableColumn> columns(std::size_t figures) {
   return all;
 }
 
-/// Head, women, men, (unknown,) total, share.
+/// Head, women, men, (unknown,) total, and what else the table has.
 class SexColumns {
  public:
   SexColumns(const Words& kit, bool unknown) : kit_(kit), unknown_(unknown) {}
 
-  std::size_t count() const { return unknown_ ? 5 : 4; }
+  std::size_t count() const { return unknown_ ? 4 : 3; }  ///< of figures by sex
 
-  std::vector<std::string> header(const std::string& first, const std::string& last) const {
+  std::vector<std::string> header(const std::string& first, const std::vector<std::string>& more) const {
     std::vector<std::string> titles{first, kit_("sex.women"), kit_("sex.men")};
     if (unknown_) titles.push_back(kit_("sex.unknown"));
     titles.push_back(kit_("total"));
-    titles.push_back(last);
+    titles.insert(titles.end(), more.begin(), more.end());
     return titles;
   }
 
-  Row row(const std::string& name, const BySex& persons, std::string share) const {
+  Row row(const std::string& name, const BySex& persons, const std::vector<std::string>& more) const {
     Row cells{cell(name), cell(kit_.integer(persons.women)), cell(kit_.integer(persons.men))};
     cells.front().header = true;
     if (unknown_) cells.push_back(cell(kit_.integer(persons.unknown)));
     cells.push_back(cell(kit_.integer(persons.total())));
-    cells.push_back(cell(std::move(share)));
+    for (const auto& one : more) cells.push_back(cell(one));
     return cells;
   }
 
@@ -66,10 +66,16 @@ std::array<Section, 3> sections(const Attendance& attendance) {
 
 void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, const Section& section,
                  int whole) {
-  table.row({group_cell(plain(kit(section.key)), sex.count() + 1)});
+  table.row({group_cell(plain(kit(section.key)), sex.count() + 2)});
   for (const auto& group : section.groups)
     table.row(sex.row(kit.or_missing(group.value), group.present,
-                      kit.percent(share(group.present.total(), whole))));
+                      {kit.percent(share(group.present.total(), whole))}));
+}
+
+/// Recorded, left empty, rate.
+std::vector<std::string> recorded(const Words& kit, const HalfDay& half_day) {
+  return {kit.integer(half_day.recorded()), kit.integer(half_day.missing),
+          kit.percent(Attendance::rate(half_day), 1)};
 }
 
 ChartSeries series(const std::string& name, const Attendance& attendance, int BySex::*member) {
@@ -92,10 +98,10 @@ std::vector<std::string> codes_of(const std::vector<Revenant>& revenants) {
   return codes;
 }
 
-int missing_cells(const Attendance& attendance) {
-  int sum = 0;
-  for (const auto& half_day : attendance.half_days) sum += half_day.missing;
-  return sum;
+Inlines not_asked(const Words& kit, const std::vector<std::string>& headers) {
+  std::vector<std::string> columns;
+  for (const auto& header : headers) columns.push_back(column_name(kit, header));
+  return plain(kit("attendance.not-asked", {{"columns", kit.locale().list(columns)}}));
 }
 
 std::string with_spaces(std::string text) {
@@ -125,22 +131,22 @@ std::string people(const Words& kit, const BySex& persons) {
 
 Block attendance_table(const Words& kit, const Attendance& attendance) {
   const SexColumns sex(kit, attendance.registered.unknown > 0);
-  TableBuilder table(columns(sex.count()));
-  table.header(sex.header(kit("attendance.half-day"), kit("attendance.rate")));
+  TableBuilder table(columns(sex.count() + 3));
+  table.header(sex.header(kit("attendance.half-day"), {kit("n"), kit.missing(), kit("attendance.rate")}));
   for (const auto& half_day : attendance.half_days)
-    table.row(sex.row(half_day_name(kit, half_day.name), half_day.present,
-                      kit.percent(Attendance::rate(half_day), 1)));
-  table.total(
-      sex.row(kit("attendance.at-least-once"), attendance.present, kit.percent(attendance.rate(), 1)));
-  table.caption(plain(kit("attendance.table", {{"n", kit.integer(attendance.registered.total())}})));
+    table.row(sex.row(half_day_name(kit, half_day.name), half_day.present, recorded(kit, half_day)));
+  const auto all = attendance.all_half_days();
+  table.total(sex.row(kit("attendance.all-half-days"), all.present, recorded(kit, all)));
+  table.caption(plain(kit("attendance.table",
+                          {{"n", kit.integer(attendance.registered.total())}, {"missing", kit.missing()}})));
   return table.build("attendance-table");
 }
 
 Blocks profile_table(const Words& kit, const Attendance& attendance) {
   const SexColumns sex(kit, attendance.present.unknown > 0);
   const int whole = attendance.present.total();
-  TableBuilder table(columns(sex.count()));
-  table.header(sex.header(kit("attendance.profile"), kit("attendance.share")));
+  TableBuilder table(columns(sex.count() + 1));
+  table.header(sex.header(kit("attendance.profile"), {kit("attendance.share")}));
   bool any = false;
   for (const auto& section : sections(attendance)) {
     if (section.groups.empty()) continue;
@@ -148,6 +154,7 @@ Blocks profile_table(const Words& kit, const Attendance& attendance) {
     any = true;
   }
   if (!any) return {};
+  table.total(sex.row(kit("total"), attendance.present, {kit.percent(share(whole, whole))}));
   table.caption(plain(kit("attendance.profile-table", {{"n", kit.integer(whole)}})));
   return {table.build("profile-table")};
 }
@@ -176,8 +183,9 @@ std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& att
     findings.push_back(plain(kit("attendance.withdrawn", {{"people", people(kit, attendance.withdrawn)}})));
   add_finding(findings, kit, "attendance.revenants", codes_of(attendance.revenants));
   for (auto& one : duplicate_findings(kit, attendance.duplicates)) findings.push_back(std::move(one));
-  if (const int missing = missing_cells(attendance); missing > 0)
+  if (const int missing = attendance.all_half_days().missing; missing > 0)
     findings.push_back(plain(kit("attendance.missing-cells", {{"n", kit.integer(missing)}})));
+  if (!attendance.not_asked.empty()) findings.push_back(not_asked(kit, attendance.not_asked));
   return findings;
 }
 

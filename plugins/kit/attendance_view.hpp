@@ -12,14 +12,15 @@ std::string half_day_name(const Words& kit, const std::string& header);
 /// Numbers of women and men: "24 personnes (14 femmes et 10 hommes)".
 std::string people(const Words& kit, const BySex& persons);
 
-/// One row a half-day: women, men, (sex unknown, where there are any), total, rate; last, those present
-/// at least once and the overall rate.
+/// One row a half-day: women, men, (sex unknown, where there are any), total, cells recorded (n), cells left
+/// empty, rate; last, all half-days together.
 Block attendance_table(const Words& kit, const Attendance& attendance);
-/// Age bands, kinds of organisation, regions of those present; empty when the sheet tells none of them.
+/// Age bands, kinds of organisation, regions of those present, and all of them; empty when the sheet tells
+/// none.
 Blocks profile_table(const Words& kit, const Attendance& attendance);
 Block attendance_chart(const Words& kit, const Attendance& attendance);
-/// Registered, present, complete, withdrawn, contradictions, double registrations, cells left empty: a
-/// sentence each.
+/// Registered, present, complete, withdrawn, contradictions, double registrations, cells left empty, columns
+/// that the sheet does not have: a sentence each.
 std::vector<Inlines> attendance_findings(const Words& kit, const Attendance& attendance);
 
 }  // namespace taqrir::kit

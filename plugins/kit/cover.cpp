@@ -7,22 +7,25 @@ namespace taqrir::kit {
 
 namespace {
 
-/// Collects facts; a fact without a value is left out.
+/// Collects facts; a fact without a value is left out, or said to be missing.
 class Facts {
  public:
-  explicit Facts(const Words& kit) : kit_(kit) {}
+  explicit Facts(const Words& kit, Unsaid unsaid = Unsaid::left_out) : kit_(kit), unsaid_(unsaid) {}
 
   void add(std::string_view key, Inlines value) {
-    if (!value.empty()) facts_.push_back({plain(kit_("fact." + std::string(key))), std::move(value)});
+    if (value.empty() && unsaid_ == Unsaid::left_out) return;
+    if (value.empty()) value = plain(kit_.missing());
+    facts_.push_back({plain(kit_("fact." + std::string(key))), std::move(value)});
   }
   void add(std::string_view key, const std::string& value) { add(key, plain(value)); }
   void add(std::string_view key, const Record& record, std::string_view name) {
-    if (record.has(name)) add(key, kit_.localized(record.localized(name)));
+    add(key, record.has(name) ? kit_.localized(record.localized(name)) : Inlines{});
   }
   std::vector<KeyFact> take() { return std::move(facts_); }
 
  private:
   const Words& kit_;
+  Unsaid unsaid_;
   std::vector<KeyFact> facts_;
 };
 
@@ -34,7 +37,8 @@ std::string span_of_dates(const Words& kit, const Record* range) {
 }
 
 void add_contract(Facts& facts, const Record& mission) {
-  if (const Record* contract = mission.table("contract")) facts.add("contract", *contract, "reference");
+  const Record* contract = mission.table("contract");
+  facts.add("contract", contract ? *contract : Record{}, "reference");
 }
 
 void append(std::vector<KeyFact>& to, std::vector<KeyFact> more) {
@@ -90,11 +94,12 @@ Tone status_tone(const Record& fields) {
   return state == "draft" ? Tone::caution : Tone::neutral;
 }
 
-std::vector<KeyFact> activity_facts(const Words& kit, const Record& activity) {
-  Facts facts(kit);
+std::vector<KeyFact> activity_facts(const Words& kit, const Record& activity, Unsaid unsaid) {
+  Facts facts(kit, unsaid);
   facts.add("dates", span_of_dates(kit, activity.table("dates")));
   facts.add("place", activity, "place");
-  if (const auto mode = activity.text("mode"); !mode.empty()) facts.add("mode", kit("mode." + mode));
+  const auto mode = activity.text("mode");
+  facts.add("mode", mode.empty() ? std::string{} : kit("mode." + mode));
   facts.add("organiser", activity, "organiser");
   return facts.take();
 }
@@ -109,7 +114,7 @@ std::vector<KeyFact> mission_facts(const Words& kit, const Record& mission) {
   return facts.take();
 }
 
-Block cover(const Writer& writer) {
+Block cover(const Writer& writer, Unsaid status) {
   const auto& context = writer.context();
   Cover cover;
   cover.kicker = plain(context.report_title(writer.report()));
@@ -118,17 +123,21 @@ Block cover(const Writer& writer) {
   cover.facts = cover_facts(writer);
   cover.status = status_line(writer.kit(), writer.fields());
   cover.status_tone = status_tone(writer.fields());
+  if (cover.status.empty() && status == Unsaid::shown) {
+    cover.status = plain(writer.kit()("status.draft"));
+    cover.status_tone = Tone::caution;
+  }
   cover.notice = notice(writer);
   return block(std::move(cover));
 }
 
-Block facts_panel(const Writer& writer, const std::optional<Attendance>& attendance) {
+Block facts_panel(const Writer& writer, const std::optional<BySex>& participants) {
   const auto& context = writer.context();
   std::vector<KeyFact> facts;
-  if (context.activity()) facts = activity_facts(writer.kit(), *context.activity());
-  Facts more(writer.kit());
+  if (context.activity()) facts = activity_facts(writer.kit(), *context.activity(), Unsaid::shown);
+  Facts more(writer.kit(), Unsaid::shown);
   add_contract(more, context.mission());
-  if (attendance) more.add("participants", people(writer.kit(), attendance->present));
+  more.add("participants", participants ? people(writer.kit(), *participants) : std::string{});
   append(facts, more.take());
   return key_facts(plain(writer.kit()("key-facts")), std::move(facts));
 }

@@ -27,16 +27,29 @@ std::optional<Learning> learning_of(const ReportContext& context, const Record& 
   return std::nullopt;
 }
 
-/// Warns of each who sat the test and whom the attendance sheet does not know.
-Diagnostics strangers(const Attendance& attendance, const Learning& learning) {
-  const std::set<std::string> known(attendance.codes.begin(), attendance.codes.end());
+using Codes = std::set<std::string>;
+
+Diagnostic stranger(const Score& score) {
+  return hinted(
+      warning(score.span, "participant “{}” sat the test, but is not on the attendance sheet", {score.code}),
+      "correct the code in one of the two sheets");
+}
+
+Diagnostic never_there(const Score& score) {
+  return hinted(
+      warning(score.span, "participant “{}” sat the test, but was absent at every half-day", {score.code}),
+      "the scores are counted: correct the attendance sheet, or the code");
+}
+
+/// Warns of each whose test contradicts the attendance sheet.
+Diagnostics contradictions(const Attendance& attendance, const Learning& learning) {
+  const Codes known(attendance.codes.begin(), attendance.codes.end());
+  const Codes absent(attendance.absent.begin(), attendance.absent.end());
   Diagnostics warnings;
-  for (const auto& score : learning.scores())
-    if (known.count(score.code) == 0)
-      warnings.push_back(
-          hinted(warning(score.span, "participant “{}” sat the test, but is not on the attendance sheet",
-                         {score.code}),
-                 "correct the code in one of the two sheets"));
+  for (const auto& score : learning.scores()) {
+    if (known.count(score.code) == 0) warnings.push_back(stranger(score));
+    if (absent.count(score.code) > 0 && (score.pre || score.post)) warnings.push_back(never_there(score));
+  }
   return warnings;
 }
 
@@ -101,7 +114,7 @@ Evaluation read_evaluation(const ReportContext& context, const Record& fields, D
     evaluation.satisfaction = read_satisfaction(context, *file, diagnostics);
   evaluation.indicators = indicators_of(fields, "indicators");
   if (evaluation.attendance && evaluation.learning)
-    append(diagnostics, strangers(*evaluation.attendance, *evaluation.learning));
+    append(diagnostics, contradictions(*evaluation.attendance, *evaluation.learning));
   return evaluation;
 }
 

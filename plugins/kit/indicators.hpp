@@ -18,7 +18,8 @@ struct Indicator {
   Span text_span, source_span;
 
   /// The way covered from baseline to target: (reached − baseline) / (target − baseline); without a
-  /// baseline, reached / target. Absent where a value is missing or the divisor is 0.
+  /// baseline, reached / target. A proportion, by definition. Absent where a value is missing or the divisor
+  /// is 0.
   std::optional<double> attainment() const;
 };
 

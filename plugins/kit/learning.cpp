@@ -23,6 +23,19 @@ std::vector<Score> scores_of(const Table& sheet, const std::vector<Duplicate>& d
   return scores;
 }
 
+Diagnostic nobody_has(std::string_view column, const Span& where) {
+  return hinted(warning(where, "nobody has a score in “{}”: no gain can be computed", {std::string(column)}),
+                "fill in the column, or leave out “learning”");
+}
+
+Diagnostic incomplete(const Score& score) {
+  const auto* pattern = score.pre    ? "participant “{}” has a pre-test but no post-test"
+                        : score.post ? "participant “{}” has a post-test but no pre-test"
+                                     : "participant “{}” has neither pre-test nor post-test";
+  return hinted(warning(score.span, pattern, {score.code}),
+                "left out of the gains, and named in the report: fill in the score if it exists");
+}
+
 std::size_t band_of(double score, double maximum, std::size_t count) {
   const auto band = static_cast<std::size_t>(std::max(0.0, score / maximum * static_cast<double>(count)));
   return std::min(band, count - 1);
@@ -77,6 +90,17 @@ TableShape learning_shape(double maximum) {
           {"post", ColumnType::number, true, true, {}, 0.0, maximum}};
 }
 
+Diagnostics incomplete_pairs(const Learning& learning) {
+  const auto& scores = learning.scores();
+  if (scores.empty()) return {};
+  if (learning.missing_post() == learning.registered()) return {nobody_has("post", scores.front().span)};
+  if (learning.missing_pre() == learning.registered()) return {nobody_has("pre", scores.front().span)};
+  Diagnostics warnings;
+  for (const auto& score : scores)
+    if (!score.pre || !score.post) warnings.push_back(incomplete(score));
+  return warnings;
+}
+
 std::optional<Learning> read_learning(const ReportContext& context, const FileRef& file, double maximum,
                                       Diagnostics& diagnostics) {
   const auto shape = [&](const Table&) { return learning_shape(maximum); };
@@ -84,7 +108,9 @@ std::optional<Learning> read_learning(const ReportContext& context, const FileRe
   if (!sheet) return std::nullopt;
   auto duplicates = find_duplicates(*sheet);
   append(diagnostics, duplicate_warnings(*sheet, duplicates));
-  return Learning(scores_of(*sheet, duplicates), maximum, duplicates);
+  Learning learning(scores_of(*sheet, duplicates), maximum, duplicates);
+  append(diagnostics, incomplete_pairs(learning));
+  return learning;
 }
 
 }  // namespace taqrir::kit

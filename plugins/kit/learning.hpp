@@ -1,7 +1,8 @@
 // Learning measured by the same test before and after, paired by participant.
 //
 // Columns: code, pre, post (points, 0 to the maximum). Only participants with both scores enter the
-// figures; the others are counted as missing and named by their codes.
+// figures; the others are counted as missing, named by their codes in the report, and warned of at their
+// rows.
 #pragma once
 
 #include <optional>
@@ -19,7 +20,8 @@ struct Score {
   Span span;  ///< the code's cell
 };
 
-/// How many pairs lie in [from, to[ before and after; the last band holds its upper end.
+/// How many pairs lie in [from, to[ before and after; the last band holds its upper end. Bands of equal
+/// width from 0 to the maximum: a count, no estimate.
 struct ScoreBand {
   double from = 0, to = 0;
   int pre = 0, post = 0;
@@ -49,8 +51,10 @@ class Learning {
   /// “Interactive-engagement versus traditional methods”, American Journal of Physics 66(1), 64–74.
   /// Absent without pairs, and where the mean before is already the maximum.
   std::optional<double> normalised_gain() const;
-  /// d_z = mean gain / standard deviation of the gains: J. Cohen (1988), Statistical Power Analysis for
-  /// the Behavioral Sciences, 2nd ed., section 2.3.5. Absent where all gains are equal.
+  /// Cohen's d_z, the standardised mean difference of pairs: mean gain / standard deviation of the gains.
+  /// J. Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd ed., section 2.3.5; named
+  /// so by D. Lakens (2013), Frontiers in Psychology 4:863. Not to be compared with the d of two separate
+  /// groups, which divides by the deviation of the scores. Absent where all gains are equal.
   std::optional<double> effect_size() const;
   std::vector<ScoreBand> bands(int count = 5) const;
 
@@ -65,11 +69,15 @@ class Learning {
   std::vector<Duplicate> duplicates_;
 };
 
-/// Hake's three classes: high from 0.7, medium from 0.3, low below.
+/// Hake's three classes (1998, as above): high from 0.7, medium from 0.3, low below.
 enum class GainClass { low, medium, high };
 GainClass gain_class(double normalised_gain);
 
 TableShape learning_shape(double maximum);
+/// Warns at the row of each who has one test only, or neither; where a whole column is empty, once, at the
+/// first row: no gain can be computed.
+Diagnostics incomplete_pairs(const Learning& learning);
+/// Reads, counts, and warns of each duplicate and each incomplete pair at its place.
 std::optional<Learning> read_learning(const ReportContext& context, const FileRef& file, double maximum,
                                       Diagnostics& diagnostics);
 

@@ -48,10 +48,9 @@ std::vector<TableColumn> tracking_columns() {
   return {wide(0.08), wide(0.36), wide(0.12), wide(0.16), wide(0.14), wide(0.14)};
 }
 
-void add_labelled(Blocks& to, const std::string& label, Inlines content) {
-  if (content.empty()) return;
-  to.push_back(block(Paragraph{plain(label), Paragraph::Role::label, {}}));
-  to.push_back(paragraph(std::move(content)));
+void add_labelled(Blocks& to, const Words& kit, std::string_view key, Inlines content) {
+  to.push_back(block(Paragraph{plain(kit(key)), Paragraph::Role::label, {}}));
+  to.push_back(paragraph(content.empty() ? plain(kit.missing()) : std::move(content)));
 }
 
 Block facts(const Words& kit, const Recommendation& one, const Date& today) {
@@ -59,8 +58,8 @@ Block facts(const Words& kit, const Recommendation& one, const Date& today) {
       {plain(kit("recommendation.priority")), plain(priority_word(kit, one.priority))},
       {plain(kit("recommendation.state")), plain(state_in_words(kit, one, today))},
       {plain(kit("recommendation.responsible")), plain(kit.or_missing(one.responsible))},
-      {plain(kit("recommendation.deadline")), plain(kit.date(one.deadline))}};
-  if (!one.resources.empty()) facts.push_back({plain(kit("recommendation.resources")), plain(one.resources)});
+      {plain(kit("recommendation.deadline")), plain(kit.date(one.deadline))},
+      {plain(kit("recommendation.resources")), plain(kit.or_missing(one.resources))}};
   return key_facts({}, std::move(facts));
 }
 
@@ -133,8 +132,8 @@ Blocks recommendation_section(Writer& writer, const Recommendation& one, int hea
   Blocks section{
       heading(heading_level, plain(kit("recommendation.heading", {{"code", one.code}})), anchor_of(one))};
   section.push_back(lead(writer.inlines(one.record, "text")));
-  add_labelled(section, kit("recommendation.finding"), writer.inlines(one.record, "finding"));
-  add_labelled(section, kit("recommendation.rationale"), writer.inlines(one.record, "rationale"));
+  add_labelled(section, kit, "recommendation.finding", writer.inlines(one.record, "finding"));
+  add_labelled(section, kit, "recommendation.rationale", writer.inlines(one.record, "rationale"));
   section.push_back(facts(kit, one, writer.context().today()));
   return section;
 }

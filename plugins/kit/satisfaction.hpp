@@ -1,4 +1,7 @@
 // Satisfaction: items rated 1 (not at all) to 5 (wholly), one column an item, its wording the header.
+// Five-point items after R. Likert (1932), “A technique for the measurement of attitudes”, Archives of
+// Psychology 22(140), 5–55. Ratings are ordered, not measured: the mean is given beside the whole
+// distribution, never alone.
 #pragma once
 
 #include <array>
@@ -18,7 +21,7 @@ struct SatisfactionItem {
   int missing = 0;
 
   int answers() const;
-  std::optional<double> mean() const;             ///< Σ rating · count / answers
+  std::optional<double> mean() const;             ///< Σ rating · count / answers (NIST/SEMATECH 1.3.5.1)
   std::optional<double> share(int rating) const;  ///< count / answers; rating 1 to 5
 };
 

@@ -52,11 +52,11 @@ class Register:
     def marks(self, row):
         return [presence(row[name]) for name in self.half_days]
 
-    def at(self, half_day):
-        """Those present, and the rate."""
-        marks = [presence(row[half_day]) for row in self.sheet.rows]
-        here = People(self.sheet, [row for row, mark in zip(self.sheet.rows, marks) if mark])
-        return here, measures.ratio(len(here), len(marks) - marks.count(None))
+    def at(self, *half_days):
+        """Those present (one who came twice counts twice), cells filled in, cells empty."""
+        marks = [(row, presence(row[half_day])) for half_day in half_days for row in self.sheet.rows]
+        empty = sum(mark is None for _, mark in marks)
+        return People(self.sheet, [row for row, mark in marks if mark]), len(marks) - empty, empty
 
     def groups(self, column):
         """Value and those present, in order of value, the missing last."""
@@ -246,6 +246,9 @@ class Checker:
         said += self.doubles(register.sheet)
         if register.missing:
             said.append(w.say("attendance.missing-cells", n=w.integer(register.missing)))
+        not_asked = [column for column in DESCRIPTIVE[2:5] if not register.sheet.name_of(column)]
+        if not_asked:
+            said.append(w.say("attendance.not-asked", columns=w.list([w.column(one) for one in not_asked])))
         listed = blocks.take("list")
         self.texts(listed.children, said, listed.line)
         self.attendance_table(blocks.take("table"))
@@ -256,20 +259,22 @@ class Checker:
     def sexes(self, people, unknown):
         return [people.by[sex] for sex in (SEXES if unknown else SEXES[:2])]
 
-    def counted(self, head, people, unknown, share):
-        figures = self.sexes(people, unknown) + [len(people)]
+    def counted(self, head, people, unknown, share, more=()):
+        figures = self.sexes(people, unknown) + [len(people)] + list(more)
         return [head] + [self.words.integer(figure) for figure in figures] + [share]
+
+    def half_days(self, head, unknown, *names):
+        here, filled, empty = self.register.at(*names)
+        rate = self.words.percent(measures.ratio(len(here), filled), 1)
+        return self.counted(head, here, unknown, rate, (filled, empty))
 
     def attendance_table(self, table):
         w, register = self.words, self.register
         unknown = register.registered.by[""] > 0
-        rows = []
-        for name in register.half_days:
-            here, rate = register.at(name)
-            rows.append(self.counted(w.half_day(name), here, unknown, w.percent(rate, 1)))
-        rows.append(self.counted(w.say("attendance.at-least-once"), register.present, unknown,
-                                 w.percent(register.rate, 1)))
-        self.table(table, rows, w.say("attendance.table", n=w.integer(len(register.registered))))
+        rows = [self.half_days(w.half_day(name), unknown, name) for name in register.half_days]
+        rows.append(self.half_days(w.say("attendance.all-half-days"), unknown, *register.half_days))
+        self.table(table, rows, w.say("attendance.table", n=w.integer(len(register.registered)),
+                                      missing=w.missing()))
 
     def attendance_chart(self, chart):
         w, register = self.words, self.register
@@ -294,6 +299,8 @@ class Checker:
                 head = literal(value) if value else w.missing()
                 rows.append(self.counted(head, people, present.by[""] > 0,
                                          w.percent(measures.ratio(len(people), len(present)))))
+        whole = w.percent(measures.ratio(len(present), len(present)))
+        rows.append(self.counted(w.say("total"), present, present.by[""] > 0, whole))
         self.table(table, rows, w.say("attendance.profile-table", n=w.integer(len(present))))
 
     def learning(self, blocks):

@@ -132,7 +132,7 @@ TEST(Attendance, WhoWithdrewAndCameAllTheSameIsAContradiction) {
   EXPECT_EQ(a.revenants[0].span.line, 3u);
   const EchoLocale locale;
   const auto findings = attendance_findings(Words(locale, "kit"), a);
-  ASSERT_EQ(findings.size(), 5u);
+  ASSERT_EQ(findings.size(), 6u);
   EXPECT_THAT(plain_text(findings[2]), HasSubstr("<kit.attendance.withdrawn "));
   EXPECT_EQ(plain_text(findings[3]), "<kit.attendance.revenants codes=P2 n=1>");
 }
@@ -142,6 +142,28 @@ TEST(Attendance, ASheetWithoutProfileHasNoProfileTable) {
   const Words kit(locale, "kit");
   EXPECT_TRUE(profile_table(kit, counted("code,sexe,j1_matin\nP1,F,1\n")).empty());
   EXPECT_EQ(profile_table(kit, counted()).size(), 1u);
+}
+
+// P1 came once, P2 never; P3's only cell is empty, which may hide a presence.
+TEST(Attendance, TheAbsentAreThoseMarkedSoThroughout) {
+  EXPECT_EQ(counted("code,sexe,j1_matin\nP1,F,1\nP2,F,0\nP3,M,\n").absent, std::vector<std::string>{"P2"});
+}
+
+TEST(Attendance, AllHalfDaysTogetherCountAttendancesAndEmptyCells) {
+  const auto all = counted("code,sexe,j1_matin,j1_apres_midi\nP1,F,1,1\nP2,M,1,\nP3,,0,1\n").all_half_days();
+  EXPECT_EQ(all.present.women, 2);
+  EXPECT_EQ(all.present.men, 1);
+  EXPECT_EQ(all.present.unknown, 1);
+  EXPECT_EQ(all.recorded(), 5);
+  EXPECT_EQ(all.missing, 1);
+}
+
+TEST(Attendance, WhatTheSheetDoesNotAskIsSaid) {
+  const EchoLocale locale;
+  const auto a = counted("code,sexe,region,j1_matin\nP1,F,Rabat,1\n");
+  EXPECT_EQ(a.not_asked, (std::vector<std::string>{"tranche_age", "type_organisation"}));
+  EXPECT_EQ(plain_text(attendance_findings(Words(locale, "kit"), a).back()),
+            "<kit.attendance.not-asked columns=tranche age, type organisation>");
 }
 
 TEST(Attendance, HalfDayNames) {
@@ -175,7 +197,7 @@ TEST(Attendance, TheTableAsADocument) {
   Document document;
   document.blocks = {attendance_table(kit, counted())};
   EXPECT_THAT(dump(document), HasSubstr("55.6%"));
-  EXPECT_THAT(dump(document), HasSubstr("<kit.attendance.table n=5>"));
+  EXPECT_THAT(dump(document), HasSubstr("<kit.attendance.table missing=<document.missing> n=5>"));
 }
 
 }  // namespace

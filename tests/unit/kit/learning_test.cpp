@@ -71,6 +71,37 @@ TEST(Learning, WhatCannotBeComputedIsAbsent) {
   EXPECT_FALSE(equal_gains.effect_size()) << "the deviation of the gains is 0";
 }
 
+std::vector<std::string> said(const Learning& learning) {
+  std::vector<std::string> messages;
+  for (const auto& one : incomplete_pairs(learning)) messages.push_back(one.message.text());
+  return messages;
+}
+
+TEST(Learning, EachIncompletePairIsWarnedOfAtItsRow) {
+  const auto file = std::make_shared<SourceFile>("donnees/pre-post.csv", "code,pre,post\nP1,8,9\nP2,9,\n");
+  const auto warnings =
+      incomplete_pairs(Learning({{"P1", 8, 9, {file, 2, 1, 3}}, {"P2", 9, {}, {file, 3, 1, 3}}}, 20));
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_EQ(render(warnings[0]),
+            "donnees/pre-post.csv:3:1: warning: participant “P2” has a pre-test but no post-test\n"
+            "  P2,9,\n"
+            "  ^~\n"
+            "  hint: left out of the gains, and named in the report: fill in the score if it exists\n");
+  EXPECT_EQ(said(Learning(kScores, 20)),
+            (std::vector<std::string>{"participant “P4” has a post-test but no pre-test",
+                                      "participant “P5” has a pre-test but no post-test",
+                                      "participant “P7” has neither pre-test nor post-test"}));
+}
+
+TEST(Learning, AnEmptyColumnIsWarnedOfOnce) {
+  const std::vector<std::string> post{"nobody has a score in “post”: no gain can be computed"};
+  EXPECT_EQ(said(Learning({{"P1", 8, {}}, {"P2", 9, {}}}, 20)), post);
+  const std::vector<std::string> pre{"nobody has a score in “pre”: no gain can be computed"};
+  EXPECT_EQ(said(Learning({{"P1", {}, 8}, {"P2", {}, {}}}, 20)), pre);
+  EXPECT_TRUE(said(Learning({{"P1", 8, 9}}, 20)).empty());
+  EXPECT_TRUE(said(Learning({}, 20)).empty());
+}
+
 TEST(Learning, BandsHoldTheirLowerEndAndTheLastItsUpperToo) {
   const Learning learning({{"P1", 0, 20}, {"P2", 3.9, 16}, {"P3", 4, 15.9}}, 20);
   const auto bands = learning.bands();
