@@ -62,6 +62,7 @@ class MissionContext : public ReportContext {
 
   input::MarkdownOptions markdown(const std::string& folder, int heading_level) const;
   std::vector<std::pair<std::string, std::string>> placeholders() const;
+  std::vector<const Piece*> pieces_named(const std::string& name) const;
   /// "dossier → recommendations → dossier" when composing `report` here would go in a circle.
   std::string circle(std::string_view report, std::string_view activity) const;
 

@@ -19,6 +19,12 @@ Field objective_fields() {
                                               labelled(text_field("evidence"), "Preuve", "Evidence")}));
 }
 
+Field participants_fields() {
+  auto women = integer_field("women", true), men = integer_field("men", true);
+  women.minimum = men.minimum = 0;
+  return table_field("participants", {labelled(women, "Femmes", "Women"), labelled(men, "Hommes", "Men")});
+}
+
 Field deviation_fields() {
   return list_field("deviations",
                     table_field("deviation", {labelled(text_field("text", true), "Écart", "Deviation"),
@@ -44,6 +50,8 @@ ReportInfo make_info() {
        "documents"}};
   info.scope = ReportScope::activity;
   info.fields = {
+      labelled(participants_fields(), "Participation", "Participants",
+               "Si l’activité n’a pas de feuille de présence", "Where the activity has no attendance sheet"),
       labelled(objective_fields(), "Objectifs", "Objectives"),
       labelled(list_field("results", text_field("result")), "Résultats", "Results"),
       labelled(file_field("account"), "Récit", "Account", "L’activité racontée, en Markdown",
@@ -63,6 +71,17 @@ const ReportInfo& report_info() {
   return info;
 }
 
+Diagnostic other_than_sheet(const Span& span, const kit::BySex& said, const kit::BySex& counted) {
+  return hinted(warning(span, "“participants” says {} women and {} men, the attendance sheet {} and {}",
+                        {std::to_string(said.women), std::to_string(said.men), std::to_string(counted.women),
+                         std::to_string(counted.men)}),
+                "the sheet is shown: remove “participants”, or correct one of the two");
+}
+
+Diagnostic no_reason(const Span& span) {
+  return hinted(warning(span, "this deviation has no reason"), "add reason = \"…\"");
+}
+
 Diagnostic two_lists(Span span) {
   return hinted(
       warning(std::move(span), "the activity has two lists of recommendations; this one is left out"),
@@ -79,9 +98,9 @@ class Narrative {
 
   Composed compose() {
     check_demanded_parts();
-    writer_.add(kit::cover(writer_));
+    writer_.add(kit::cover(writer_, kit::Unsaid::shown));
     writer_.contents();
-    writer_.add(kit::facts_panel(writer_, evaluation_.attendance));
+    writer_.add(kit::facts_panel(writer_, participants()));
     summary();
     account();
     deviations();
@@ -115,6 +134,19 @@ class Narrative {
       writer_.diagnostics().push_back(two_lists(fields().span_of("recommendations")));
     if (context().pieces().all.empty() && !fields().has("no_pieces"))
       writer_.lacks("pieces", "add [[piece]] to activity.toml, or say why there is none: no_pieces = \"…\"");
+  }
+
+  /// As the attendance sheet counts them; without one, as the report's own table says.
+  std::optional<kit::BySex> participants() {
+    std::optional<kit::BySex> said;
+    if (const Record* own = fields().table("participants"))
+      said = kit::BySex{static_cast<int>(own->integer("women").value_or(0)),
+                        static_cast<int>(own->integer("men").value_or(0)), 0};
+    if (!evaluation_.attendance) return said;
+    const auto& counted = evaluation_.attendance->present;
+    if (said && (said->women != counted.women || said->men != counted.men))
+      writer_.diagnostics().push_back(other_than_sheet(fields().span_of("participants"), *said, counted));
+    return counted;
   }
 
   void summary() {
@@ -159,7 +191,9 @@ class Narrative {
 
   Inlines reason(const Record& deviation) {
     auto content = writer_.inlines(deviation, "reason");
-    return content.empty() ? plain(writer_.words().missing()) : content;
+    if (!content.empty()) return content;
+    writer_.diagnostics().push_back(no_reason(deviation.span()));
+    return plain(writer_.words().missing());
   }
 
   void analysis() {
@@ -176,6 +210,10 @@ class Narrative {
     writer_.add(paragraph(kit::recommendations_count(
         writer_.kit(), kit::count(recommendations_, context().today()), context().today())));
     writer_.add(kit::tracking_table(writer_, {{{}, recommendations_}}));
+    if (has_report("recommendations"))
+      return writer_.paragraph("recommendations-apart",
+                               {{"report", context().report_title("recommendations")}});
+    for (const auto& one : recommendations_) writer_.add(kit::recommendation_section(writer_, one, 2));
   }
 
   void annexed_documents() {

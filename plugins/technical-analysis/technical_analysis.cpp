@@ -145,8 +145,8 @@ class Analysis {
     const auto add = [&](std::string_view key) { formulas.push_back(plain(writer_.kit()(key))); };
     if (evaluation_.attendance) add("formula.attendance");
     if (evaluation_.learning)
-      for (const auto* key :
-           {"formula.gain", "formula.interval", "formula.normalised-gain", "formula.effect-size"})
+      for (const auto* key : {"formula.gain", "formula.median", "formula.interval", "formula.normalised-gain",
+                              "formula.effect-size", "formula.distribution"})
         add(key);
     if (evaluation_.satisfaction) add("formula.satisfaction");
     if (!evaluation_.indicators.empty()) add("formula.attainment");
