@@ -7,6 +7,21 @@
 
 namespace taqrir::app {
 
+namespace {
+
+std::string place_of(const Piece& piece) {
+  if (!piece.span) return piece.activity;
+  return piece.span.file->path() + ":" + std::to_string(piece.span.line) + ":" +
+         std::to_string(piece.span.column);
+}
+
+Diagnostic two_pieces(const std::string& id, const Piece& one, const Piece& other) {
+  return hinted(error({}, "“{}” names two pieces: {} and {}", {id, place_of(one), place_of(other)}),
+                "write [[piece:{}/{}]] or [[piece:{}/{}]]", {one.activity, id, other.activity, id});
+}
+
+}  // namespace
+
 void Findings::add(Diagnostics more) {
   std::lock_guard lock(mutex);
   append(diagnostics, std::move(more));
@@ -129,11 +144,29 @@ input::MarkdownOptions MissionContext::markdown(const std::string& folder, int h
   };
   for (const auto& piece : pieces().all) options.piece_ids.push_back(piece.id);
   options.piece = [this](const std::string& id) -> std::optional<std::string> {
-    const auto* piece = pieces().find(id);
-    if (!piece) return std::nullopt;
-    return locale_->word("document.piece", {{"n", locale_->integer(piece->number)}});
+    const auto found = pieces_named(id);
+    if (found.empty()) return std::nullopt;
+    return locale_->word("document.piece", {{"n", locale_->integer(found.front()->number)}});
+  };
+  options.piece_target = [this](const std::string& id) -> Result<std::string> {
+    const auto found = pieces_named(id);
+    if (found.size() > 1) return tl::unexpected(Diagnostics{two_pieces(id, *found[0], *found[1])});
+    return found.front()->activity + "/" + found.front()->id;
   };
   return options;
+}
+
+/// “id” among the pieces of this report's scope; “activity/id” among all.
+std::vector<const Piece*> MissionContext::pieces_named(const std::string& name) const {
+  const auto slash = name.rfind('/');
+  const bool qualified = slash != std::string::npos;
+  const auto id = qualified ? name.substr(slash + 1) : name;
+  const auto activity = qualified ? name.substr(0, slash) : std::string{};
+  if (activity_.empty() || (qualified && activity != activity_)) findings_.look_beyond();
+  std::vector<const Piece*> found;
+  for (const auto& piece : session_.pieces(qualified ? activity : activity_).all)
+    if (piece.id == id && (!qualified || piece.activity == activity)) found.push_back(&piece);
+  return found;
 }
 
 std::vector<std::pair<std::string, std::string>> MissionContext::placeholders() const {

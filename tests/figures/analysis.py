@@ -305,7 +305,9 @@ class Checker:
 
     def learning(self, blocks):
         w, test = self.words, self.test
-        self.text(blocks.take("paragraph"), w.say("learning-intro", "technical-analysis", gain=self.gain()))
+        intro = (w.say("learning-intro", "technical-analysis", gain=self.gain()) if test.gains
+                 else w.say("learning-none", "technical-analysis"))
+        self.text(blocks.take("paragraph"), intro)
         said = (self.doubles(test.sheet) + self.codes("learning.pre-only", test.pre_only)
                 + self.codes("learning.post-only", test.post_only) + self.codes("learning.neither", test.neither))
         if said:

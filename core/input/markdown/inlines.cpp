@@ -273,7 +273,14 @@ void Reader::piece(const std::string& id, Inlines label, const Span& span, Inlin
                    "declare it in activity.toml: [[piece]]"));
     return out.push_back({Text{label.empty() ? id : plain_text(label)}, span});
   }
-  out.push_back({PieceReference{id, label.empty() ? *known : plain_text(label)}, span});
+  const std::string words = label.empty() ? *known : plain_text(label);
+  auto target = options_.piece_target ? options_.piece_target(id) : Result<std::string>(id);
+  if (target) return out.push_back({PieceReference{*std::move(target), words}, span});
+  for (auto& diagnostic : target.error()) {
+    diagnostic.span = span;
+    report(std::move(diagnostic));
+  }
+  out.push_back({Text{words}, span});
 }
 
 // The value becomes text, never markup.

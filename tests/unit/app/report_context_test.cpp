@@ -50,8 +50,40 @@ TEST_F(Context, TextsKnowPlaceholdersAndPieces) {
   ASSERT_TRUE(blocks) << render(blocks.error().at(0));
   Document document;
   document.blocks = *blocks;
-  EXPECT_THAT(dump(document), testing::HasSubstr("« L’atelier » de La mission : [pièce 1](piece:note)."));
+  EXPECT_THAT(dump(document), testing::HasSubstr("« L’atelier » de La mission : [pièce 1](piece:01-a/note)."));
   EXPECT_THAT(findings_.sources, testing::ElementsAre("activities/01-a/text.md"));
+}
+
+TEST_F(Context, APieceOfAnotherActivityIsNamedWithIt) {
+  world_.add("/m/activities/02-b/activity.toml",
+             "title = \"B\"\ndates = { start = 2025-03-03 }\n[[piece]]\nid = \"note\"\nfile = \"b.txt\"\n");
+  world_.add("/m/activities/02-b/b.txt", "b");
+  const auto blocks = text("[[piece:note]] and [[piece:02-b/note|theirs]]\n");
+  ASSERT_TRUE(blocks) << render(blocks.error().at(0));
+  Document document;
+  document.blocks = *blocks;
+  EXPECT_THAT(dump(document), testing::HasSubstr("[pièce 1](piece:01-a/note) and [theirs](piece:02-b/note)"));
+  EXPECT_TRUE(findings_.beyond_activity);
+}
+
+TEST_F(Context, APieceIdOfTwoActivitiesIsAnErrorInATextOfTheMission) {
+  world_.add("/m/activities/02-b/activity.toml",
+             "title = \"B\"\ndates = { start = 2025-03-03 }\n[[piece]]\nid = \"note\"\nfile = \"b.txt\"\n"
+             "[[piece]]\nid = \"plan\"\nfile = \"b.txt\"\n");
+  world_.add("/m/activities/02-b/b.txt", "b");
+  world_.add("/m/intro.md", "See [[piece:plan]], [[piece:01-a/note]].\n\nAnd [[piece:note]].\n");
+  context();
+  const auto mission = MissionContext::make(*session_, "digest", "", nullptr, findings_);
+  ASSERT_TRUE(mission);
+  const auto blocks = (*mission)->text({"intro.md", {}}, 2);
+  ASSERT_FALSE(blocks);
+  ASSERT_EQ(blocks.error().size(), 1u);
+  EXPECT_EQ(render(blocks.error()[0]),
+            "/m/intro.md:3:5: error: “note” names two pieces: /m/activities/01-a/activity.toml:3:1 and "
+            "/m/activities/02-b/activity.toml:3:1\n"
+            "  And [[piece:note]].\n"
+            "      ^~~~~~~~~~~~~~\n"
+            "  hint: write [[piece:01-a/note]] or [[piece:02-b/note]]\n");
 }
 
 TEST_F(Context, TextsStayInsideTheMission) {

@@ -14,8 +14,12 @@ constexpr const char* kAtelier = "01-atelier";
 constexpr const char* kAtelierToml = "activities/01-atelier/activity.toml";
 constexpr const char* kSuiviToml = "activities/02-suivi/activity.toml";
 
-// The double registration of P02 in presences.csv, said wherever the sheet is analysed.
+// What is wrong with the sheets, said wherever they are analysed: P04 has one test only, P05 was never there,
+// P02 is registered twice.
+constexpr const char* kOneTest = "warning: participant “P04” has a post-test but no pre-test\n";
+constexpr const char* kAbsent = "warning: participant “P05” sat the test, but was absent at every half-day\n";
 constexpr const char* kDouble = "warning: participant “P02” stands here again, as in line 3\n";
+const std::string kFaults = std::string(kOneTest) + kAbsent + kDouble;
 
 TEST(Reports, Narrative) {
   const auto report = compose("narrative-report", kAtelier);
@@ -33,7 +37,7 @@ TEST(Reports, NarrativeInArabic) {
 TEST(Reports, TechnicalAnalysis) {
   const auto report = compose("technical-analysis", kAtelier);
   expect_dump("technical-analysis", report);
-  EXPECT_EQ(report.messages(), kDouble);
+  EXPECT_EQ(report.messages(), kFaults);
 }
 
 TEST(Reports, Recommendations) {
@@ -57,7 +61,7 @@ TEST(Reports, AnnexBundle) {
 TEST(Reports, Dossier) {
   const auto report = compose("dossier", "fin");
   expect_dump("dossier", report);
-  EXPECT_EQ(report.messages(), kDouble);
+  EXPECT_EQ(report.messages(), kFaults);
 }
 
 TEST(Reports, ADossierOfOneActivityLinksOnlyWhatItHolds) {
@@ -138,6 +142,53 @@ TEST(Demands, TwoListsOfRecommendationsAreOneTooMany) {
   EXPECT_THAT(report.dump, HasSubstr("R9"));
 }
 
+// ---------------------------------------------------------------- what the narrative report says of itself
+
+TEST(Narrative, WithoutAStatusItIsADraftOnItsCover) {
+  EXPECT_THAT(compose("narrative-report", "02-suivi").document->blocks.size(), testing::Gt(5u));
+  const Edits edits{
+      {kSuiviToml, changed(kSuiviToml, "account = \"sard.md\"\n",
+                           "account = \"sard.md\"\nstatus = { state = \"sent\", on = 2025-09-09 }\n")}};
+  EXPECT_THAT(compose("narrative-report", "02-suivi").dump, HasSubstr("صيغة مؤقتة"));
+  EXPECT_THAT(compose("narrative-report", "02-suivi", edits).dump, Not(HasSubstr("صيغة مؤقتة")));
+}
+
+TEST(Narrative, WomenAndMenWithoutAnAttendanceSheet) {
+  const Edits edits{{kSuiviToml, changed(kSuiviToml, "account = \"sard.md\"\n",
+                                         "account = \"sard.md\"\nparticipants = { women = 3, men = 2 }\n")}};
+  const auto report = compose("narrative-report", "02-suivi", edits);
+  EXPECT_EQ(report.messages(), "");
+  EXPECT_THAT(report.dump, HasSubstr("3 نساء"));
+}
+
+TEST(Narrative, TheAttendanceSheetIsShownWhereTheReportSaysOtherwise) {
+  const Edits edits{
+      {kAtelierToml, changed(kAtelierToml, "account = \"recit.md\"\n",
+                             "account = \"recit.md\"\nparticipants = { women = 9, men = 2 }\n")}};
+  const auto report = compose("narrative-report", kAtelier, edits);
+  EXPECT_EQ(report.messages(),
+            "warning: “participants” says 9 women and 2 men, the attendance sheet 2 and 2\n");
+  EXPECT_EQ(report.diagnostics[0].hint.text(),
+            "the sheet is shown: remove “participants”, or correct one of the two");
+  EXPECT_THAT(report.dump, HasSubstr("4 personnes (2 femmes et 2 hommes)"));
+}
+
+TEST(Narrative, ADeviationWithoutReasonIsWarnedOf) {
+  const Edits edits{{kAtelierToml, changed(kAtelierToml, ", reason = \"Salle indisponible\"", "")}};
+  const auto report = compose("narrative-report", kAtelier, edits);
+  EXPECT_EQ(report.messages(), "warning: this deviation has no reason\n");
+  EXPECT_EQ(report.diagnostics[0].hint.text(), "add reason = \"…\"");
+}
+
+TEST(Narrative, RecommendationsWithoutAReportOfTheirOwnShowAllTheirFields) {
+  const auto own_report = compose("narrative-report", kAtelier).dump;
+  EXPECT_THAT(own_report, Not(HasSubstr("Recommandation R1")));
+  EXPECT_THAT(own_report, HasSubstr("se trouvent dans le livrable"));
+  const auto none = compose("narrative-report", "02-suivi").dump;
+  for (const auto* label : {"المعاينة", "التعليل", "الأولوية", "الحالة", "المسؤول", "الأجل", "الوسائل"})
+    EXPECT_THAT(none, HasSubstr(label));
+}
+
 TEST(Sheets, AScoreOutOfRangeIsAnErrorWithItsPlace) {
   const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,21\nP02,-1,15\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
@@ -156,8 +207,9 @@ TEST(Sheets, AContradictoryDoubleRegistrationNamesBothLinesAndTheColumns) {
       "technical-analysis", kAtelier,
       {{path, changed(path, "P02,F,26-35,Section,Fès,1,0\nP05", "P02,M,26-35,Section,Rabat,1,0\nP05")}});
   EXPECT_EQ(report.messages(),
-            "warning: participant “P02” stands here again, with other values than in line 3 for “sexe”, "
-            "“region”\n");
+            std::string(kOneTest) + kAbsent +
+                "warning: participant “P02” stands here again, with other values than in line 3 for “sexe”, "
+                "“region”\n");
   EXPECT_THAT(report.dump, HasSubstr("la première étant retenue (n = 1) : P02 (sexe et région)."));
 }
 
@@ -166,8 +218,10 @@ TEST(Sheets, WhoWithdrewAndCameAllTheSameIsSaidWithPlaceAndText) {
                      "code,sexe,statut,j1_matin\nP01,F,inscrit,1\nP02,F,désisté,1\nP03,M,,1\n"
                      "P04,M,,1\nP05,F,désisté,0\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
-  EXPECT_EQ(report.messages(), "warning: participant “P02” is marked “désisté”, yet present at “j1_matin”\n");
-  EXPECT_EQ(report.diagnostics[0].span.line, 3u);
+  EXPECT_EQ(report.messages(),
+            std::string(kOneTest) + kAbsent +
+                "warning: participant “P02” is marked “désisté”, yet present at “j1_matin”\n");
+  EXPECT_EQ(report.diagnostics[2].span.line, 3u);
   EXPECT_THAT(report.dump, HasSubstr("Désistement avant l’activité : 1 personne (1 femme et 0 homme)."));
   EXPECT_THAT(report.dump, HasSubstr("comptée comme présence (n = 1) : P02."));
 }
@@ -175,10 +229,18 @@ TEST(Sheets, WhoWithdrewAndCameAllTheSameIsSaidWithPlaceAndText) {
 TEST(Sheets, WhoSatTheTestMustBeOnTheAttendanceSheet) {
   const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,9\nP77,8,\n"}};
   const auto report = compose("technical-analysis", kAtelier, edits);
-  EXPECT_EQ(
-      report.messages(),
-      std::string("warning: participant “P77” sat the test, but is not on the attendance sheet\n") + kDouble);
+  EXPECT_EQ(report.messages(),
+            std::string("warning: participant “P77” has a pre-test but no post-test\n") +
+                "warning: participant “P77” sat the test, but is not on the attendance sheet\n" + kDouble);
   EXPECT_THAT(report.dump, HasSubstr("Note avant sans note après, hors des calculs (n = 1) : P77."));
+}
+
+TEST(Sheets, APostTestThatNobodySatIsSaidOnce) {
+  const Edits edits{{"activities/01-atelier/donnees/pre-post.csv", "code,pre,post\nP01,8,\nP02,9,\n"}};
+  const auto report = compose("technical-analysis", kAtelier, edits);
+  EXPECT_EQ(report.messages(),
+            std::string("warning: nobody has a score in “post”: no gain can be computed\n") + kDouble);
+  EXPECT_THAT(report.dump, HasSubstr("aucun gain n’est calculé"));
 }
 
 TEST(Sheets, ErrorsOfTheReaderStandAtTheirCells) {
