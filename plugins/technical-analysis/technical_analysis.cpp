@@ -99,7 +99,10 @@ class Analysis {
     if (!evaluation_.learning) return;
     const auto& kit = writer_.kit();
     writer_.heading(1, "learning");
-    writer_.paragraph("learning-intro", {{"gain", kit::gain_in_words(kit, *evaluation_.learning)}});
+    if (evaluation_.learning->pairs() == 0)
+      writer_.paragraph("learning-none");
+    else
+      writer_.paragraph("learning-intro", {{"gain", kit::gain_in_words(kit, *evaluation_.learning)}});
     findings(kit::learning_findings(kit, *evaluation_.learning));
     writer_.add(kit::learning_table(kit, *evaluation_.learning));
     writer_.add(kit::learning_measures(kit, *evaluation_.learning));
