@@ -1,6 +1,9 @@
 #include "base/diagnostic.hpp"
 
+#include "base/severity.hpp"
+
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "base/unicode.hpp"
@@ -58,10 +61,11 @@ void sort_and_unify(Diagnostics& diagnostics) {
   };
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-  const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
-    return key(a) == key(b) && a.severity == b.severity && a.message.text() == b.message.text();
-  };
-  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+  // Messages about one place keep their order, so repeats need not stand side by side.
+  std::set<std::tuple<decltype(key(diagnostics.front())), Severity, std::string>> seen;
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    return !seen.emplace(key(d), d.severity, d.message.text()).second;
+  });
 }
 
 int exit_status(const Diagnostics& diagnostics) {
@@ -71,8 +75,6 @@ int exit_status(const Diagnostics& diagnostics) {
   return status;
 }
 
-namespace {
-
 const char* name_of(Severity severity) {
   switch (severity) {
     case Severity::note: return "note";
@@ -81,6 +83,8 @@ const char* name_of(Severity severity) {
   }
   return "error";
 }
+
+namespace {
 
 std::string place(const Span& span) {
   if (!span.file) return "taqrir: ";

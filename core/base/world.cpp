@@ -39,7 +39,12 @@ Result<SourceRef> read_text(World& world, const std::string& path, const std::st
   }
   std::string_view view = bytes->view();
   if (view.substr(0, 3) == "\xEF\xBB\xBF") view.remove_prefix(3);
-  auto file = std::make_shared<SourceFile>(shown, std::string(view));
+  if (view.substr(0, 2) == "\xFF\xFE" || view.substr(0, 2) == "\xFE\xFF")
+    return fail(hinted(error(whole_file(shown), "the file is UTF-16, not UTF-8"), "save the file as UTF-8"));
+  std::string text(view);
+  // Line ends of old Macs: as many programs still write on export.
+  if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
+  auto file = std::make_shared<SourceFile>(shown, std::move(text));
   if (const auto bad = first_invalid_utf8(view))
     return fail(hinted(error(span_of_byte(file, *bad), "the file is not valid UTF-8 here"),
                        "save the file as UTF-8"));

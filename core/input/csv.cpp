@@ -10,17 +10,34 @@
 
 #include "base/unicode.hpp"
 #include "input/csv_cells.hpp"
+#include "input/limits.hpp"
 
 namespace taqrir::input {
 
 namespace {
 
-constexpr std::size_t kMostErrors = 50;  // of one file: a wrong separator would give one a row
+// Spaces that sheets leave around a cell: also the no-break ones and the marks without width.
+bool is_space(std::string_view character) {
+  static constexpr std::array<std::string_view, 9> kSpaces{" ",      "\t",     "\r",     "\n",    "\u00A0",
+                                                           "\u202F", "\u2009", "\u200B", "\uFEFF"};
+  return std::find(kSpaces.begin(), kSpaces.end(), character) != kSpaces.end();
+}
 
 std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  const auto continues = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  while (!text.empty()) {
+    std::size_t length = 1;
+    while (length < text.size() && continues(length)) ++length;
+    if (!is_space(text.substr(0, length))) break;
+    text.remove_prefix(length);
+  }
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && continues(last)) --last;
+    if (!is_space(text.substr(last))) break;
+    text.remove_suffix(text.size() - last);
+  }
+  return text;
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -42,24 +59,35 @@ std::optional<std::string> converted(std::string_view bytes, const char* encodin
   return U_SUCCESS(status) ? std::optional(out) : std::nullopt;
 }
 
+// The place of a byte, in the text as it was before any conversion.
+Span place_of(std::size_t offset, std::string_view bytes, const SourceRef& file) {
+  const auto head = bytes.substr(0, offset);
+  const auto line = 1 + std::count(head.begin(), head.end(), '\n');
+  const auto begin = head.rfind('\n') == std::string_view::npos ? 0 : head.rfind('\n') + 1;
+  const auto column = column_of_byte(head.substr(begin), offset - begin);
+  return {file, static_cast<std::uint32_t>(line), column, column + 1};
+}
+
 // The bytes as UTF-8 with "\n" or "\r\n" line ends; a note when they were something else.
 Result<std::string> as_utf8(std::string_view bytes, const std::string& shown, Diagnostics& notes) {
   constexpr std::string_view kBom = "\xEF\xBB\xBF", kZip = "PK\x03\x04", kLittle = "\xFF\xFE",
-                             kBig = "\xFE\xFF";
+                             kBig = "\xFE\xFF", kOldExcel = "\xD0\xCF\x11\xE0";
   const auto begins = [&](std::string_view head) { return bytes.substr(0, head.size()) == head; };
-  if (begins(kZip))
+  if (begins(kZip) || begins(kOldExcel))
     return fail(hinted(error(whole_file(shown), "this is a spreadsheet or an archive, not a CSV file"),
                        "save the sheet as “CSV UTF-8”"));
   std::optional<std::string> text;
   if (begins(kLittle) || begins(kBig)) {
     text = converted(bytes, "UTF-16");
     notes.push_back(note(whole_file(shown), "read as UTF-16"));
-  } else if (bytes.find('\0') != std::string_view::npos) {
-    return fail(hinted(error(whole_file(shown), "the file holds NUL bytes: it is no text"),
+  } else if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
+    const auto file = std::make_shared<SourceFile>(shown, std::string(bytes));
+    return fail(hinted(error(place_of(nul, bytes, file), "the file holds a NUL byte here: it is no text"),
                        "save the sheet as “CSV UTF-8”"));
-  } else if (first_invalid_utf8(bytes)) {
+  } else if (const auto bad = first_invalid_utf8(bytes)) {
     text = converted(bytes, "windows-1252");
-    notes.push_back(hinted(note(whole_file(shown), "not UTF-8: read as Windows-1252"),
+    const auto file = std::make_shared<SourceFile>(shown, text.value_or(std::string()));
+    notes.push_back(hinted(note(place_of(*bad, bytes, file), "not UTF-8: read as Windows-1252"),
                            "save the sheet as “CSV UTF-8” to be sure of its accents"));
   } else {
     text = std::string(bytes.substr(begins(kBom) ? kBom.size() : 0));
@@ -152,14 +180,14 @@ bool Splitter::split(std::size_t begin, std::uint32_t line) {
   const bool closed = parser.pstate != kWithinCell || !parser.quoted;
   if (closed) csv_fini(&parser, on_cell, on_row, this);
   csv_free(&parser);
-  if (!closed) rows.push_back({{Cell{{}, {}, {}, {}, cell_line_, 1}}, cell_line_});
+  if (!closed) cell({}), end_row();
   return closed;
 }
 
 // The separator that stands most often in a line, outside quotes.
 char separator_of(std::string_view line) {
-  std::array<std::size_t, 3> counts{};
-  constexpr std::string_view kSeparators = ",;\t";
+  constexpr std::string_view kSeparators = ",;\t|";
+  std::array<std::size_t, kSeparators.size()> counts{};
   bool quoted = false;
   for (const char c : line) {
     if (c == '"') quoted = !quoted;
@@ -183,9 +211,9 @@ class TableReader {
 
  private:
   bool split();
-  void read_header();
+  bool read_header();
   void read_row(RawRow row);
-  void check_columns();
+  bool check_columns();
   void check_length(const RawRow& row);
   void type_cell(Cell& cell, std::size_t column);
   void type_number(Cell& cell, const ColumnShape& shape);
@@ -205,7 +233,7 @@ class TableReader {
 };
 
 void TableReader::report(Diagnostic diagnostic) {
-  if (diagnostic.severity == Severity::error && ++errors_ > kMostErrors) return;
+  if (diagnostic.severity == Severity::error && ++errors_ > kMostRowErrors) return;
   diagnostics_.push_back(std::move(diagnostic));
 }
 
@@ -224,19 +252,24 @@ bool TableReader::split() {
   const bool whole = splitter.split(begin, line);
   raw_ = std::move(splitter.rows);
   if (whole) return true;
-  report(hinted(
-      error(Span{table_.file, raw_.back().line, 1, 0}, "a quote opens in this row and is never closed"),
-      "write two quotes for one quote within a cell: \"\""));
+  report(hinted(error(table_.span_of(raw_.back().cells.back()), "a quote opens here and is never closed"),
+                "write two quotes for one quote within a cell: \"\""));
   return false;
 }
 
-void TableReader::read_header() {
+// False when what follows would be one error repeated.
+bool TableReader::read_header() {
   auto& cells = raw_.front().cells;
   const auto is_empty_column = [&](std::size_t i) {
     return std::all_of(raw_.begin(), raw_.end(),
                        [&](const RawRow& row) { return i >= row.cells.size() || row.cells[i].missing(); });
   };
   while (!cells.empty() && is_empty_column(cells.size() - 1)) cells.pop_back();
+  if (cells.size() > 2 && std::all_of(cells.begin() + 1, cells.end(), [](auto& c) { return c.missing(); })) {
+    report(hinted(error(table_.span_of(cells.front()), "the first line does not name the columns"),
+                  "remove the title and what else stands above the line that names them"));
+    return false;
+  }
   for (const auto& cell : cells) {
     const auto number = std::to_string(table_.columns.size() + 1);
     if (cell.missing())
@@ -247,9 +280,10 @@ void TableReader::read_header() {
                     "give each column its own name"));
     table_.columns.push_back({cell.text, ColumnType::text});
   }
+  return true;
 }
 
-void TableReader::check_columns() {
+bool TableReader::check_columns() {
   std::vector<std::string> names;
   for (const auto& column : table_.columns) names.push_back(column.name);
   shapes_.assign(table_.columns.size(), nullptr);
@@ -261,10 +295,15 @@ void TableReader::check_columns() {
       auto out =
           error(Span{table_.file, raw_.front().line, 1, 0}, "the column “{}” is missing", {shape.name});
       const auto best = nearest(shape.name, names);
+      if (names.size() == 1 && shape_.size() > 1) {
+        report(hinted(std::move(out), "put “,”, “;” or a tab between cells: the file has only one column"));
+        return false;
+      }
       report(best.empty() ? hinted(std::move(out), "the columns are: {}", {joined(names)})
                           : hinted(std::move(out), "is it the one named “{}”?", {best}));
     }
   }
+  return true;
 }
 
 void TableReader::check_length(const RawRow& row) {
@@ -283,22 +322,25 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
   cell.number = parse_cell_number(cell.text);
   const bool whole = shape.type == ColumnType::integer;
   if (!cell.number || (whole && *cell.number != std::floor(*cell.number))) {
-    cell.number.reset();
     return report(hinted(
         error(table_.span_of(cell), whole ? "“{}” is no whole number" : "“{}” is no number", {cell.text}),
-        "leave the cell empty when the value is missing"));
+        cell.text.find_first_of("0123456789") == std::string::npos || cell.number
+            ? "leave the cell empty when the value is missing"
+            : "write digits only, with “.” or “,” before decimals; empty when the value is missing"));
   }
   const auto bound = [](double value) {
     auto text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);
     return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
   };
+  const auto out_of_range = [&](const char* pattern, double limit) {
+    report(hinted(error(table_.span_of(cell), pattern, {cell.text, bound(limit), shape.name}),
+                  "correct the cell, or leave it empty when the value is missing"));
+  };
   if (shape.minimum && *cell.number < *shape.minimum)
-    report(error(table_.span_of(cell), "“{}” is less than {}, the least that “{}” can be",
-                 {cell.text, bound(*shape.minimum), shape.name}));
+    out_of_range("“{}” is less than {}, the least that “{}” can be", *shape.minimum);
   if (shape.maximum && *cell.number > *shape.maximum)
-    report(error(table_.span_of(cell), "“{}” is more than {}, the most that “{}” can be",
-                 {cell.text, bound(*shape.maximum), shape.name}));
+    out_of_range("“{}” is more than {}, the most that “{}” can be", *shape.maximum);
 }
 
 void TableReader::type_date(Cell& cell) {
@@ -315,12 +357,23 @@ void TableReader::type_boolean(Cell& cell) {
                   "write 1 or 0, oui or non"));
 }
 
+// In other letters, or a slip; of words of one or two letters every other one would be near.
+std::string likely(const std::string& text, const std::vector<std::string>& allowed) {
+  const auto lower = [](std::string word) {
+    for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return word;
+  };
+  for (const auto& word : allowed)
+    if (lower(word) == lower(text)) return word;
+  return text.size() < 3 ? std::string() : nearest(text, allowed);
+}
+
 void TableReader::check_allowed(const Cell& cell, const ColumnShape& shape) {
   if (shape.allowed.empty() ||
       std::find(shape.allowed.begin(), shape.allowed.end(), cell.text) != shape.allowed.end())
     return;
   auto out = error(table_.span_of(cell), "“{}” cannot be “{}”", {shape.name, cell.text});
-  const auto best = nearest(cell.text, shape.allowed);
+  const auto best = likely(cell.text, shape.allowed);
   report(best.empty()
              ? hinted(std::move(out), "it is one of {}", {joined(shape.allowed)})
              : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(shape.allowed)}));
@@ -360,8 +413,7 @@ Result<ReadTable> TableReader::read() {
     return fail(hinted(error(whole_file(table_.file->path()), "the file is empty"),
                        "its first line names the columns"));
   if (!split()) return result();
-  read_header();
-  check_columns();
+  if (!read_header() || !check_columns()) return result();
   for (std::size_t i = 1; i < raw_.size(); ++i) read_row(std::move(raw_[i]));
   if (table_.rows.empty())
     report(warning(Span{table_.file, raw_.front().line, 1, 0}, "the table has no rows below its header"));
@@ -369,9 +421,9 @@ Result<ReadTable> TableReader::read() {
 }
 
 Result<ReadTable> TableReader::result() {
-  if (errors_ > kMostErrors)
+  if (errors_ > kMostRowErrors)
     diagnostics_.push_back(note(whole_file(table_.file->path()), "{} more errors in this file are not shown",
-                                {std::to_string(errors_ - kMostErrors)}));
+                                {std::to_string(errors_ - kMostRowErrors)}));
   if (errors_ > 0) return fail(std::move(diagnostics_));
   return ReadTable{std::move(table_), std::move(diagnostics_)};
 }

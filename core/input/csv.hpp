@@ -13,7 +13,7 @@ struct ReadTable {
 };
 
 /// Reads RFC 4180 text. UTF-8 with or without BOM, else Windows-1252 (a note says so); separator
-/// `,` `;` or tab by the header line; numbers with `.` or `,` as decimal mark. Ragged rows, bad numbers
+/// `,` `;` tab or `|` by the header line; numbers with `.` or `,` as decimal mark. Ragged rows, bad numbers
 /// and dates, values that the shape does not allow, missing columns: all errors at once. A row's line
 /// is the line on which it begins.
 Result<ReadTable> read_csv(const Bytes& bytes, const std::string& shown, const TableShape& shape);

@@ -1,5 +1,8 @@
 #include "input/files.hpp"
 
+#include <unicode/normalizer2.h>
+
+#include <algorithm>
 #include <filesystem>
 
 namespace taqrir::input {
@@ -42,11 +45,41 @@ Diagnostic no_such_file(const FileContext& context, const std::string& path, con
     return hinted(error(span, "no such file: “{}”", {path}), "the mission has no folder “{}”", {folder});
   const auto names = context.world->list(joined(context.root, parent_of(relative)));
   const auto name = std::filesystem::path(relative).filename().string();
+  if (std::find(names.begin(), names.end(), name) != names.end())
+    return hinted(error(span, "“{}” is a link that leads nowhere", {path}),
+                  "put the file itself in its place");
   if (const auto best = nearest(name, names); !best.empty())
     return hinted(error(span, "no such file: “{}”", {path}), "did you mean “{}”?",
                   {joined(parent_of(path), best)});
   return hinted(error(span, "no such file: “{}”", {path}), "it is looked for at “{}” of the mission",
                 {relative});
+}
+
+std::string composed(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return text;
+  std::string out;
+  nfc->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(out);
+  return U_SUCCESS(status) ? out : text;
+}
+
+// The path as the disk spells it: macOS writes “é” as two characters, other systems as one.
+std::string as_spelled(const FileContext& context, const std::string& relative) {
+  std::string out;
+  for (const auto& part : std::filesystem::path(relative)) {
+    const auto folder = joined(context.root, out);
+    auto name = part.string();
+    if (!context.world->info(joined(folder, name)))
+      for (const auto& other : context.world->list(folder))
+        if (composed(other) == composed(name)) name = other;
+    out = joined(out, name);
+  }
+  return out;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -61,11 +94,13 @@ std::optional<std::string> mission_path(const FileContext& context, const std::s
 }
 
 Result<FileRef> find_file(const FileContext& context, const std::string& path, const Span& span) {
-  if (path.empty()) return fail(error(span, "the path of a file is empty"));
+  if (path.empty())
+    return fail(hinted(error(span, "the path of a file is empty"), "name a file, or remove the key"));
   if (path.find("://") != std::string::npos)
     return fail(hinted(error(span, "“{}” is a web address, not a file", {path}),
                        "download the file into the mission and name it here"));
-  const auto relative = mission_path(context, path);
+  auto relative = mission_path(context, path);
+  if (relative && !is_ascii(*relative)) relative = as_spelled(context, *relative);
   if (!relative || !inside(context, *relative))
     return fail(hinted(error(span, "“{}” lies outside the mission folder", {path}),
                        "copy the file into the mission folder and name it from there"));

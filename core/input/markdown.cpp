@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "input/markdown/dialects.hpp"
 #include "input/markdown/limits.hpp"
 #include "input/markdown/reader.hpp"
 #include "input/markdown/scripts.hpp"
@@ -49,6 +50,19 @@ Inlines read_paragraph(std::string_view text, Origin origin, const MarkdownOptio
   return Reader(options, diagnostics, std::move(origin)).only_inlines(tree.get());
 }
 
+// Where the text begins: what a site generator wants to know of it is not for a report.
+Origin behind_front_matter(const SourceRef& file, Diagnostics& diagnostics) {
+  const std::string_view text = file->text();
+  const auto length = front_matter(text);
+  if (length == 0) return {file, 0, 1, 0, std::nullopt};
+  const auto lines = static_cast<std::uint32_t>(
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length), '\n'));
+  diagnostics.push_back(hinted(warning(Span{file, 1, 1, 0}, "the front matter (lines 1 to {}) is left out",
+                                       {std::to_string(std::max(lines, 1u))}),
+                               "titles, dates and languages stand in mission.toml and activity.toml"));
+  return {file, length, lines + 1, 0, std::nullopt};
+}
+
 std::size_t end_of_paragraph(std::string_view text, std::size_t from) {
   for (auto at = text.find('\n', from); at != std::string_view::npos; at = text.find('\n', at + 1)) {
     const auto next = text.find_first_not_of(" \t\r", at + 1);
@@ -62,8 +76,9 @@ std::size_t end_of_paragraph(std::string_view text, std::size_t from) {
 MarkdownText read_markdown(const SourceRef& file, const MarkdownOptions& options) {
   if (auto refused = refusal(file)) return {{}, {std::move(*refused)}};
   MarkdownText out;
-  const auto tree = parse(file->text());
-  out.blocks = Reader(options, out.diagnostics, Origin{file, 0, 1, 0, std::nullopt}).document(tree.get());
+  const auto origin = behind_front_matter(file, out.diagnostics);
+  const auto tree = parse(std::string_view(file->text()).substr(origin.offset));
+  out.blocks = Reader(options, out.diagnostics, origin).document(tree.get());
   if (holds_other_scripts(file->text(), options.language))
     mark_languages(out.blocks, options.language, options.languages);
   return out;

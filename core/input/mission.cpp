@@ -293,6 +293,7 @@ void Loader::check_within_period(const Activity& activity) {
   if (!period || !dates || !dates->date("start")) return;
   const auto start = *dates->date("start"), end = dates->date("end").value_or(start);
   const auto from = period->date("start"), to = period->date("end");
+  if (end < start || (from && to && *to < *from)) return;  // that is an error of its own
   if ((!from || start >= *from) && (!to || end <= *to)) return;
   report(hinted(warning(dates->span_of("start"),
                         "the activity ({} to {}) is not within the mission's period ({} to {})",

@@ -3,11 +3,11 @@
 #include <cmath>
 #include <cstdint>
 
+#include "input/limits.hpp"
+
 namespace taqrir::input {
 
 namespace {
-
-constexpr int kLargestSide = 20'000;
 
 // Big-endian reads that never leave the bytes: beyond the end everything is 0 (callers check sizes).
 struct Reader {
@@ -31,6 +31,10 @@ Diagnostic truncated(const std::string& shown) {
   return about(shown, "the picture is cut off: its header is not whole", "copy or export the file again");
 }
 
+Diagnostic without_end(const std::string& shown) {
+  return about(shown, "the picture is cut off: its end is missing", "copy or export the file again");
+}
+
 // ---------------------------------------------------------------- PNG (ISO/IEC 15948)
 
 // pHYs comes before the picture's data; pixels per metre.
@@ -44,10 +48,21 @@ double png_resolution(const Reader& file) {
   return 0;
 }
 
+// Chunk after chunk up to IEND; what follows it is no concern of ours.
+bool png_has_end(const Reader& file) {
+  std::size_t at = 8;
+  while (at + 12 <= file.bytes.size()) {
+    if (file.says(at + 4, "IEND")) return true;
+    at += 12 + std::size_t{file.four(at)};
+  }
+  return false;
+}
+
 Result<PictureInfo> probe_png(const Reader& file, const std::string& shown) {
   if (file.bytes.size() < 33) return fail(truncated(shown));
   if (!file.says(12, "IHDR"))
     return fail(about(shown, "the PNG file is damaged: it has no header", "export the file again"));
+  if (!png_has_end(file)) return fail(without_end(shown));
   PictureInfo out;
   out.format = PictureInfo::Format::png;
   out.width = static_cast<int>(std::min<std::uint32_t>(file.four(16), 0x7FFFFFFF));
@@ -68,6 +83,12 @@ double jfif_resolution(const Reader& file, std::size_t at) {
   return file.at(at + 11) == 1 ? density : file.at(at + 11) == 2 ? density * 2.54 : 0;
 }
 
+// The end-of-image marker, behind the picture's frame: a preview within the header has its own.
+bool jpeg_has_end(const Reader& file, std::size_t frame) {
+  const auto end = file.bytes.rfind("\xFF\xD9");
+  return end != std::string_view::npos && end > frame;
+}
+
 Result<PictureInfo> probe_jpeg(const Reader& file, const std::string& shown) {
   PictureInfo out;
   out.format = PictureInfo::Format::jpeg;
@@ -84,6 +105,7 @@ Result<PictureInfo> probe_jpeg(const Reader& file, const std::string& shown) {
     if (is_frame(marker) && at + 9 <= file.bytes.size()) {
       out.height = static_cast<int>(file.two(at + 5));
       out.width = static_cast<int>(file.two(at + 7));
+      if (!jpeg_has_end(file, at)) return fail(without_end(shown));
       return out;
     }
     at += 2 + std::max<std::size_t>(file.two(at + 2), 2);

@@ -75,12 +75,32 @@ bool begins_with_curly_quote(std::string_view value) {
   return begins("“") || begins("”") || begins("«") || begins("‘") || begins("’");
 }
 
+// `vrai`, `Oui`, `yes` …: what is meant, in TOML's own words.
+std::string_view meant_boolean(std::string_view value) {
+  const auto word = value.substr(0, value.find_first_of(" \t,]}#"));
+  for (const std::string_view yes : {"vrai", "Vrai", "oui", "Oui", "yes", "Yes", "True", "TRUE"})
+    if (word == yes) return "true";
+  for (const std::string_view no : {"faux", "Faux", "non", "Non", "no", "No", "False", "FALSE"})
+    if (word == no) return "false";
+  return {};
+}
+
+bool is_decimal_comma(std::string_view value) {
+  const auto comma = value.find(',');
+  const auto digit = [&](std::size_t i) {
+    return i < value.size() && std::isdigit(static_cast<unsigned char>(value[i]));
+  };
+  return comma != std::string_view::npos && comma > 0 && digit(comma - 1) && digit(comma + 1);
+}
+
 // The slips that people who are no programmers make; empty when none is recognised.
 std::string likely_remedy(std::string_view line, std::string_view what, std::string_view why) {
   const auto value = value_on(line);
   if (begins_with_curly_quote(value)) return "put texts between straight quotes: \"…\"";
   if (holds(why, "escape sequence"))
     return "between \"…\", a “\\” must be written “\\\\”; paths are written with “/”";
+  if (what == "table header" && holds(why, "cannot redefine"))
+    return "each [section] stands once: put the keys of both together";
   if (holds(why, "cannot redefine"))
     return "each key stands once in its table: remove or rename one of the two";
   if (what == "date" || holds(why, "saw '/'"))
@@ -88,6 +108,12 @@ std::string likely_remedy(std::string_view line, std::string_view what, std::str
   if (what == "inline table")
     return "a table between “{” and “}” stands on one line; longer ones get a [section]";
   if (what == "array" && holds(why, "end-of-file")) return "the list that “[” opens is not closed by “]”";
+  if (what == "array" && holds(why, "expected comma"))
+    return "before this place, “]” is missing after a list, or “,” between two of its values";
+  if (holds(why, "expected '='")) return "a line is “key = value”";
+  if (holds(why, "saw ','") && is_decimal_comma(value)) return "decimals stand behind a point: 20.5";
+  if (const auto word = meant_boolean(value); !word.empty())
+    return "write " + std::string(word) + ", without quotes";
   if (what == "root table" && holds(why, "expected keys"))
     return "a line is “key = value”; keys hold letters a–z, digits, “-” and “_”";
   if (begins_like_a_word(value)) return "put texts between quotes: \"…\"";

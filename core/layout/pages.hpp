@@ -131,6 +131,7 @@ struct ImageAsset {
   Bytes bytes;
   int width = 0, height = 0;      ///< pixels
   std::string name;               ///< for messages
+  Span span;                      ///< where a file names the picture; none: nowhere in particular
 };
 
 struct Destination { int page = 0; Pt y = 0; };  ///< 0-based page

@@ -94,8 +94,10 @@ std::string lower(std::string_view text) {
 Blocks Reader::document(cmark_node* root) {
   const int highest = highest_heading(root);
   shift_ = highest > 6 ? 0 : options_.heading_level - highest;
+  last_level_ = highest > 6 ? 6 : highest - 1;
   for (auto* node = cmark_node_first_child(root); node; node = cmark_node_next(node))
     if (kind_of(node) == Kind::footnote_definition) footnotes_.push_back(node);
+  warn_of_lost_definitions(root);
   return blocks(root);
 }
 
@@ -171,6 +173,7 @@ void Reader::paragraph(cmark_node* node, Blocks& out) {
   std::string id;
   Inlines content = inlines_with_anchor(node, id);
   if (take_as_caption(content, id, out) || content.empty()) return;
+  check_paragraph(content, span);
   auto* picture = content.size() == 1 ? std::get_if<Image>(&content.front().content) : nullptr;
   auto* source = picture ? only_picture(node) : nullptr;
   if (!source) return out.push_back(made(Paragraph{std::move(content)}, span, std::move(id)));
@@ -194,8 +197,49 @@ bool Reader::take_as_caption(Inlines& inlines, const std::string& id, Blocks& ou
   return true;
 }
 
+// What was meant as something else, but is a paragraph to GFM.
+void Reader::check_paragraph(const Inlines& content, const Span& span) {
+  const bool one_line = std::none_of(content.begin(), content.end(), is_break);
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    const auto* text = std::get_if<Text>(&content[i].content);
+    const bool first = i == 0;
+    if (!text || (!first && !is_break(content[i - 1]))) continue;
+    const auto& at = content[i].span;
+    const auto signs = text->text.find_first_not_of('#');
+    const char next = signs == std::string::npos ? ' ' : text->text[signs];
+    if (first && one_line && signs > 0 && signs <= 6 && (std::isalpha(next & 0xFF) || (next & 0x80)) &&
+        places_.says(at, "#"))
+      report(hinted(
+          warning(at, "this is no heading: a space is missing after “{}”", {text->text.substr(0, signs)}),
+          "write “{} {}”; \\# is the sign itself", {text->text.substr(0, signs), "…"}));
+    if (first && !one_line && begins(text->text, "|") && places_.says(at, "|"))
+      report(hinted(warning(span, "this is no table: below its first line stands none such as |---|---|"),
+                    "that line has as many cells as the first"));
+    if (begins(text->text, ": ") && places_.says(at, ":"))
+      report(hinted(
+          first ? warning(at, "a caption stands right after a table or a figure: here it is a paragraph")
+                : warning(at, "definition lists are not read: the line joins the paragraph"),
+          first ? "move it, or write \\: for the sign itself" : "write a list: - **word**: what it means"));
+  }
+}
+
+// A level that is left out is an error to screen readers, and to the numbers of sections.
+void Reader::check_level(int level, const Span& span) {
+  if (depth_ == 1 && level > last_level_ + 1) {
+    auto out = warning(span, "this heading skips a level: it is of level {}, the one before of level {}",
+                       {std::to_string(level), std::to_string(last_level_)});
+    if (!heading_seen_)
+      out = warning(span, "the text begins with a heading of level {}, and has higher ones below",
+                    {std::to_string(level)});
+    report(hinted(std::move(out), "write “{} …”",
+                  {std::string(static_cast<std::size_t>(last_level_) + 1, '#')}));
+  }
+  if (depth_ == 1) last_level_ = level, heading_seen_ = true;
+}
+
 Block Reader::heading(cmark_node* node) {
   const Span span = places_.block(node);
+  check_level(cmark_node_get_heading_level(node), span);
   Heading out;
   std::string id;
   out.content = inlines_with_anchor(node, id);
@@ -205,7 +249,24 @@ Block Reader::heading(cmark_node* node) {
 
 Block Reader::code(cmark_node* node) {
   const char* text = cmark_node_get_literal(node);
+  check_fence(node, places_.block(node));
   return made(CodeBlock{first_word(cmark_node_get_fence_info(node)), text ? text : ""}, places_.block(node));
+}
+
+// A fence that nothing closes makes code of all that follows.
+void Reader::check_fence(cmark_node* node, const Span& span) {
+  int length = 0, offset = 0;
+  char sign = 0;
+  if (!cmark_node_get_fenced(node, &length, &offset, &sign) || origin_.fixed || !origin_.file) return;
+  const auto lines = cmark_node_get_end_line(node) - cmark_node_get_start_line(node);
+  const auto last = origin_.file->line(span.line + static_cast<std::uint32_t>(std::max(lines, 0)));
+  const auto first = last.find_first_not_of(" \t>");
+  const auto end = last.find_last_not_of(" \t\r");
+  const bool closed = lines > 0 && first != std::string_view::npos && end + 1 - first >= 3 &&
+                      last.substr(first, end + 1 - first).find_first_not_of(sign) == std::string_view::npos;
+  if (!closed)
+    report(hinted(warning(span, "the code that begins here is not closed: what follows is set as code"),
+                  "write {} on a line of its own where it ends", {std::string(3, sign)}));
 }
 
 // ---------------------------------------------------------------- lists and quotes
@@ -326,6 +387,10 @@ void Reader::check_row(cmark_node* node, std::size_t columns) {
   const auto line = origin_.file->line(span.line);
   const auto bar = line.find_first_not_of(" \t>");
   if (bar == std::string_view::npos) return;
+  const bool header = cmark_gfm_extensions_get_table_row_is_header(node) != 0;  // its place is not reliable
+  if (!header && columns > 1 && line[bar] != ':' && line.find('|') == std::string_view::npos)
+    report(hinted(warning(span, "this line is taken for a row of the table above it"),
+                  "an empty line ends a table"));
   const auto cells = cells_in(line.substr(bar));
   if (cells > columns)
     report(
@@ -421,10 +486,15 @@ std::size_t Reader::html_part(std::string_view all, std::size_t at, int line, st
                               const Span& span, std::vector<Division>& open) {
   if (std::strchr(" \t\r\n", all[at])) return 1;
   const auto tag = read_tag(all.substr(at));
+  if (!tag.closed)
+    report(hinted(warning(span, "the comment is not closed: the rest of the text is left out"),
+                  "write --> where it ends"));
   if (tag.comment || tag.name == "br") return tag.length;
   if (holds_blocks(tag)) return division_tag(tag, span, open) ? tag.length : 0;
   if (!tag.name.empty()) {
-    if (!tag.closing || at > 0) report(left_out(span, tag));
+    const bool alone = all.substr(std::min(at + tag.length, all.size())).find_first_not_of(" \t\r\n") ==
+                       std::string_view::npos;
+    if (!tag.closing || at > 0 || !alone) report(left_out(span, tag));
     return 0;
   }
   const auto length = std::max<std::size_t>(next_division(all.substr(at)), 1);
@@ -458,6 +528,7 @@ void Reader::text_in_html(std::string_view text, int line, std::size_t indent, B
   }
   Reader reader(options_, diagnostics_, origin, depth_);
   reader.shift_ = shift_;
+  reader.last_level_ = last_level_;
   const auto tree = parse(text);
   Blocks read = reader.blocks(tree.get());
   std::move(read.begin(), read.end(), std::back_inserter(out));

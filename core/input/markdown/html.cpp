@@ -39,8 +39,13 @@ std::size_t end_after(std::string_view text, std::string_view end) {
 
 HtmlTag comment(std::string_view text) {
   HtmlTag out;
-  out.comment = true;
   const bool dashes = text.substr(0, 4) == "<!--";
+  out.comment = dashes;
+  if (text.substr(0, 9) == "<![CDATA[")
+    out.name = "![CDATA[…]]";
+  else if (!dashes)
+    out.name = text.substr(1, std::min<std::size_t>(text.find_first_of(" \t\r\n?>", 2), 12) - 1);
+  out.closed = !dashes || text.find("-->") != std::string_view::npos;
   out.length = end_after(text, dashes ? "-->" : text[1] == '?' ? "?>" : ">");
   return out;
 }

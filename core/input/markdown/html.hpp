@@ -11,7 +11,8 @@ struct HtmlTag {
   std::string name;      ///< lower case; empty: no tag
   std::string language;  ///< of its `lang` attribute
   bool closing = false;
-  bool comment = false;    ///< <!-- … -->, <!…> or <?…?>
+  bool comment = false;    ///< <!-- … -->; <!…> and <?…?> have a name
+  bool closed = true;      ///< false: a comment that nothing ends
   std::size_t length = 0;  ///< bytes of the text that it takes
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "input/markdown/dialects.hpp"
 #include "input/markdown/limits.hpp"
 #include "input/markdown/reader.hpp"
 
@@ -135,22 +136,50 @@ void Reader::text(cmark_node* node, Inlines& out) {
   if (next == Kind::anchor) shown = shown.substr(0, shown.find_last_not_of(" \t") + 1);
   Span span = span_of(node, literal);
   if (shown.empty()) return;
-  warn_of_lost_footnote(shown, span);
+  warn_of_lost_footnotes(literal, span);
+  warn_of_foreign_marks(literal, span);
   out.push_back({Text{std::string(shown)}, std::move(span)});
 }
 
-void Reader::warn_of_lost_footnote(std::string_view text, const Span& span) {
-  const auto open = text.find("[^");
-  if (open == std::string_view::npos || !span.file) return;
-  const auto close = text.find(']', open);
-  if (close == std::string_view::npos || close == open + 2) return;
-  const std::string mark(text.substr(open, close - open + 1));
-  if (!places_.last_said(open, mark)) return;
-  Span here = span;
-  here.column += column_of_byte(text, open) - 1;
-  here.end_column = here.column + column_of_byte(mark, mark.size()) - 1;
-  report(hinted(warning(here, "the footnote {} has no text", {mark}), "add a line “{}: the text of the note”",
-                {mark}));
+namespace {
+
+// `length` bytes of the text that `span` covers, from byte `at` on.
+Span part_of(const Span& span, std::string_view text, std::size_t at, std::size_t length) {
+  const auto line = span.file->line(span.line);
+  const auto part = text.substr(at, length);
+  Span out = span;
+  out.column += column_of_byte(text, at) - 1;
+  out.end_column = out.column + column_of_byte(part, part.size()) - 1;
+  return out.column > column_of_byte(line, line.size()) ? span : out;
+}
+
+}  // namespace
+
+void Reader::warn_of_lost_footnotes(std::string_view text, const Span& span) {
+  if (!span.file) return;
+  for (auto open = text.find("[^"); open != std::string_view::npos; open = text.find("[^", open + 2)) {
+    const auto close = text.substr(0, open + kLongestSyntax).find(']', open);
+    if (close == std::string_view::npos) continue;
+    const std::string mark(text.substr(open, close - open + 1));
+    if (close == open + 2 || !places_.last_said(open, mark)) continue;
+    report(hinted(warning(part_of(span, text, open, mark.size()), "the footnote {} has no text", {mark}),
+                  "add a line “{}: the text of the note”", {mark}));
+  }
+}
+
+// Signs that stand in the file as they stand in the text: others were escaped.
+void Reader::warn_of_foreign_marks(std::string_view text, const Span& span) {
+  if (!span.file) return;
+  for (const auto& mark : foreign_marks(text, options_.placeholder != nullptr)) {
+    const auto words = text.substr(mark.at, mark.length);
+    if (!places_.last_said(mark.at, words)) continue;
+    const auto count = ++alike_[mark.message];
+    const auto here = part_of(span, text, mark.at, mark.length);
+    if (count > kMostAlike + 1) continue;
+    report(count <= kMostAlike
+               ? hinted(warning(here, mark.message), mark.hint)
+               : note(here, "more of this kind is not told: {}", {mark.message}));
+  }
 }
 
 // ---------------------------------------------------------------- links and pictures
@@ -165,7 +194,8 @@ void Reader::link(cmark_node* node, Inlines& out) {
   if (begins(url, "piece:")) return piece(url.substr(6), std::move(content), span, out);
   if (is_web_address(url)) return out.push_back({Link{url, std::move(content)}, std::move(span)});
   report(hinted(
-      warning(span, "“{}” is no address that a report can link to; the text is kept without link", {url}),
+      url.empty() ? warning(span, "this link has no address; the text is kept without link")
+                  : warning(span, "“{}” is no address that a report can link to; the text is kept without link", {url}),
       "link to https://…, to “#id”, or to “piece:id” for an annexed piece"));
   std::move(content.begin(), content.end(), std::back_inserter(out));
 }
@@ -193,6 +223,9 @@ void Reader::picture(const std::string& path, std::string alt, const Span& span,
                   "save the picture in the mission and name that file"));
     return say_instead();
   }
+  if (alt.empty())
+    report(hinted(warning(span, "the picture has no description"),
+                  "write what it shows between the brackets, for those who do not see it: ![…]({})", {path}));
   const auto name = percent_decoded(path);
   if (!options_.file) return out.push_back({Image{FileRef{name, span}, std::move(alt), {}}, span});
   auto file = options_.file(name, span);
@@ -307,14 +340,13 @@ std::size_t size_of(const Blocks& blocks) {
 }  // namespace
 
 void Reader::footnote(cmark_node* node, Inlines& out) {
-  constexpr std::size_t kMost = 200'000;  // nodes made for notes, all references counted
   const Span span = span_of(node);
   const auto number = static_cast<std::size_t>(std::max(0, std::atoi(std::string(literal_of(node)).c_str())));
   if (number == 0 || number > footnotes_.size()) return;
   if (in_footnote_)
     return report(hinted(warning(span, "a footnote within a footnote is left out"),
                          "put its text into the note itself"));
-  if (footnote_size_ > kMost)
+  if (footnote_size_ > kMostFootnoteNodes)
     return report(error(span, "this text refers to its footnotes too often; the footnote is left out here"));
   in_footnote_ = true;
   auto anchor = std::move(anchor_);

@@ -8,15 +8,6 @@ namespace taqrir::input::markdown {
 
 namespace {
 
-// cmark-gfm's time grows with the square of some counts within a paragraph, and its tables fill short rows
-// up to their header's length. Each limit is far above what a written text holds and keeps the parser
-// below about half a second; tests/unit/input/markdown_limits_test.cpp tries what is known to be slow.
-constexpr std::size_t kLargestFile = 16u << 20;
-constexpr std::size_t kMostMarkers = 100;  // of quotes and lists at the begin of one line
-constexpr std::size_t kMostColumns = 200;  // of a table
-constexpr double kMostCells = 200'000;     // of a table
-constexpr double kEffort = 1.5e8;          // sum of the squares of the counts in each paragraph
-
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 std::size_t markers_of(std::string_view line) {
@@ -42,15 +33,17 @@ std::size_t columns_of_delimiter_row(std::string_view line) {
   if (line.find_first_not_of(" \t\r|:->") != std::string_view::npos ||
       line.find('-') == std::string_view::npos)
     return 0;
-  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
+  const auto first = line.find_first_not_of(" \t>"), last = line.find_last_not_of(" \t\r");
+  const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+  return bars + 1 - (line[first] == '|') - (last > first && line[last] == '|');
 }
 
 class Effort {
  public:
   void add(std::string_view line);
-  bool too_many_marks() const { return spent_ + cost() > kEffort; }
+  bool too_many_marks() const { return spent_ + cost() > kMostEffort; }
   bool too_many_columns() const { return columns_ > kMostColumns; }
-  bool too_many_cells() const { return static_cast<double>(columns_) * rows_ > kMostCells; }
+  bool too_many_cells() const { return static_cast<double>(columns_) * rows_ > static_cast<double>(kMostCells); }
 
  private:
   double cost() const {
@@ -117,9 +110,9 @@ std::optional<Diagnostic> refusal_at(const SourceRef& file, std::uint32_t number
 
 std::optional<Diagnostic> refusal(const SourceRef& file) {
   const std::string_view text = file->text();
-  if (text.size() > kLargestFile)
+  if (text.size() > kLargestText)
     return hinted(
-        error(Span{file, 0, 0, 0}, "the text is larger than {} MB", {std::to_string(kLargestFile >> 20)}),
+        error(Span{file, 0, 0, 0}, "the text is larger than {} MB", {std::to_string(kLargestText >> 20)}),
         "divide it into several files");
   Effort effort;
   std::uint32_t number = 0;

@@ -4,12 +4,11 @@
 #include <optional>
 
 #include "base/diagnostic.hpp"
+#include "input/limits.hpp"
 
 namespace taqrir::input::markdown {
 
 /// The error that refuses the text, at the line where a limit is passed; nullopt: parse it.
 std::optional<Diagnostic> refusal(const SourceRef& file);
-
-inline constexpr int kDeepest = 60;  ///< lists in lists, quotes in quotes, emphasis in emphasis …
 
 }  // namespace taqrir::input::markdown

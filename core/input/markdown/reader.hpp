@@ -1,6 +1,7 @@
 // cmark-gfm's tree -> Blocks. One Reader reads one text; blocks.cpp and inlines.cpp implement it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Reader {
   Blocks document(cmark_node* root);
   /// The inlines of the tree's first block.
   Inlines only_inlines(cmark_node* root);
+  /// Definitions of footnotes that are not in the tree: nothing refers to them, or they stand twice.
+  void warn_of_lost_definitions(cmark_node* root);
 
  private:
   struct Division;
@@ -37,12 +40,15 @@ class Reader {
   void block(cmark_node* node, std::vector<Division>& open);
   void paragraph(cmark_node* node, Blocks& out);
   bool take_as_caption(Inlines& inlines, const std::string& id, Blocks& out);
+  void check_paragraph(const Inlines& content, const Span& span);
   Block heading(cmark_node* node);
+  void check_level(int level, const Span& span);
   Block list(cmark_node* node);
   Block quote(cmark_node* node);
   std::optional<Block> callout(Blocks& content, const Span& span);
   void attribution(Quote& quote);
   Block code(cmark_node* node);
+  void check_fence(cmark_node* node, const Span& span);
   void table(cmark_node* node, Blocks& out);
   TableRow row(cmark_node* node, std::size_t columns);
   void check_row(cmark_node* node, std::size_t columns);
@@ -60,7 +66,8 @@ class Reader {
   Inlines inlines_with_anchor(cmark_node* parent, std::string& anchor);
   void inline_(cmark_node* node, std::vector<OpenTag>& open);
   void text(cmark_node* node, Inlines& out);
-  void warn_of_lost_footnote(std::string_view text, const Span& span);
+  void warn_of_lost_footnotes(std::string_view text, const Span& span);
+  void warn_of_foreign_marks(std::string_view text, const Span& span);
   void link(cmark_node* node, Inlines& out);
   void image(cmark_node* node, Inlines& out);
   void picture(const std::string& path, std::string alt, const Span& span, Inlines& out);
@@ -81,7 +88,10 @@ class Reader {
   Origin origin_;
   Places places_;
   int depth_ = 0;
-  int shift_ = 0;  // added to heading levels
+  int shift_ = 0;       // added to heading levels
+  int last_level_ = 6;  // of the heading before, as the text has it; at first one above the highest
+  bool heading_seen_ = false;
+  std::map<std::string, std::size_t> alike_;  // warnings about foreign marks, by their words
   bool deep_reported_ = false;
   bool in_footnote_ = false;
   std::size_t footnote_size_ = 0;       // nodes made for footnotes: a note may be referred to often

@@ -7,11 +7,11 @@
 #include <mutex>
 #include <string>
 
+#include "input/limits.hpp"
+
 namespace taqrir::input::markdown {
 
 namespace {
-
-constexpr int kLongest = 400;  // bytes of a reference, a placeholder or an anchor
 
 // ---------------------------------------------------------------- reading ahead in the inline parser
 
@@ -25,7 +25,7 @@ unsigned char at(cmark_inline_parser* parser, int offset) {
 // or holds one of `forbidden`.
 int read_until(cmark_inline_parser* parser, int offset, const char* close, const char* forbidden,
                std::string& text) {
-  const int end = offset + kLongest;
+  const int end = offset + kLongestSyntax;
   const int length = static_cast<int>(std::strlen(close));
   for (int i = offset; i < end; ++i) {
     int matched = 0;

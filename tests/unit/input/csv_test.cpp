@@ -111,7 +111,7 @@ TEST(Csv, RaggedRows) {
 
 TEST(Csv, QuoteThatIsNeverClosed) {
   EXPECT_EQ(refused("a,b\n1,2\n\"x,3\n4,5\n"),
-            "t.csv:3:1: error: a quote opens in this row and is never closed\n"
+            "t.csv:3:1: error: a quote opens here and is never closed\n"
             "  \"x,3\n"
             "  ^\n"
             "  hint: write two quotes for one quote within a cell: \"\"\n");
@@ -133,7 +133,9 @@ TEST(Csv, Windows1252) {
   EXPECT_EQ(result->table.columns[0].name, "région");
   EXPECT_EQ(row_of(result->table, 0), "Fès|5 €");
   EXPECT_EQ(said(result->warnings),
-            "t.csv: note: not UTF-8: read as Windows-1252\n"
+            "t.csv:1:2: note: not UTF-8: read as Windows-1252\n"
+            "  région;prix\n"
+            "   ^\n"
             "  hint: save the sheet as “CSV UTF-8” to be sure of its accents\n");
 }
 
@@ -148,7 +150,8 @@ TEST(Csv, Utf16) {
 
 TEST(Csv, NoText) {
   EXPECT_EQ(refused(std::string("a,b\n1\0,2\n", 9)),
-            "t.csv: error: the file holds NUL bytes: it is no text\n  hint: save the sheet as “CSV UTF-8”\n");
+            "t.csv:2:2: error: the file holds a NUL byte here: it is no text\n  1\uFFFD,2\n   ^\n"
+            "  hint: save the sheet as “CSV UTF-8”\n");
   EXPECT_EQ(refused("PK\x03\x04 and so on"),
             "t.csv: error: this is a spreadsheet or an archive, not a CSV file\n  hint: save the sheet as "
             "“CSV UTF-8”\n");
@@ -193,13 +196,15 @@ TEST(Csv, BadCellsAllAtOnce) {
             "t.csv:3:4: error: “130” is more than 120, the most that “age” can be\n"
             "  P2,130,M,\n"
             "     ^~~\n"
+            "  hint: correct the cell, or leave it empty when the value is missing\n"
             "t.csv:4:4: error: “-1” is less than 0, the least that “age” can be\n"
             "  P3,-1,X,2025-02-30\n"
             "     ^~\n"
+            "  hint: correct the cell, or leave it empty when the value is missing\n"
             "t.csv:4:7: error: “sexe” cannot be “X”\n"
             "  P3,-1,X,2025-02-30\n"
             "        ^\n"
-            "  hint: did you mean “F”? it is one of F, M\n"
+            "  hint: it is one of F, M\n"
             "t.csv:4:9: error: “2025-02-30” is no date\n"
             "  P3,-1,X,2025-02-30\n"
             "          ^~~~~~~~~~\n"

@@ -39,7 +39,7 @@ TEST(MarkdownLimits, Refusals) {
             "t.md:2:1: error: a table has more than 200 columns here");
   EXPECT_EQ(
       first_words("|" + repeated("a|", 150) + "\n|" + repeated("-|", 150) + "\n" + repeated("|x\n", 2000)),
-      "t.md:1318:1: error: a table has more than 200,000 cells up to here");
+      "t.md:1336:1: error: a table has more than 200,000 cells up to here");
   EXPECT_EQ(first_words(repeated("a\n", 60'000) + "|-\n"),
             "t.md:60001:1: error: too many brackets and marks up to this line: the text is not read");
   EXPECT_EQ(first_words(std::string((16u << 20) + 1, 'a')), "t.md: error: the text is larger than 16 MB");

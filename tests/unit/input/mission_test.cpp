@@ -170,6 +170,15 @@ TEST_F(Missions, EndBeforeStart) {
             "  hint: exchange the two, or correct the wrong one\n");
 }
 
+TEST_F(Missions, AnInvertedPeriodIsToldOnce) {
+  std::string inverted = kMission;
+  inverted.replace(inverted.find("2025-02-03"), 10, "2026-02-03");
+  world.add("/m/mission.toml", inverted);
+  const auto out = complaint();
+  EXPECT_NE(out.find("is before the start"), std::string::npos) << out;
+  EXPECT_EQ(out.find("not within"), std::string::npos) << out;
+}
+
 TEST_F(Missions, ActivityOutsideThePeriod) {
   world.add("/m/activities/05-atelier/activity.toml", "title = \"x\"\ndates = { start = 2024-06-12 }\n");
   EXPECT_NE(

@@ -19,14 +19,14 @@ std::string png(std::uint32_t width, std::uint32_t height) {
   const std::string header = four(width) + four(height) + std::string("\x08\x02\0\0\0", 5);
   const std::string resolution = four(11811) + four(11811) + "\x01";  // 300 dots an inch
   return "\x89PNG\r\n\x1A\n" + four(13) + "IHDR" + header + "crc." + four(9) + "pHYs" + resolution + "crc." +
-         four(0) + "IDATcrc.";
+         four(0) + "IDATcrc." + four(0) + "IENDcrc.";
 }
 
 std::string jpeg(std::uint32_t width, std::uint32_t height) {
   const std::string jfif =
       std::string("JFIF\0\x01\x02\x01", 8) + two(150) + two(150) + std::string("\0\0", 2);
   return "\xFF\xD8\xFF\xE0" + two(16) + jfif + "\xFF\xDB" + two(4) + "xx" + "\xFF\xFF\xC2" + two(11) +
-         "\x08" + two(height) + two(width) + "\x01";
+         "\x08" + two(height) + two(width) + "\x01" + "\xFF\xDA" + two(2) + "data" + "\xFF\xD9";
 }
 
 Result<PictureInfo> probe(const std::string& bytes) { return probe_picture(Bytes(bytes), "a.png"); }
@@ -51,11 +51,16 @@ TEST(Picture, Jpeg) {
 
 TEST(Picture, EveryCutIsAnErrorAndNoneReadsBeyondTheEnd) {
   const auto whole_png = png(5, 5), whole_jpeg = jpeg(5, 5);
-  for (std::size_t n = 0; n < 33; ++n) EXPECT_FALSE(probe(whole_png.substr(0, n))) << n;
+  for (std::size_t n = 0; n + 4 < whole_png.size(); ++n) EXPECT_FALSE(probe(whole_png.substr(0, n))) << n;
   for (std::size_t n = 0; n + 1 < whole_jpeg.size(); ++n) EXPECT_FALSE(probe(whole_jpeg.substr(0, n))) << n;
   EXPECT_EQ(said(probe(whole_png.substr(0, 20))),
             "a.png: error: the picture is cut off: its header is not whole\n  hint: copy or export the file "
             "again\n");
+  for (const auto& cut :
+       {whole_png.substr(0, whole_png.size() - 12), whole_jpeg.substr(0, whole_jpeg.size() - 2)})
+    EXPECT_EQ(
+        said(probe(cut)),
+        "a.png: error: the picture is cut off: its end is missing\n  hint: copy or export the file again\n");
 }
 
 TEST(Picture, TooLargeOrWithoutSize) {

@@ -156,7 +156,7 @@ TEST_F(Words, FrenchFormats) {
   EXPECT_EQ(fr->number(1234567.891, 2), "1\u202F234\u202F567,89");
   EXPECT_EQ(fr->number(2.5, 0), "3") << "half away from zero, as people round";
   EXPECT_EQ(fr->number(-0.2, 0), "0");
-  EXPECT_EQ(fr->integer(-1234), "-1\u202F234");
+  EXPECT_EQ(fr->integer(-1234), "−1\u202F234");
   EXPECT_EQ(fr->percent(0.25, 0), "25\u00A0%");
   EXPECT_EQ(fr->percent(0.0514, 1), "5,1\u00A0%");
   EXPECT_EQ(fr->list({"A", "B", "C"}), "A, B et C");
@@ -168,6 +168,7 @@ TEST_F(Words, FrenchFormats) {
 TEST_F(Words, ArabicFormatsAreMoroccan) {
   const auto ar = locale("ar");
   EXPECT_EQ(ar->date(*parse_iso_date("2025-07-02")), "2 يوليوز 2025");
+  EXPECT_EQ(ar->number(-0.45, 2), "\u200E−0,45");
   EXPECT_EQ(ar->integer(25), "25") << "Western digits, as in Morocco";
   EXPECT_EQ(ar->list({"أ", "ب"}), "أ وب");
 }

@@ -117,6 +117,20 @@ TEST(Toml, InlineTableOnSeveralLines) {
             std::string::npos);
 }
 
+TEST(Toml, SlipsOfThoseWhoAreNoProgrammers) {
+  const auto hint = [](const std::string& text) {
+    const auto out = said(parse_toml(source(text, "a.toml")));
+    const auto at = out.find("hint: ");
+    return at == std::string::npos ? out : out.substr(at + 6, out.size() - at - 7);
+  };
+  EXPECT_EQ(hint("a = vrai\n"), "write true, without quotes");
+  EXPECT_EQ(hint("a = Non # pas\n"), "write false, without quotes");
+  EXPECT_EQ(hint("a = 20,5\n"), "decimals stand behind a point: 20.5");
+  EXPECT_EQ(hint("place: \"Rabat\"\n"), "a line is “key = value”");
+  EXPECT_EQ(hint("place \"Rabat\"\n"), "a line is “key = value”");
+  EXPECT_EQ(hint("[a]\nb = 1\n[a]\nc = 2\n"), "each [section] stands once: put the keys of both together");
+}
+
 TEST(Toml, ListThatIsNotClosed) {
   EXPECT_NE(refused("languages = [\"fr\",\n").find("hint: the list that “[” opens is not closed by “]”"),
             std::string::npos);
@@ -267,6 +281,15 @@ TEST_F(Check, FileIsRelativeToItsTomlOrToTheMission) {
   EXPECT_EQ(record.file("a")->path, "activities/a/x.csv");
   EXPECT_EQ(record.file("b")->path, "shared/y.csv");
   EXPECT_EQ(record.file("c")->path, "shared/y.csv");
+}
+
+TEST(Files, AccentsOfAnotherSystem) {
+  MemoryWorld world;
+  world.add("/m/e\u0301te\u0301/re\u0301cit.md", "x");
+  const FileContext files{&world, "/m", ""};
+  const auto found = find_file(files, "\u00e9t\u00e9/r\u00e9cit.md", {});
+  ASSERT_TRUE(found) << said(found);
+  EXPECT_EQ(found->path, "e\u0301te\u0301/re\u0301cit.md");
 }
 
 TEST_F(Check, FileMissingWithANearName) {
