@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Gathers large texts for check.py: gather.py NODE_MODULES FOLDER
 
-From npm packages: every Markdown file of 6 KB and more, the specification of CommonMark, the Universal
-Declaration of Human Rights in languages of many scripts. And texts made to be hard on parser and layout.
+From npm packages: every Markdown file of 6 KB and more (documentation, changes), the specification of
+CommonMark, the Universal Declaration of Human Rights in languages of many scripts. And texts made to be hard
+on parser and layout.
 """
 import html
 import pathlib
@@ -12,7 +13,8 @@ import sys
 
 LANGUAGES = {"fra": "fr", "arb": "ar", "eng": "en", "spa": "es", "pes_1": "fa", "tzm_tfng": "zgh", "zgh": "zgh",
              "rus": "ru", "ell_monotonic": "el", "vie": "vi", "heb": "he", "hin": "hi", "amh": "am", "kat": "ka",
-             "hye": "hy", "ben": "bn"}
+             "hye": "hy", "ben": "bn", "tha": "th", "cmn_hans": "zh", "jpn": "ja", "kor": "ko", "urd": "ur",
+             "tur": "tr"}
 
 REFUSED = {
     "brackets-open": "[" * 50000 + "a",
@@ -25,6 +27,13 @@ REFUSED = {
     "entities": "&#xffffffff; &amp;" * 20000,
     "table-of-300-columns": "|a" * 300 + "|\n" + "|---" * 300 + "|\n",
     "nul": "a\0b\n",
+    "table-of-201-columns": "|a" * 201 + "|\n" + "|---" * 201 + "|\n",
+    "table-100k-rows": "| a | b | c |\n|---|---|---|\n" + "| one | two | three |\n" * 100000,
+    "footnote-often-in-one-paragraph": "a[^n] " * 20000 + "\n\n[^n]: note\n",
+    "quotes-in-lists": "".join("  " * i + "> - " for i in range(200)) + "a",
+    "one-line-5MB-of-brackets": "[a](b " * 900000,
+    "larger-than-16MB": "word " * 3500000,
+    "links-in-links": "[" * 30000 + "a" + "](b)" * 30000,
 }
 
 SET = {
@@ -47,6 +56,18 @@ SET = {
     "empty": "",
     "blank": "\n" * 100000,
     "combining": "a" + "\u0301" * 20000 + " b",
+    "table-of-200-columns": "|a" * 200 + "|\n" + "|---" * 200 + "|\n" + "|1" * 200 + "|\n",
+    "word-5MB-in-one-line": "".join(f"word{i % 9973} rule " for i in range(360000)),
+    "fence-open": "Words before.\n\n```\n" + "code without end\n" * 20000,
+    "fences": "```\n" * 20001,
+    "footnotes-billion": "".join(f"[^{i}]: " + f"[^{i + 1}] " * 10 + "\n\n" for i in range(30)) + "[^0]",
+    "footnote-often": "a[^n]\n\n" * 20000 + "\n\n[^n]: note\n",
+    "footnotes-unused": "".join(f"[^{i}]: unused {i}\n\n" for i in range(5000)),
+    "placeholders": "{{ " * 50000,
+    "references-open": "[[#" * 3000,
+    "dollars": "$a_ " * 50000,
+    "equals": "==a" * 50000,
+    "html-blocks": "<div>\n" * 50,
     "emoji": "👩‍👩‍👧‍👦" * 2000,
 }
 
