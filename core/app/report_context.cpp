@@ -142,7 +142,10 @@ input::MarkdownOptions MissionContext::markdown(const std::string& folder, int h
     if (it == values.end()) return std::nullopt;
     return it->second;
   };
-  for (const auto& piece : pieces().all) options.piece_ids.push_back(piece.id);
+  for (const auto& piece : pieces().all) {
+    const bool alone = pieces_named(piece.id).size() == 1;
+    options.piece_ids.push_back(alone ? piece.id : piece.activity + "/" + piece.id);
+  }
   options.piece = [this](const std::string& id) -> std::optional<std::string> {
     const auto found = pieces_named(id);
     if (found.empty()) return std::nullopt;

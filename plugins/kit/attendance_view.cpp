@@ -1,5 +1,6 @@
 #include "kit/attendance_view.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -64,10 +65,19 @@ std::array<Section, 3> sections(const Attendance& attendance) {
           Section{"attendance.region", attendance.regions}};
 }
 
+/// In the language's own order, the missing last.
+std::vector<Group> sorted(const Words& kit, std::vector<Group> groups) {
+  std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
+    if (a.value.empty() || b.value.empty()) return !a.value.empty() && b.value.empty();
+    return kit.locale().before(a.value, b.value);
+  });
+  return groups;
+}
+
 void add_section(TableBuilder& table, const Words& kit, const SexColumns& sex, const Section& section,
                  int whole) {
   table.row({group_cell(plain(kit(section.key)), sex.count() + 2)});
-  for (const auto& group : section.groups)
+  for (const auto& group : sorted(kit, section.groups))
     table.row(sex.row(kit.or_missing(group.value), group.present,
                       {kit.percent(share(group.present.total(), whole))}));
 }

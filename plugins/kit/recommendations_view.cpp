@@ -48,6 +48,22 @@ std::vector<TableColumn> tracking_columns() {
   return {wide(0.08), wide(0.36), wide(0.12), wide(0.16), wide(0.14), wide(0.14)};
 }
 
+/// Rows under the titles of their groups.
+Block tracking(Writer& writer, const std::vector<RecommendationGroup>& groups, std::string caption,
+               std::string id) {
+  const auto& kit = writer.kit();
+  const auto columns = tracking_columns();
+  TableBuilder table(columns);
+  table.header({kit("recommendation.code"), kit("recommendation.text"), kit("recommendation.priority"),
+                kit("recommendation.responsible"), kit("recommendation.deadline"),
+                kit("recommendation.state")});
+  for (const auto& group : groups) {
+    if (!group.title.empty()) table.row({group_cell(group.title, columns.size())});
+    for (const auto& one : group.items) table.row(tracking_row(writer, one));
+  }
+  return table.caption(plain(std::move(caption))).build(std::move(id));
+}
+
 void add_labelled(Blocks& to, const Words& kit, std::string_view key, Inlines content) {
   to.push_back(block(Paragraph{plain(kit(key)), Paragraph::Role::label, {}}));
   to.push_back(paragraph(content.empty() ? plain(kit.missing()) : std::move(content)));
@@ -114,17 +130,20 @@ Inlines recommendations_count(const Words& kit, const RecommendationCounts& coun
 }
 
 Block tracking_table(Writer& writer, const std::vector<RecommendationGroup>& groups) {
-  const auto& kit = writer.kit();
-  const auto columns = tracking_columns();
-  TableBuilder table(columns);
-  table.header({kit("recommendation.code"), kit("recommendation.text"), kit("recommendation.priority"),
-                kit("recommendation.responsible"), kit("recommendation.deadline"),
-                kit("recommendation.state")});
-  for (const auto& group : groups) {
-    if (!group.title.empty()) table.row({group_cell(group.title, columns.size())});
-    for (const auto& one : group.items) table.row(tracking_row(writer, one));
+  return tracking(writer, groups, writer.kit()("recommendation.tracking"), "tracking-table");
+}
+
+Blocks overdue_table(Writer& writer, const std::vector<RecommendationGroup>& groups) {
+  const auto today = writer.context().today();
+  std::vector<RecommendationGroup> late;
+  for (auto group : groups) {
+    std::erase_if(group.items, [&](const Recommendation& one) { return !one.overdue(today); });
+    if (!group.items.empty()) late.push_back(std::move(group));
   }
-  return table.caption(plain(kit("recommendation.tracking"))).build("tracking-table");
+  if (late.empty()) return {};
+  const auto caption =
+      writer.kit()("recommendation.late-table", {{"today", writer.kit().locale().date(today)}});
+  return {tracking(writer, late, caption, "overdue-table")};
 }
 
 Blocks recommendation_section(Writer& writer, const Recommendation& one, int heading_level) {

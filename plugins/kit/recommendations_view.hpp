@@ -20,6 +20,8 @@ Block recommendations_by_activity(const Words& kit, const std::vector<Recommenda
                                   const Date& today);
 /// Code, recommendation, priority, responsible, deadline, state; the overdue ones toned and worded.
 Block tracking_table(Writer& writer, const std::vector<RecommendationGroup>& groups);
+/// Those of them that are overdue, in the same table under its own caption; none when all is in time.
+Blocks overdue_table(Writer& writer, const std::vector<RecommendationGroup>& groups);
 /// A heading with the code, the recommendation, its finding, rationale and facts. Anchor: `anchor_of`.
 Blocks recommendation_section(Writer& writer, const Recommendation& recommendation, int heading_level);
 std::string anchor_of(const Recommendation& recommendation);

@@ -1,5 +1,6 @@
 #include "kit/words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/builder.hpp"
@@ -24,6 +25,21 @@ bool covers(const std::string& tag, const std::string& language) {
 
 std::string Words::operator()(std::string_view key, const Arguments& arguments) const {
   return locale_->word(topic_ + "." + std::string(key), arguments);
+}
+
+Inlines Words::with_latin(std::string_view key) const {
+  constexpr std::string_view open = "\u2066", close = "\u2069";
+  const auto text = (*this)(key);
+  std::vector<Inlines> parts;
+  std::size_t at = 0;
+  for (auto from = text.find(open); from != std::string::npos; from = text.find(open, at)) {
+    const auto start = from + open.size(), end = std::min(text.find(close, start), text.size());
+    parts.push_back(plain(text.substr(at, from - at)));
+    parts.push_back(in_language("en", text.substr(start, end - start)));
+    at = std::min(end + close.size(), text.size());
+  }
+  parts.push_back(plain(text.substr(at)));
+  return joined(std::move(parts));
 }
 
 std::string Words::plural(std::string_view key, int n) const {

@@ -23,6 +23,9 @@ class Words {
   const std::string& language() const { return locale_->language(); }
 
   std::string operator()(std::string_view key, const Arguments& arguments = {}) const;
+  /// The word under `key`, where parts between U+2066 and U+2069 (formulas, titles of works) are Latin and
+  /// run left to right whatever the report's direction.
+  Inlines with_latin(std::string_view key) const;
   std::string plural(std::string_view key, int n) const;
 
   std::string missing() const { return locale_->word("document.missing"); }

@@ -108,28 +108,13 @@ Inlines title_of(const kit::Writer& writer, const std::string& activity) {
   return plain(activity);
 }
 
-kit::Recommendations overdue(const kit::Recommendations& all, const Date& today) {
-  kit::Recommendations late;
-  for (const auto& one : all)
-    if (one.overdue(today)) late.push_back(one);
-  return late;
-}
-
-Blocks overdue_list(kit::Writer& writer, const kit::Recommendations& late) {
-  std::vector<Inlines> items;
-  for (const auto& one : late)
-    items.push_back(joined({strong(one.code), plain(" – "), title_of(writer, one.activity),
-                            plain(" – " + writer.kit().date(one.deadline))}));
-  return {bullet_list(std::move(items))};
-}
-
-void overdue_section(kit::Writer& writer, const kit::Recommendations& all) {
-  const auto late = overdue(all, writer.context().today());
+void overdue_section(kit::Writer& writer, const std::vector<kit::RecommendationGroup>& groups) {
   writer.heading(1, "overdue");
+  auto late = kit::overdue_table(writer, groups);
   if (late.empty())
     writer.paragraph("none-overdue", {{"today", writer.kit().date(writer.context().today())}});
   else
-    writer.add(overdue_list(writer, late));
+    writer.add(std::move(late));
 }
 
 std::vector<kit::RecommendationGroup> by_activity(const kit::Writer& writer) {
@@ -161,7 +146,7 @@ class ConsolidatedReport : public Report {
     const auto groups = by_activity(writer);
     summary(writer, all);
     writer.add(kit::recommendations_by_activity(writer.kit(), groups, context.today()));
-    overdue_section(writer, all);
+    overdue_section(writer, groups);
     tracking_by_activity(writer, groups);
     return writer.finish();
   }

@@ -145,7 +145,7 @@ class Analysis {
   /// The formulas of the figures that stand above, each with its source.
   void method_note() {
     std::vector<Inlines> formulas;
-    const auto add = [&](std::string_view key) { formulas.push_back(plain(writer_.kit()(key))); };
+    const auto add = [&](std::string_view key) { formulas.push_back(writer_.kit().with_latin(key)); };
     if (evaluation_.attendance) add("formula.attendance");
     if (evaluation_.learning)
       for (const auto* key : {"formula.gain", "formula.median", "formula.interval", "formula.normalised-gain",

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 
 import measures
 from dump import Node, plain
@@ -9,6 +10,12 @@ from sheets import DESCRIPTIVE, Sheet, number, presence
 from wording import Said, disagreement, literal
 
 SEXES = ("F", "M", "")
+
+
+def letters(text):
+    """Accents and case do not count in the order of words."""
+    marked = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in marked if not unicodedata.combining(sign))
 
 
 class People(list):
@@ -63,7 +70,7 @@ class Register:
         if not self.sheet.name_of(column):
             return []
         values = {self.sheet.get(row, column) for row in self.present}
-        order = sorted(values, key=lambda value: (value == "", value.encode()))
+        order = sorted(values, key=lambda value: (value == "", letters(value)))
         return [(value, People(self.sheet, [r for r in self.present if self.sheet.get(r, column) == value]))
                 for value in order]
 

@@ -15,6 +15,22 @@ TEST(Words, StandUnderTheirTopic) {
   EXPECT_EQ(words.plural("pages", 3), "<dossier.pages 3>");
 }
 
+class LatinLocale : public test::EchoLocale {
+ public:
+  std::string word(std::string_view, const std::map<std::string, std::string>&) const override {
+    return "الوسيط: \u2066s / √n\u2069 (\u2066Hake\u2069)؛ \u2066x";
+  }
+};
+
+TEST(Words, LatinPartsKeepTheirOwnDirection) {
+  const LatinLocale locale;
+  const auto parts = Words(locale, "kit").with_latin("formula");
+  ASSERT_EQ(parts.size(), 6u);
+  EXPECT_EQ(std::get<LanguageSpan>(parts[1].content).language, "en");
+  EXPECT_EQ(plain_text(std::get<LanguageSpan>(parts[1].content).content), "s / √n");
+  EXPECT_EQ(plain_text(parts), "الوسيط: s / √n (Hake)؛ x") << "one that is not closed goes to the end";
+}
+
 TEST(Words, WhatIsMissingIsSaid) {
   const test::EchoLocale locale;
   const Words words(locale, "kit");
