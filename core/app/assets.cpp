@@ -1,5 +1,7 @@
 #include "app/assets.hpp"
 
+#include <charconv>
+
 #include "app/paths.hpp"
 #include "assemble/assemble.hpp"
 #include "base/hash.hpp"
@@ -7,9 +9,42 @@
 
 namespace taqrir::app {
 
-MissionAssets::MissionAssets(World& world, std::string folder, std::string shown,
+namespace {
+
+constexpr const char* kPageSizes = "pdf-page-sizes";
+
+std::string text_of(const layout::ForeignInfo& info) {
+  std::string out;
+  const auto add = [&](double points) {
+    char buffer[32];
+    out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, points).ptr);
+    out += ' ';
+  };
+  for (const auto& page : info.pages) add(page.size.width), add(page.size.height);
+  return out;
+}
+
+/// Nothing when the text is not what text_of makes.
+std::optional<layout::ForeignInfo> info_of(std::string_view text) {
+  std::vector<double> numbers;
+  while (!text.empty()) {
+    double number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc() || end == text.data() + text.size() || *end != ' ') return std::nullopt;
+    numbers.push_back(number);
+    text.remove_prefix(static_cast<std::size_t>(end + 1 - text.data()));
+  }
+  if (numbers.empty() || numbers.size() % 2 != 0) return std::nullopt;
+  layout::ForeignInfo info;
+  for (std::size_t i = 0; i < numbers.size(); i += 2) info.pages.push_back({{numbers[i], numbers[i + 1]}});
+  return info;
+}
+
+}  // namespace
+
+MissionAssets::MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
                              std::vector<std::string> data)
-    : world_(world), folder_(std::move(folder)), shown_(std::move(shown)), data_(std::move(data)) {}
+    : world_(world), book_(book), folder_(std::move(folder)), shown_(std::move(shown)), data_(std::move(data)) {}
 
 std::string MissionAssets::shown(std::string_view path) const {
   if (path.starts_with(kDataPrefix)) return std::string(path);
@@ -43,9 +78,8 @@ std::string MissionAssets::sha256(const FileRef& file) {
     std::lock_guard lock(mutex_);
     if (const auto it = hashes_.find(file.path); it != hashes_.end()) return it->second;
   }
-  const auto bytes = this->bytes(file);
-  if (!bytes) return {};
-  auto hash = sha256_hex(bytes->view());
+  auto hash = world_.sha256(path_of(file.path));
+  if (hash.empty()) return hash;
   std::lock_guard lock(mutex_);
   return hashes_.emplace(file.path, std::move(hash)).first->second;
 }
@@ -57,7 +91,7 @@ Result<layout::ImageAsset> MissionAssets::image(const FileRef& file) {
   if (!info) return fail(at(file.span, std::move(info.error())));
   const bool jpeg = info->format == input::PictureInfo::Format::jpeg;
   return layout::ImageAsset{jpeg ? layout::ImageAsset::Format::jpeg : layout::ImageAsset::Format::png, *bytes,
-                            info->width, info->height, shown(file.path)};
+                            info->width, info->height, shown(file.path), file.span};
 }
 
 Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {
@@ -65,14 +99,24 @@ Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {
     std::lock_guard lock(mutex_);
     if (const auto it = foreign_.find(file.path); it != foreign_.end()) return it->second;
   }
+  const auto hash = sha256(file);
+  const auto known = book_.fact(kPageSizes, hash);
+  const auto info = known ? info_of(*known) : std::nullopt;
+  auto found = info ? Result<layout::ForeignInfo>(*info) : probed(file);
+  if (!found) return found;
+  if (!info) book_.note_fact(kPageSizes, hash, text_of(*found));
+  std::lock_guard lock(mutex_);
+  return foreign_.emplace(file.path, std::move(*found)).first->second;
+}
+
+Result<layout::ForeignInfo> MissionAssets::probed(const FileRef& file) {
   const auto bytes = this->bytes(file);
   if (!bytes) return fail(bytes.error());
   auto info = assemble::probe(*bytes, shown(file.path));
   if (!info) return fail(at(file.span, std::move(info.error())));
   layout::ForeignInfo out;
   for (const auto& size : info->pages) out.pages.push_back({size});
-  std::lock_guard lock(mutex_);
-  return foreign_.emplace(file.path, std::move(out)).first->second;
+  return out;
 }
 
 Result<layout::ImageAsset> RecordingAssets::image(const FileRef& file) {

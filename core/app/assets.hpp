@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/hash_book.hpp"
 #include "layout/layout.hpp"
 
 namespace taqrir::app {
@@ -18,7 +19,9 @@ inline constexpr std::string_view kDataPrefix = "@data/";
 class MissionAssets : public layout::Assets {
  public:
   /// `folder` is canonical; `shown` is what messages call it; `data` are the program's own folders.
-  MissionAssets(World& world, std::string folder, std::string shown, std::vector<std::string> data);
+  /// `book` remembers from run to run what foreign PDFs hold.
+  MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
+                std::vector<std::string> data);
 
   Result<layout::ImageAsset> image(const FileRef& file) override;
   Result<layout::ForeignInfo> foreign(const FileRef& file) override;
@@ -30,8 +33,10 @@ class MissionAssets : public layout::Assets {
 
  private:
   std::string path_of(const std::string& path) const;
+  Result<layout::ForeignInfo> probed(const FileRef& file);
 
   World& world_;
+  HashBook& book_;
   std::string folder_, shown_;
   std::vector<std::string> data_;
   std::mutex mutex_;

@@ -1,6 +1,7 @@
 // taqrir build: the reports that the command line selects.
 #include <algorithm>
 
+#include "app/clashes.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
 #include "app/production.hpp"
@@ -40,6 +41,7 @@ Outcome Job::build(const BuildRequest& request) {
                              output_path(request.out, *session, folders.size() > 1, target, request.format),
                              false});
     }
+  productions = without_clashes(std::move(productions), outcome.diagnostics);
   produce(shop(), productions, {request.out, request.jobs, request.force}, outcome);
   finish(shop(), outcome);
   return outcome;

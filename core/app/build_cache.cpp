@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/cache_folder.hpp"
 #include "app/file_stamp.hpp"
 #include "app/paths.hpp"
 #include "base/hash.hpp"
@@ -122,14 +123,6 @@ void thin_out(const std::string& folder) {
 
 }  // namespace
 
-std::string cache_folder(World& world) {
-  const auto given = [&](const char* name) { return world.environment(name).value_or(""); };
-  if (const auto own = given("TAQRIR_CACHE"); !own.empty()) return own;
-  if (const auto caches = given("XDG_CACHE_HOME"); caches.starts_with("/")) return join(caches, "taqrir");
-  if (const auto home = given("HOME"); home.starts_with("/")) return join(home, ".cache/taqrir");
-  return {};
-}
-
 BuildCache::BuildCache(const MissionSession& session, std::vector<std::string> neighbours)
     : session_(session), neighbours_(std::move(neighbours)) {
   auto& shop = session.shop();
@@ -139,18 +132,25 @@ BuildCache::BuildCache(const MissionSession& session, std::vector<std::string> n
   std::vector<std::string> libraries;
   for (const auto& plugin : shop.host.plugins())
     if (!plugin.manifest.library.empty()) libraries.push_back(plugin.manifest.library);
-  for (const auto& library : libraries) (void)shop.world.read(library);  // by content
+  for (const auto& library : libraries) (void)shop.world.sha256(library);  // by content
   program_ = program_of(shop.locations, libraries);
-  known_ = load();
+  load();
 }
 
 /// The hash of all that follows stands at the beginning, so that a damaged file is known for one.
-BuildCache::Known BuildCache::load() const {
-  Known known;
+void BuildCache::load() {
   const auto bytes = session_.shop().real.read(path_);
-  if (!bytes || bytes->size() <= kHashLength || bytes->size() > 2 * kMostBytes) return known;
-  const auto body = bytes->view().substr(kHashLength);
-  if (bytes->view().substr(0, kHashLength) != sha256_hex(body)) return known;
+  const auto view = bytes ? bytes->view() : std::string_view();
+  const auto hash = view.substr(0, kHashLength);
+  if (!hash.empty() && hash == read_) return;
+  read_ = hash, known_ = {};
+  if (view.size() <= kHashLength || view.size() > 2 * kMostBytes) return;
+  const auto body = view.substr(kHashLength);
+  if (hash == sha256_hex(body)) known_ = known_from(body);
+}
+
+BuildCache::Known BuildCache::known_from(std::string_view body) const {
+  Known known;
   try {
     const auto json = Json::parse(body);
     if (json.at("format_version") != kFormatVersion || json.at("program") != program_) return known;
@@ -185,8 +185,9 @@ const std::string& BuildCache::answer(const Trace& trace) {
   const auto [it, fresh] = answers_.try_emplace({trace.kind, trace.name});
   if (!fresh) return it->second;
   auto& shop = session_.shop();
-  if (trace.kind == Trace::Kind::file) it->second = shop.recorder.sha256(trace.name);
-  if (it->second.empty()) it->second = answer_now(shop.real, trace.kind, trace.name);
+  if (trace.kind == Trace::Kind::file) it->second = shop.recorder.given_sha256(trace.name);
+  if (trace.kind == Trace::Kind::file && it->second.empty()) it->second = shop.book.sha256(trace.name);
+  if (trace.kind != Trace::Kind::file) it->second = answer_now(shop.real, trace.kind, trace.name);
   return it->second;
 }
 
@@ -217,7 +218,7 @@ void BuildCache::keep(const std::string& key, MadeBefore made, const std::vector
   if (path_.empty()) return;
   for (const auto& file : files) {
     if (file.starts_with(kDataPrefix)) continue;  // among the surroundings
-    auto sha256 = session_.shop().recorder.sha256(join(session_.mission().folder, file));
+    auto sha256 = session_.shop().recorder.given_sha256(join(session_.mission().folder, file));
     if (sha256.empty()) return;
     made.files.emplace(file, std::move(sha256));
   }
@@ -226,7 +227,7 @@ void BuildCache::keep(const std::string& key, MadeBefore made, const std::vector
 }
 
 /// Of the mission's own files each report has its own; the folders of resources serve them all.
-bool BuildCache::concerns(const Trace& trace, const std::vector<std::string>& fonts) const {
+bool BuildCache::concerns(const Trace& trace, const std::set<std::string>& fonts) const {
   const auto& own = session_.mission().folder;
   const bool path = trace.kind == Trace::Kind::file || trace.kind == Trace::Kind::presence ||
                     trace.kind == Trace::Kind::listing;
@@ -234,7 +235,7 @@ bool BuildCache::concerns(const Trace& trace, const std::vector<std::string>& fo
   for (const auto& folder : neighbours_)
     if (folder != own && lies_in(trace.name, folder)) return false;
   if (trace.kind != Trace::Kind::file) return true;
-  if (std::find(fonts.begin(), fonts.end(), trace.name) != fonts.end()) return false;  // has a stamp
+  if (fonts.contains(trace.name)) return false;  // has a stamp
   if (!lies_in(trace.name, own)) return true;
   for (const auto* kind : {"themes", "locales", "visibility", "pandoc"})
     if (lies_in(trace.name, join(own, kind))) return true;
@@ -243,14 +244,11 @@ bool BuildCache::concerns(const Trace& trace, const std::vector<std::string>& fo
 
 BuildCache::Surroundings BuildCache::surroundings_now() const {
   auto& shop = session_.shop();
-  const auto all = shop.recorder.traces();
-  std::vector<std::string> fonts;
-  for (const auto& trace : all)
-    if (trace.kind == Trace::Kind::font && !trace.answer.ends_with(" "))
-      fonts.push_back(trace.answer.substr(0, trace.answer.rfind('#')));
+  std::set<std::string> fonts;
+  for (const auto& trace : shop.recorder.traces([](const Trace& t) { return t.kind == Trace::Kind::font; }))
+    if (!trace.answer.ends_with(" ")) fonts.insert(trace.answer.substr(0, trace.answer.rfind('#')));
   Surroundings out;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(out.traces),
-               [&](const Trace& trace) { return concerns(trace, fonts); });
+  out.traces = shop.recorder.traces([&](const Trace& trace) { return concerns(trace, fonts); });
   out.diagnostics = shop.locale_warnings();
   return out;
 }
@@ -262,14 +260,15 @@ void BuildCache::save() {
   Known fresh;
   fresh.surroundings[id] = now;
   for (const auto& [key, made] : kept_) fresh.entries[key] = {id, made};
-  auto all = load();  // another process may have written since
+  load();  // another process may have written since
+  auto& all = known_;
   if (all.entries.size() + kept_.size() > kMostEntries) all = {};
   all.surroundings.insert_or_assign(id, now);
   for (const auto& [key, entry] : fresh.entries) all.entries.insert_or_assign(key, entry);
   auto text = text_of(all);
   if (text.size() > kMostBytes) text = text_of(fresh);
   if (text.size() > kMostBytes) return;
-  (void)session_.shop().real.write(path_, text);
+  (void)session_.shop().real.write_disposable(path_, text);
   thin_out(parent(path_));
 }
 

@@ -1,6 +1,6 @@
 // What earlier runs made of one mission, and of what, so that it need not be made again.
 //
-// One file for each mission in $TAQRIR_CACHE, else $XDG_CACHE_HOME/taqrir, else ~/.cache/taqrir. It holds
+// One file for each mission in the cache's folder (app/cache_folder.hpp). It holds
 // no outputs, only what they were made of: it may be deleted, damaged, unreadable or read-only at any
 // time, and then everything is made as if it were not there. Two processes may use it at once: each reads
 // a whole file and puts a whole file in its place; the worst is that one's entries are forgotten.
@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,24 +59,23 @@ class BuildCache {
     std::map<std::string, Entry> entries;
   };
 
-  Known load() const;
+  void load();
+  Known known_from(std::string_view body) const;
   std::string text_of(const Known& known) const;
   bool same(Surroundings& surroundings);
   const std::string& answer(const Trace& trace);
-  bool concerns(const Trace& trace, const std::vector<std::string>& fonts) const;
+  bool concerns(const Trace& trace, const std::set<std::string>& fonts) const;
   Surroundings surroundings_now() const;
 
   const MissionSession& session_;
   std::vector<std::string> neighbours_;
   std::string path_;     // empty: there is no place for a cache
   std::string program_;  // what made it
+  std::string read_;     // the hash at the head of the file that `known_` is from
   std::mutex mutex_;
   Known known_;
   std::map<std::pair<Trace::Kind, std::string>, std::string> answers_;
   std::map<std::string, MadeBefore> kept_;
 };
-
-/// The folder of the cache; empty when the environment gives no place for one.
-std::string cache_folder(World& world);
 
 }  // namespace taqrir::app

@@ -1,6 +1,7 @@
 // taqrir dossier: the declared compositions of a mission, each one PDF.
 //
 // A [[dossier]] of mission.toml is the own table (ReportContext::fields) of the report type “dossier”.
+#include "app/clashes.hpp"
 #include "app/completeness.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
@@ -88,6 +89,7 @@ Outcome Job::dossier(const DossierRequest& request) {
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   std::vector<Production> productions;
   for (const auto& session : sessions) plan_dossiers(*session, request, productions, outcome);
+  productions = without_clashes(std::move(productions), outcome.diagnostics);
   produce(shop(), productions,
           {request.out.empty() ? "out" : parent(request.out), request.jobs, request.force}, outcome);
   finish(shop(), outcome);

@@ -7,15 +7,18 @@
 
 namespace taqrir::app {
 
-std::string file_stamp(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return {};
+std::string stamp_of(const struct stat& status) {
   std::string out;
   const auto add = [&](auto number) { out += std::to_string(number) + ":"; };
   add(status.st_dev), add(status.st_ino), add(status.st_size);
   add(status.st_mtim.tv_sec), add(status.st_mtim.tv_nsec);
   add(status.st_ctim.tv_sec), add(status.st_ctim.tv_nsec);
   return out;
+}
+
+std::string file_stamp(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 ? stamp_of(status) : std::string();
 }
 
 std::string program_stamp(const std::vector<std::string>& plugins) {

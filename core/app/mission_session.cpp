@@ -5,6 +5,7 @@
 #include "app/completeness.hpp"
 #include "app/furniture.hpp"
 #include "app/paths.hpp"
+#include "base/phases.hpp"
 #include "input/files.hpp"
 
 namespace taqrir::app {
@@ -41,7 +42,7 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_
   load(shown);
   if (!mission_) return;
   assets_ =
-      std::make_unique<MissionAssets>(shop_.world, mission_->folder, mission_->shown, shop_.locations.data);
+      std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown, shop_.locations.data);
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   date_documents();
@@ -52,6 +53,7 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_
 }
 
 void MissionSession::load(const std::string& shown) {
+  const PhaseScope scope(Phase::parse);
   const input::FieldsOf fields_of = [&](const std::string& id) -> const Schema* {
     auto [it, fresh] = reports_.try_emplace(id);
     const auto& known = shop_.known_reports();
@@ -100,12 +102,11 @@ void MissionSession::examine_pieces() {
   for (auto& activity : mission_->activities) {
     for (auto& piece : activity.pieces.all) {
       if (piece.file.path.empty()) continue;  // told by the check of activity.toml
-      const auto bytes = assets_->bytes(piece.file);
-      if (!bytes) {
+      piece.sha256 = assets_->sha256(piece.file);
+      if (const auto bytes = piece.sha256.empty() ? assets_->bytes(piece.file) : Bytes(); !bytes) {
         append(diagnostics_, bytes.error());
         continue;
       }
-      piece.sha256 = assets_->sha256(piece.file);
       piece.pages = piece.kind == Piece::Kind::picture ? 1 : 0;
       if (piece.kind != Piece::Kind::pdf) continue;
       const auto info = assets_->foreign(piece.file);

@@ -10,6 +10,7 @@
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
 #include "base/hash.hpp"
+#include "base/phases.hpp"
 
 namespace taqrir::app {
 
@@ -75,6 +76,7 @@ class Maker {
   }
 
   void write(const std::string& bytes, int pages) {
+    const PhaseScope scope(Phase::write);
     auto written = shop_.real.write(production_.path, bytes);
     if (!written) return append(product_.diagnostics, std::move(written.error()));
     product_.output = Output{production_.report,
@@ -97,6 +99,7 @@ class Maker {
 
 /// A fault of ours in one report must not take the others with it.
 Product make_guarded(Workshop& shop, const Production& production, int threads) {
+  const PhaseScope scope(Phase::other);
   try {
     return Maker(shop, production, threads).make();
   } catch (const std::exception& e) {
@@ -135,8 +138,7 @@ std::optional<Product> lies_there(Workshop& shop, const Production& p, BuildCach
   if (!shop.real.info(p.path)) return std::nullopt;
   auto made = cache.find(key_of(shop.real, p));
   if (!made) return std::nullopt;
-  const auto bytes = shop.real.read(p.path);
-  if (!bytes || sha256_hex(bytes->view()) != made->sha256) return std::nullopt;
+  if (shop.book.sha256(p.path) != made->sha256) return std::nullopt;
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   Product product;
   product.output = Output{p.report,    p.activity,   name_of(p.format), p.path, made->pages,
@@ -212,20 +214,35 @@ ManifestEntry entry_of(World& world, const std::string& folder, const Production
           sources_of(*production.session, product)};
 }
 
+/// Makes those of the indices `left` and hands each over as it is ready. Where there are fewer than threads,
+/// each is made by several.
+void make_all(Workshop& shop, const std::vector<Production>& productions, const std::vector<std::size_t>& left,
+              int jobs, const std::function<void(std::size_t, Product)>& ready) {
+  const auto threads = thread_count(jobs, std::max<std::size_t>(left.size(), 1));
+  const auto inner = std::max<int>(1, static_cast<int>(thread_count(jobs, 64) / threads));
+  run_parallel(left.size(), threads,
+               [&](std::size_t k) { ready(left[k], make_guarded(shop, productions[left[k]], inner)); });
+}
+
 }  // namespace
 
 void produce(Workshop& shop, const std::vector<Production>& productions, const Manner& manner,
              Outcome& outcome) {
-  const auto threads = thread_count(manner.jobs, productions.size());
-  const auto inner = std::max<int>(1, static_cast<int>(thread_count(manner.jobs, 64) / threads));
   const auto caches = open_caches(productions);
   std::vector<Product> products(productions.size());
   ProgressCount progress(shop.progress, productions.size());
-  run_parallel(productions.size(), threads, [&](std::size_t i) {
-    auto& cache = *caches.at(productions[i].session);
-    auto before = manner.force ? std::nullopt : lies_there(shop, productions[i], cache);
-    products[i] = before ? std::move(*before) : make_guarded(shop, productions[i], inner);
-    if (!before) keep(productions[i], products[i], shop, cache);
+  std::vector<std::size_t> left;
+  for (std::size_t i = 0; i < productions.size(); ++i) {
+    auto before = manner.force ? std::nullopt
+                               : lies_there(shop, productions[i], *caches.at(productions[i].session));
+    if (!before) left.push_back(i);
+    if (!before) continue;
+    products[i] = std::move(*before);
+    progress.done(productions[i]);
+  }
+  make_all(shop, productions, left, manner.jobs, [&](std::size_t i, Product product) {
+    keep(productions[i], product, shop, *caches.at(productions[i].session));
+    products[i] = std::move(product);
     progress.done(productions[i]);
   });
   for (const auto& [session, cache] : caches) cache->save();
@@ -238,6 +255,7 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
   }
   if (auto updated = update_manifest(shop.real, manner.manifest, entries); !updated)
     append(outcome.diagnostics, std::move(updated.error()));
+  shop.book.save();
 }
 
 }  // namespace taqrir::app

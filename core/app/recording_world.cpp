@@ -42,10 +42,7 @@ FontQuery query_of(const std::string& name) {
 
 std::string answer_now(World& world, Trace::Kind kind, const std::string& name) {
   switch (kind) {
-    case Trace::Kind::file: {
-      const auto bytes = world.read(name);
-      return bytes ? sha256_hex(bytes->view()) : std::string();
-    }
+    case Trace::Kind::file: return world.sha256(name);
     case Trace::Kind::presence: return answer_of(world.info(name));
     case Trace::Kind::listing: return answer_of(world.list(name));
     case Trace::Kind::variable: return answer_of(world.environment(name));
@@ -55,24 +52,32 @@ std::string answer_now(World& world, Trace::Kind kind, const std::string& name) 
   return {};
 }
 
-const std::string& RecordingWorld::hash_of(Read& read) {
+const std::string& RecordingWorld::hash_of(const std::string& path, Read& read) {
   if (read.unsteady) read.sha256 = "unsteady";
-  if (read.sha256.empty()) read.sha256 = sha256_hex(read.bytes.view());
+  if (read.sha256.empty()) read.sha256 = book_.find(path, read.stamp);
+  if (read.sha256.empty()) {
+    read.sha256 = sha256_hex(read.bytes->view());
+    book_.note(path, read.stamp, read.sha256);
+  }
   return read.sha256;
 }
 
-std::vector<Trace> RecordingWorld::traces() {
+std::vector<Trace> RecordingWorld::traces(const std::function<bool(const Trace&)>& wanted) {
   const std::lock_guard lock(mutex_);
   std::vector<Trace> out;
-  for (auto& [path, read] : reads_) out.push_back({Trace::Kind::file, path, hash_of(read)});
-  for (const auto& [question, answer] : others_) out.push_back({question.first, question.second, answer});
+  const auto take = [&](Trace trace) {
+    if (wanted(trace)) out.push_back(std::move(trace));
+  };
+  for (auto& [path, read] : reads_) take({Trace::Kind::file, path, {}});
+  for (auto& trace : out) trace.answer = hash_of(trace.name, reads_.at(trace.name));
+  for (const auto& [question, answer] : others_) take({question.first, question.second, answer});
   return out;
 }
 
-std::string RecordingWorld::sha256(const std::string& path) {
+std::string RecordingWorld::given_sha256(const std::string& path) {
   const std::lock_guard lock(mutex_);
   const auto it = reads_.find(path);
-  return it == reads_.end() || it->second.unsteady ? std::string() : hash_of(it->second);
+  return it == reads_.end() || it->second.unsteady ? std::string() : hash_of(path, it->second);
 }
 
 void RecordingWorld::remember(Trace::Kind kind, const std::string& name, std::string answer) {
@@ -80,18 +85,43 @@ void RecordingWorld::remember(Trace::Kind kind, const std::string& name, std::st
   others_.insert_or_assign({kind, name}, std::move(answer));
 }
 
+/// What is given now must be what was given before.
+void RecordingWorld::read_again(const std::string& path, Read& known, const Bytes& bytes,
+                                const std::string& stamp) {
+  if (!known.bytes) {
+    const bool same = !stamp.empty() && stamp == known.stamp;
+    if (!same && sha256_hex(bytes.view()) != hash_of(path, known)) known.unsteady = true;
+    known.bytes = bytes;
+  } else if (known.bytes->view().data() != bytes.view().data() && known.bytes->view() != bytes.view()) {
+    known.unsteady = true;
+  }
+}
+
 Result<Bytes> RecordingWorld::read(const std::string& path) {
+  auto stamp = world_.stamp(path);
   auto bytes = world_.read(path);
   if (!bytes) {
     remember(Trace::Kind::file, path, "");
     return bytes;
   }
+  if (stamp != world_.stamp(path)) stamp.clear();
   const std::lock_guard lock(mutex_);
-  const auto [it, fresh] = reads_.try_emplace(path, Read{*bytes, {}, false});
-  auto& known = it->second.bytes;
-  if (!fresh && known.view().data() != bytes->view().data() && known.view() != bytes->view())
-    it->second.unsteady = true;
+  const auto [it, fresh] = reads_.try_emplace(path, Read{*bytes, stamp, {}, false});
+  if (!fresh) read_again(path, it->second, *bytes, stamp);
   return bytes;
+}
+
+std::string RecordingWorld::sha256(const std::string& path) {
+  if (auto given = given_sha256(path); !given.empty()) return given;
+  const auto stamp = world_.stamp(path);
+  auto known = book_.find(path, stamp);
+  if (known.empty()) {
+    const auto bytes = read(path);
+    return bytes ? given_sha256(path) : std::string();
+  }
+  const std::lock_guard lock(mutex_);
+  reads_.try_emplace(path, Read{std::nullopt, stamp, known, false});
+  return known;
 }
 
 std::optional<FileInfo> RecordingWorld::info(const std::string& path) {

@@ -9,6 +9,7 @@
 #include "app/setting.hpp"
 #include "app/workshop.hpp"
 #include "base/hash.hpp"
+#include "base/phases.hpp"
 #include "input/files.hpp"
 #include "input/markdown.hpp"
 #include "model/builder.hpp"
@@ -100,13 +101,16 @@ Made render_file(Workshop& shop, const RenderRequest& request) {
 
   const auto folder = parent(request.file);
   const auto root = shop.world.canonical(folder.empty() ? "." : folder);
-  auto text = input::read_markdown(*source, markdown_options(shop.world, request, root));
+  auto text = [&] {
+    const PhaseScope scope(Phase::parse);
+    return input::read_markdown(*source, markdown_options(shop.world, request, root));
+  }();
   append(made.diagnostics, std::move(text.diagnostics));
   if (has_errors(made.diagnostics)) return made;
 
   auto document = document_of(std::move(text.blocks), request, **locale);
   document.date = shop.source_date();
-  MissionAssets assets(shop.world, root, folder, shop.locations.data);
+  MissionAssets assets(shop.world, shop.book, root, folder, shop.locations.data);
   const Setting setting{shop.world,
                         *theme,
                         **locale,
@@ -138,6 +142,7 @@ Outcome Job::render(const RenderRequest& request) {
   const auto path =
       request.out.empty() ? join(parent(request.file), stem(request.file) + ".pdf") : request.out;
   if (made.bytes) {
+    const PhaseScope scope(Phase::write);
     if (auto written = world_.write(path, *made.bytes); !written)
       append(outcome.diagnostics, std::move(written.error()));
     else

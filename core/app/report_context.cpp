@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/paths.hpp"
+#include "base/phases.hpp"
 #include "input/csv.hpp"
 
 namespace taqrir::app {
@@ -84,6 +85,7 @@ std::string MissionContext::report_title(std::string_view report) const {
 }
 
 Result<Table> MissionContext::table(const FileRef& file, const TableShape& shape) const {
+  const PhaseScope scope(Phase::parse);
   findings_.read(file.path);
   const auto bytes = session_.assets().bytes(file);
   if (!bytes) return fail(bytes.error());
@@ -106,6 +108,7 @@ Result<T> sorted_out(T value, Diagnostics diagnostics, Findings& findings) {
 }  // namespace
 
 Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) const {
+  const PhaseScope scope(Phase::parse);
   findings_.read(file.path);
   const auto path = join(session_.mission().folder, file.path);
   auto source = read_text(session_.shop().world, path, session_.shown(file.path));
@@ -249,6 +252,7 @@ Composed compose_report(const MissionSession& session, const std::string& report
                         const Record* fields, Findings& findings) {
   auto context = MissionContext::make(session, report, activity, fields, findings);
   if (!context) return {std::nullopt, std::move(context.error())};
+  const PhaseScope scope(Phase::compose);
   auto composed = session.shop().host.compose(report, **context);
   const auto declared = fields ? fields->span() : Span{};
   for (auto& d : composed.diagnostics)

@@ -1,5 +1,7 @@
 #include "app/sessions.hpp"
 
+#include <set>
+
 #include "app/paths.hpp"
 #include "app/selectors.hpp"
 
@@ -7,7 +9,9 @@ namespace taqrir::app {
 
 Sessions open_sessions(Workshop& shop, const std::vector<std::string>& folders, Diagnostics& diagnostics) {
   Sessions sessions;
+  std::set<std::string> opened;  // a mission that is named twice is one
   for (const auto& folder : folders) {
+    if (!opened.insert(shop.world.canonical(folder)).second) continue;
     if (auto none = no_mission(shop.world, folder); !none.empty()) {
       append(diagnostics, std::move(none));
       continue;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "assemble/assemble.hpp"
+#include "base/phases.hpp"
 #include "model/dump.hpp"
 #include "pandoc/pandoc.hpp"
 #include "render/pdf/pdf.hpp"
@@ -38,6 +39,7 @@ Result<std::vector<assemble::Slot>> slots_of(const layout::Pages& pages, const S
 }
 
 Result<std::string> render_pages(const layout::Pages& pages, const Setting& setting, Diagnostics& warnings) {
+  const PhaseScope scope(Phase::write);
   auto pdf = pdf::render(pages, {.threads = setting.threads});
   if (!pdf) return pdf;
   auto slots = slots_of(pages, setting);
@@ -72,7 +74,10 @@ void write_docx(const Document& document, const Setting& setting, Made& made) {
 
 Made make_file(Document document, Format format, const Setting& setting) {
   Made made;
-  made.diagnostics = number_document(document, setting.locale, setting.lost_references);
+  {
+    const PhaseScope scope(Phase::compose);
+    made.diagnostics = number_document(document, setting.locale, setting.lost_references);
+  }
   if (has_errors(made.diagnostics)) return made;
   switch (format) {
     case Format::document: made.bytes = dump(document); break;

@@ -17,6 +17,7 @@
 #include <stdexcept>
 
 #include "app/file_descriptor.hpp"
+#include "app/file_stamp.hpp"
 #include "app/fonts.hpp"
 #include "app/process.hpp"
 
@@ -88,11 +89,10 @@ std::string folder_of(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-int sync_path(const std::string& path, int flags) {
-  const FileDescriptor file(::open(path.c_str(), flags | O_CLOEXEC));
+int sync_path(const std::string& path) {
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file) return errno;
-  // Some file systems cannot sync a folder (EINVAL): there is nothing more to do then.
-  return ::fsync(file.get()) != 0 && errno != EINVAL ? errno : 0;
+  return ::fsync(file.get()) != 0 ? errno : 0;
 }
 
 /// A name that no other process or thread uses, in the same folder as `path`.
@@ -103,16 +103,50 @@ std::string temporary_beside(const std::string& path) {
          std::to_string(++count) + ".tmp";
 }
 
-int write_new_file(const std::string& path, std::string_view bytes) {
+enum class Lasting { synced, disposable };
+
+int write_new_file(const std::string& path, std::string_view bytes, Lasting lasting) {
   const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!file) return errno;
   if (const int why = write_all(file.get(), bytes)) return why;
-  return ::fsync(file.get()) != 0 ? errno : 0;
+  return lasting == Lasting::synced && ::fsync(file.get()) != 0 ? errno : 0;
 }
 
-int rename_synced(const std::string& from, const std::string& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) return errno;
-  return sync_path(folder_of(to), O_RDONLY | O_DIRECTORY);
+// The folder is not synced: after a failure of the machine the old file or the new one is there whole, and
+// a sync of the folder would only make it likelier to be the new one.
+int rename_to(const std::string& from, const std::string& to) {
+  return ::rename(from.c_str(), to.c_str()) != 0 ? errno : 0;
+}
+
+Result<void> write_file(World& world, const std::string& path, std::string_view bytes, Lasting lasting) {
+  if (auto made = world.make_directory(folder_of(path)); !made) return made;
+  const Leaving temporary(temporary_beside(path));
+  int why = write_new_file(temporary.path(), bytes, lasting);
+  if (why == 0) why = rename_to(temporary.path(), path);
+  if (why == 0) return {};
+  ::unlink(temporary.path().c_str());
+  return fail(cannot_write(path, why));
+}
+
+/// How long ago a file must have changed for its times to tell it from the next change: some file systems
+/// count in steps of two seconds, others as finely as the machine's timer ticks.
+std::chrono::nanoseconds grain(const struct stat& status) {
+  using namespace std::chrono_literals;
+  return status.st_ctim.tv_nsec == 0 ? std::chrono::nanoseconds(2500ms) : 100ms;
+}
+
+bool settled(const struct stat& status) {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  const std::chrono::nanoseconds age = std::chrono::seconds(now.tv_sec - status.st_ctim.tv_sec) +
+                                       std::chrono::nanoseconds(now.tv_nsec - status.st_ctim.tv_nsec);
+  return age > grain(status);
+}
+
+std::chrono::nanoseconds read_clock(clockid_t clock) {
+  timespec now{};
+  ::clock_gettime(clock, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
 }  // namespace
@@ -120,7 +154,7 @@ int rename_synced(const std::string& from, const std::string& to) {
 SystemWorld::SystemWorld() : fonts_(std::make_unique<FontFinder>()) {}
 
 SystemWorld::~SystemWorld() {
-  for (const auto& folder : temporaries_) remove(folder);
+  for (const auto& folder : temporaries_) remove(folder.path());
 }
 
 Result<Bytes> SystemWorld::read(const std::string& path) {
@@ -156,6 +190,12 @@ std::optional<Bytes> SystemWorld::mapped_font(const std::string& path) {
   return font_bytes_[path] = Bytes(std::move(owner), {static_cast<const char*>(start), size});
 }
 
+std::string SystemWorld::stamp(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || !settled(status)) return {};
+  return stamp_of(status);
+}
+
 std::optional<FileInfo> SystemWorld::info(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return std::nullopt;
@@ -181,18 +221,16 @@ std::string SystemWorld::canonical(const std::string& path) {
 }
 
 Result<void> SystemWorld::write(const std::string& path, std::string_view bytes) {
-  if (auto made = make_directory(folder_of(path)); !made) return made;
-  const auto temporary = temporary_beside(path);
-  int why = write_new_file(temporary, bytes);
-  if (why == 0) why = rename_synced(temporary, path);
-  if (why == 0) return {};
-  ::unlink(temporary.c_str());
-  return fail(cannot_write(path, why));
+  return write_file(*this, path, bytes, Lasting::synced);
+}
+
+Result<void> SystemWorld::write_disposable(const std::string& path, std::string_view bytes) {
+  return write_file(*this, path, bytes, Lasting::disposable);
 }
 
 Result<void> SystemWorld::publish(const std::string& temporary, const std::string& path) {
-  int why = sync_path(temporary, O_RDONLY);
-  if (why == 0) why = rename_synced(temporary, path);
+  int why = sync_path(temporary);
+  if (why == 0) why = rename_to(temporary, path);
   if (why == 0) return {};
   ::unlink(temporary.c_str());
   return fail(cannot_write(path, why));
@@ -219,7 +257,7 @@ Result<std::string> SystemWorld::temporary_directory() {
                              Blame::machine),
                        "set TMPDIR to a folder that you may write to"));
   const std::lock_guard lock(mutex_);
-  temporaries_.push_back(path);
+  temporaries_.emplace_back(path);
   return path;
 }
 
@@ -230,6 +268,10 @@ Date SystemWorld::today() {
   return {std::chrono::year{local.tm_year + 1900},
           std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)},
           std::chrono::day{static_cast<unsigned>(local.tm_mday)}};
+}
+
+Instant SystemWorld::clock() {
+  return {read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_THREAD_CPUTIME_ID)};
 }
 
 std::optional<std::string> SystemWorld::environment(const std::string& name) {

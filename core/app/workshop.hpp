@@ -18,6 +18,7 @@ struct Workshop {
   Workshop(World& world, const Locations& locations, OnProgress progress);
 
   World& real;
+  HashBook book;
   RecordingWorld recorder;  ///< of all that the inputs are
   World& world;             ///< the recorder; outputs are written and looked at through `real`
   const Locations& locations;

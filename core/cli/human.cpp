@@ -184,6 +184,21 @@ std::string health(const std::vector<app::Finding>& findings) {
   return table.text();
 }
 
+std::string timings(const PhaseClock& clock) {
+  const auto text = [](std::chrono::nanoseconds time) {
+    return with_one_decimal(static_cast<double>(time.count()) / 1e6) + " ms";
+  };
+  TextTable table;
+  std::chrono::nanoseconds work{};
+  table.row({"phase", "wall", "cpu"});
+  for (const auto& time : clock.times()) {
+    table.row({name_of(time.phase), time.phase == Phase::start ? "" : text(time.wall), text(time.work)});
+    work += time.work;
+  }
+  table.row({"all", text(clock.elapsed()), text(work)});
+  return table.text({1, 2});
+}
+
 std::string report(const Diagnostics& diagnostics, bool quiet) {
   std::string out;
   std::size_t errors = 0, warnings = 0;

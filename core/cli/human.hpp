@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/job.hpp"
+#include "base/phases.hpp"
 
 namespace taqrir::cli {
 
@@ -18,6 +19,10 @@ std::string type_list(const std::vector<app::TypeInfo>& types, const std::string
 std::string type_page(const app::TypeInfo& type, const std::string& language);
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language);
 std::string health(const std::vector<app::Finding>& findings);
+
+/// A line for each phase of the work: time on the wall while any thread was in it, and the processor's time of
+/// all threads.
+std::string timings(const PhaseClock& clock);
 
 /// All diagnostics as text, and how many there are of each kind. `quiet` leaves out notes and the count.
 std::string report(const Diagnostics& diagnostics, bool quiet);

@@ -97,11 +97,12 @@ std::string dumped(const Json& json, int indent) {
 
 }  // namespace
 
-std::string json(const app::Outcome& outcome, const JsonExtra& extra) {
+std::string json(const app::Outcome& outcome, const std::vector<JsonExtra>& extras) {
   Json whole{{"outputs", array_of(outcome.outputs)},
              {"completeness", array_of(outcome.completeness)},
              {"diagnostics", array_of(outcome.diagnostics)}};
-  if (!extra.key.empty()) whole[extra.key] = Json::parse(extra.value, nullptr, false);
+  for (const auto& extra : extras)
+    if (!extra.key.empty()) whole[extra.key] = Json::parse(extra.value, nullptr, false);
   return dumped(whole, 2) + "\n";
 }
 
@@ -113,6 +114,19 @@ JsonExtra json_of(const std::vector<host::PluginStatus>& plugins) {
 
 JsonExtra json_of(const std::vector<app::Finding>& findings) {
   return {"findings", dumped(array_of(findings), -1)};
+}
+
+JsonExtra json_of(const PhaseClock& clock) {
+  const auto milliseconds = [](std::chrono::nanoseconds time) {
+    return static_cast<double>(time.count() / 1000) / 1000;
+  };
+  Json phases = Json::array();
+  for (const auto& time : clock.times())
+    phases.push_back({{"phase", name_of(time.phase)},
+                      {"wall_ms", milliseconds(time.wall)},
+                      {"cpu_ms", milliseconds(time.work)}});
+  return {"timings",
+          dumped({{"elapsed_ms", milliseconds(clock.elapsed())}, {"phases", std::move(phases)}}, -1)};
 }
 
 JsonExtra json_of(std::string key, const std::string& text) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/job.hpp"
+#include "base/phases.hpp"
 
 namespace taqrir::cli {
 
@@ -13,11 +14,12 @@ struct JsonExtra {
   std::string key, value;
 };
 
-std::string json(const app::Outcome& outcome, const JsonExtra& extra);
+std::string json(const app::Outcome& outcome, const std::vector<JsonExtra>& extras);
 
 JsonExtra json_of(const std::vector<app::TypeInfo>& types);
 JsonExtra json_of(const std::vector<host::PluginStatus>& plugins);
 JsonExtra json_of(const std::vector<app::Finding>& findings);
+JsonExtra json_of(const PhaseClock& clock);
 JsonExtra json_of(std::string key, const std::string& text);
 
 }  // namespace taqrir::cli

@@ -2,15 +2,6 @@
 
 namespace taqrir::cli {
 
-const char* name_of(Severity severity) {
-  switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-  }
-  return "error";
-}
-
 const char* name_of(ReportScope scope) {
   switch (scope) {
     case ReportScope::mission: return "mission";

@@ -1,14 +1,15 @@
 // The words by which the command line and its JSON call the values of enumerations.
 #pragma once
 
-#include "base/diagnostic.hpp"
+#include "base/phases.hpp"
+#include "base/severity.hpp"
 #include "host/host.hpp"
 #include "model/schema.hpp"
 #include "sdk/report.hpp"
 
 namespace taqrir::cli {
 
-const char* name_of(Severity severity);
+using taqrir::name_of;
 const char* name_of(ReportScope scope);
 const char* name_of(FieldKind kind);
 const char* name_of(host::PluginState state);

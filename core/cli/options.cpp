@@ -198,6 +198,7 @@ void declare(CLI::App& app, CommandLine& line) {
   app.set_help_flag("-h,--help", "Print this help");
   app.add_flag("--json", line.json, "Print one JSON object on standard output, diagnostics in it");
   app.add_flag("--quiet", line.quiet, "Print errors and warnings only");
+  app.add_flag("--timings", line.timings, "Print how long each phase of the work took");
   app.add_option("--plugins", line.plugins, "Folder of plugins to search first; may be repeated")
       ->type_name("DIR")
       ->expected(1)

@@ -17,6 +17,7 @@ struct CommandLine {
   std::string command;  ///< "build"; "types show" for a nested one; empty: none was given
   bool json = false;
   bool quiet = false;
+  bool timings = false;
   std::vector<std::string> plugins;  ///< folders
 
   app::InitRequest init;

@@ -61,7 +61,8 @@ One object on standard output, and nothing else there:
 What does not apply is `null`: `activity` of the mission's own deliverables, `pages` of a format that has none,
 `file`, `line` and `column` of a message that has no place. `state` is `present`, `missing`, `late` or `waived`.
 `types`, `plugins`, `doctor`, `new` and `schema` add a key of their own: `types`, `plugins`, `findings`, `form`,
-`schema`.
+`schema`. With `--timings` there is `timings` besides: `elapsed_ms`, and for each of the `phases` its name, `wall_ms`
+(while any thread was in it) and `cpu_ms` (of all threads).
 
 ## Environment
 
@@ -69,6 +70,7 @@ What does not apply is `null`: `activity` of the mission's own deliverables, `pa
 | --- | --- |
 | `TAQRIR_DATA` | folders with themes, words and rules of visibility, in place of the installed `share/taqrir/templates`; separated by `:` |
 | `TAQRIR_PLUGINS` | folders of plugins, searched after those of `--plugins` and before the installed ones; separated by `:` |
+| `TAQRIR_CACHE` | folder of the cache; without it `$XDG_CACHE_HOME/taqrir`, or `~/.cache/taqrir` |
 | `SOURCE_DATE_EPOCH` | the date that documents carry and completeness is judged on, in seconds since 1970; without it the mission gives the date |
 )";
 

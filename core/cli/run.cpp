@@ -4,6 +4,7 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <optional>
 
 #include "app/job.hpp"
 #include "app/locations.hpp"
@@ -125,11 +126,12 @@ const std::map<std::string, Command>& commands() {
 }
 
 /// Prints at the edge: JSON alone on standard output, or text there and diagnostics on standard error.
-int print(const Answer& answer, const CommandLine& line) {
+int print(const Answer& answer, const CommandLine& line, const PhaseClock* clock = nullptr) {
   const auto& diagnostics = answer.outcome.diagnostics;
   if (line.json) {
-    std::cout << json(answer.outcome, answer.extra) << std::flush;
+    std::cout << json(answer.outcome, {answer.extra, clock ? json_of(*clock) : JsonExtra{}}) << std::flush;
   } else {
+    if (clock) std::cerr << timings(*clock);
     std::cerr << report(diagnostics, line.quiet) << std::flush;
     if (!line.quiet) std::cout << answer.text << std::flush;
   }
@@ -150,12 +152,17 @@ int run(int argc, const char* const* argv, World& world) {
     std::cerr << parsed.text << std::flush;
     return static_cast<int>(Blame::usage);
   }
+  std::optional<PhaseClock> clock;
+  if (line.timings) clock.emplace(world);
   ProgressLine progress(line.json || line.quiet);
   app::Job job(world, app::locate(world, world.canonical("/proc/self/exe"), line.plugins),
                progress.callback());
-  const auto answer = commands().at(line.command)(job, line);
+  const auto answer = [&] {
+    const PhaseScope all(Phase::other);
+    return commands().at(line.command)(job, line);
+  }();
   progress.clear();
-  return print(answer, line);
+  return print(answer, line, clock ? &*clock : nullptr);
 }
 
 }  // namespace taqrir::cli

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/phases.hpp"
+
 namespace taqrir::layout {
 
 namespace {
@@ -125,6 +127,7 @@ class Breaker {
 std::vector<std::size_t> break_lines(const std::vector<Break>& breaks, const LineShape& shape) {
   if (breaks.size() < 2) return {};
   if (breaks.size() == 2) return {1};
+  const PhaseScope scope(Phase::lines);
   Breaker breaker(breaks, shape);
   const double slack = shape.width * 0.15;
   const Breaker::Pass passes[] = {{1.1F, false, false, 0},

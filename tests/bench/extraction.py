@@ -35,7 +35,8 @@ def main(taqrir, folder, limit=0.4):
         for code, language in LANGUAGES:
             lost, total = lost_in(taqrir, folder, code, language, pathlib.Path(scratch))
             worst = max(worst, 100 * lost / total)
-            print(f"{code}: {lost} of {total} words lost ({100 * lost / total:.2f} %, at most {limit} %)")
+            verdict = "met" if 100 * lost / total <= float(limit) else "MISSED"
+            print(f"{code}: {lost} of {total} words lost ({100 * lost / total:.2f} %, goal at most {limit} %: {verdict})")
     return 1 if worst > float(limit) else 0
 
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/phases.hpp"
 #include "render/pdf/glyphs.hpp"
 #include "render/pdf/operators.hpp"
 #include "render/pdf/structure_names.hpp"
@@ -173,6 +174,7 @@ class Writer {
 }  // namespace
 
 PageContent write_content(const Pages& pages, std::size_t page, const TypedText& text) {
+  const PhaseScope scope(Phase::contents);
   return Writer(pages, page, text).write();
 }
 

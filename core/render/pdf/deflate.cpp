@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "base/phases.hpp"
+
 namespace taqrir::pdf {
 
 namespace {
@@ -19,6 +21,7 @@ struct Closer {
 }  // namespace
 
 std::string deflated(std::string_view bytes) {
+  const PhaseScope scope(Phase::compress);
   thread_local const std::unique_ptr<libdeflate_compressor, Closer> compressor(
       libdeflate_alloc_compressor(kLevel));
   std::string out(libdeflate_zlib_compress_bound(compressor.get(), bytes.size()), '\0');

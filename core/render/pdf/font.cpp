@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/hash.hpp"
+#include "base/phases.hpp"
 #include "render/pdf/character_map.hpp"
 #include "render/pdf/deflate.hpp"
 #include "render/pdf/subset.hpp"
@@ -131,6 +132,7 @@ FontNumbers reserve_font(ObjectFile& file) {
 
 Result<FontObjects> build_font(const FontUse& font, const TypedFont& codes, const FontNumbers& numbers,
                                bool compressed) {
+  const PhaseScope scope(Phase::subset);
   auto part = subset(font, codes);
   if (!part) return fail(std::move(part.error()));
   const bool cff = part->outlines == Subset::Outlines::cff;

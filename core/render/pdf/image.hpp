@@ -1,5 +1,6 @@
-// Pictures as image XObjects. JPEG goes in as it is; PNG is decoded by libpng, because libharu's own
-// PNG reader aborts the process at a broken file. Transparency becomes a soft mask.
+// Pictures as image XObjects. JPEG goes in as it is, and so does PNG where PDF can hold it so; else it is
+// decoded by libpng, because libharu's own PNG reader aborts the process at a broken file. Transparency becomes
+// a soft mask.
 #pragma once
 
 #include "base/result.hpp"
@@ -8,12 +9,15 @@
 
 namespace taqrir::pdf {
 
-/// A decoded PNG, ready to store.
+/// A PNG, ready to store.
 struct Picture {
   int width = 0, height = 0;
+  int bits = 8;  ///< a component
   bool color = false;
-  std::string samples;  ///< 8 bits a component, deflated when asked for
-  std::string opacity;  ///< likewise; empty: opaque
+  bool as_it_is = false;  ///< `samples` are the file's own
+  std::string palette;    ///< RGB triples that the samples point to; empty: none
+  std::string samples;    ///< deflated when asked for
+  std::string opacity;    ///< likewise, 8 bits; empty: opaque
 };
 
 /// Made to run on any thread. Errors name the picture: broken, or too large to decode.

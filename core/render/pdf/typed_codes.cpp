@@ -8,6 +8,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/phases.hpp"
 #include "base/unicode.hpp"
 #include "render/pdf/parallel.hpp"
 #include "render/pdf/subset.hpp"
@@ -383,6 +384,9 @@ class Typist {
 
 }  // namespace
 
-TypedText type_text(const Pages& pages, int threads) { return Typist(pages).type(threads); }
+TypedText type_text(const Pages& pages, int threads) {
+  const PhaseScope scope(Phase::contents);
+  return Typist(pages).type(threads);
+}
 
 }  // namespace taqrir::pdf

@@ -1,8 +1,15 @@
 #include "app/build_cache.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+#include "app/cache_folder.hpp"
 #include "app/production.hpp"
+#include "app/system_world.hpp"
 #include "base/hash.hpp"
 #include "base/memory_world.hpp"
 
@@ -108,6 +115,53 @@ TEST_F(Cache, ThemeLocaleAndDateCount) {
   EXPECT_FALSE(found());
 }
 
+TEST_F(Cache, APluginsLibraryCountsByContent) {
+  const Locations with_plugin{{"/data"}, {"/plugins"}};
+  const auto found_with_plugin = [&] { return Run(world_, with_plugin).cache.find("a").has_value(); };
+  world_.add("/plugins/p/plugin.toml",
+             "id = \"p\"\ntitle = { fr = \"P\" }\nreports = [\"p\"]\nlibrary = \"p.so\"\n");
+  world_.add("/plugins/p/p.so", "code");
+  {
+    Run run(world_, with_plugin);
+    run.cache.keep("a", {}, {"mission.toml"});
+    run.cache.save();
+  }
+  EXPECT_TRUE(found_with_plugin());
+  world_.add("/plugins/p/p.so", "other code");
+  EXPECT_FALSE(found_with_plugin());
+  world_.add("/plugins/p/p.so", "code");
+  EXPECT_TRUE(found_with_plugin());
+  world_.add("/plugins/p/plugin.toml",
+             "id = \"p\"\ntitle = { fr = \"Q\" }\nreports = [\"p\"]\nlibrary = \"p.so\"\n");
+  EXPECT_FALSE(found_with_plugin());
+}
+
+TEST_F(Cache, AFontThatIsInstalledCounts) {
+  {
+    Run run(world_);
+    EXPECT_FALSE(run.shop.world.find_font({"Amiri", false, false}));
+    run.cache.keep("a", {}, {"mission.toml"});
+    run.cache.save();
+  }
+  EXPECT_TRUE(found());
+  world_.add_font({"/fonts/Amiri.ttf", 0, "Amiri", false, false});
+  EXPECT_FALSE(found());
+}
+
+TEST_F(Cache, APictureThatOnlyThisReportTakesCounts) {
+  world_.add("/m/activities/01-a/photo.png", "pixels");
+  {
+    Run run(world_);
+    EXPECT_FALSE(run.session.assets().sha256({"activities/01-a/photo.png", {}}).empty());
+    run.cache.keep("a", {}, {"mission.toml", "activities/01-a/photo.png"});
+    run.cache.keep("b", {}, {"mission.toml"});
+    run.cache.save();
+  }
+  world_.add("/m/activities/01-a/photo.png", "other pixels");
+  EXPECT_FALSE(found("a"));
+  EXPECT_TRUE(found("b"));
+}
+
 TEST_F(Cache, AThemeOfTheMissionsOwnTakesTheOthersPlace) {
   make();
   world_.add("/m/themes/institutional.toml", "id = \"institutional\"\n");
@@ -162,6 +216,38 @@ TEST_F(Cache, TwoRunsAtOnceBothFindTheirOwn) {
   two.cache.save();
   EXPECT_TRUE(found("one"));
   EXPECT_TRUE(found("two"));
+}
+
+TEST_F(Cache, RunsAtTheSameTimeOnOneDiskLeaveAWholeFile) {
+  const auto folder = std::filesystem::temp_directory_path() / ("taqrir-cache-" + std::to_string(::getpid()));
+  SystemWorld disk;
+  const auto put = [&](const std::string& name, const std::string& text) {
+    ASSERT_TRUE(disk.write((folder / name).string(), text));
+  };
+  put("m/mission.toml", content("/m/mission.toml"));
+  put("data/locales/fr/document.toml", content("/data/locales/fr/document.toml"));
+  put("data/themes/institutional.toml", content("/data/themes/institutional.toml"));
+  ::setenv("TAQRIR_CACHE", (folder / "cache").c_str(), 1);
+  const Locations locations{{(folder / "data").string()}, {}};
+  const auto keep = [&](const std::string& key) {
+    for (int i = 0; i < 20; ++i) {
+      Workshop shop(disk, locations, {});
+      MissionSession session(shop, (folder / "m").string());
+      BuildCache cache(session, {session.mission().folder});
+      cache.keep(key, {}, {"mission.toml"});
+      cache.save();
+    }
+  };
+  std::thread one(keep, "one"), two(keep, "two");
+  one.join(), two.join();
+  Workshop shop(disk, locations, {});
+  MissionSession session(shop, (folder / "m").string());
+  BuildCache cache(session, {session.mission().folder});
+  EXPECT_TRUE(cache.find("one") || cache.find("two"));
+  for (const auto& name : disk.list((folder / "cache").string()))
+    EXPECT_THAT(name, testing::Not(testing::EndsWith(".tmp")));
+  ::unsetenv("TAQRIR_CACHE");
+  disk.remove(folder.string());
 }
 
 TEST_F(Cache, WithoutAPlaceNothingIsKept) {
