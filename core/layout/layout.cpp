@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "base/phases.hpp"
 #include "layout/composer.hpp"
 #include "layout/paginate.hpp"
 
@@ -48,7 +49,12 @@ Laid lay_out(const Document& document, const Theme& theme, const Locale& locale,
     report_fonts(composer, {}, none.diagnostics);
     return none;
   }
-  auto paginated = paginate(composer, composer.compose());
+  auto strips = [&] {
+    const PhaseScope scope(Phase::blocks);
+    return composer.compose();
+  }();
+  const PhaseScope scope(Phase::paginate);
+  auto paginated = paginate(composer, std::move(strips));
   settle_numbers(composer, paginated);
   furnish(composer, paginated);
 

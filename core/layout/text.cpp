@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/phases.hpp"
 #include "base/unicode.hpp"
 #include "model/language.hpp"
 
@@ -157,6 +158,7 @@ std::uint16_t Typesetter::code(FontId font, std::uint32_t glyph, std::string_vie
 const Unit& Typesetter::unit(StyleId style, bool rtl, std::string_view text) {
   const Key key{static_cast<std::uint32_t>(style) * 2 + (rtl ? 1u : 0u), text};
   if (const auto it = units_.find(key); it != units_.end()) return *it->second;
+  const PhaseScope scope(Phase::shape);
   texts_.emplace_back(text);
   auto unit = std::make_unique<Unit>(build(styles_[style], rtl, texts_.back()));
   return *units_.emplace(Key{key.tag, texts_.back()}, std::move(unit)).first->second;

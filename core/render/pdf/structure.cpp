@@ -4,6 +4,7 @@
 #include <limits>
 #include <set>
 
+#include "base/phases.hpp"
 #include "base/pdf_marks.hpp"
 #include "render/pdf/structure_names.hpp"
 #include "render/pdf/syntax.hpp"
@@ -295,12 +296,14 @@ std::vector<TreeEntry> identifiers(const StructureElements& elements, const Stru
 StructureElements build_structure(const Pages& pages, const std::vector<PageContent>& contents,
                                   const std::vector<OwnedAnnotation>& annotations,
                                   const StructureNumbers& numbers) {
+  const PhaseScope scope(Phase::structure);
   return Builder(pages, contents, annotations, numbers).build();
 }
 
 void store_structure(ObjectFile& file, const StructureElements& elements,
                      const std::vector<PageContent>& contents,
                      const std::vector<OwnedAnnotation>& annotations, const StructureNumbers& numbers) {
+  const PhaseScope scope(Phase::structure);
   const std::string_view text = elements.text;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < elements.ends.size(); begin = elements.ends[i++])
