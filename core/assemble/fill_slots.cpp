@@ -130,12 +130,13 @@ bool claims_accessibility(QPDF& pdf) {
   }
 }
 
-/// The whole is accessible only if each piece says so of itself and came in with its tags.
-void withdraw_claim(QPDF& host) {
+/// The whole is accessible only if each piece says so of itself and came in with its tags. It is not
+/// archival: nobody has looked at what the pieces' pages hold.
+void withdraw_claim(QPDF& host, std::string_view claim) {
   std::string text = metadata_of(host);
-  const auto place = text.find(pdf::kAccessibilityClaim);
+  const auto place = text.find(claim);
   if (place == std::string::npos) return;
-  text.erase(place, std::string(pdf::kAccessibilityClaim).size());
+  text.erase(place, claim.size());
   host.getRoot()
       .getKey("/Metadata")
       .replaceStreamData(text, QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
@@ -214,7 +215,8 @@ Result<std::string> fill(const std::string& host_pdf, const std::vector<Slot>& s
   for (auto& piece : pieces) take(piece, work);
   work.names.finish();
   work.structure.finish();
-  if (!work.accessible) withdraw_claim(host);
+  if (!work.accessible) withdraw_claim(host, pdf::kAccessibilityClaim);
+  if (!pieces.empty()) withdraw_claim(host, pdf::kArchivalClaim);
   return written(host, pieces);
 }
 

@@ -12,5 +12,8 @@ inline constexpr const char* kSlotKey = "TAQR_Slot";
 /// In the XMP that render writes: the claim to be PDF/UA. assemble takes it out when a piece does not
 /// make it too.
 inline constexpr const char* kAccessibilityClaim = "<pdfuaid:part>1</pdfuaid:part>\n";
+/// Likewise the claim to be PDF/A. assemble takes it out when any foreign page comes in.
+inline constexpr const char* kArchivalClaim =
+    "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n";
 
 }  // namespace taqrir::pdf

@@ -71,6 +71,23 @@ std::string list(const std::string& name, const std::string& kind, const std::ve
   return "<" + name + "><rdf:" + kind + ">" + items + "</rdf:" + kind + "></" + name + ">\n";
 }
 
+// PDF/A knows the properties of some schemas; others are described (ISO 19005-2, 6.6.2.3.3).
+constexpr char kAccessibilitySchema[] =
+    "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
+
 std::string producer() { return std::string(kCreator) + ", " + object_library(); }
 
 }  // namespace
@@ -88,22 +105,24 @@ std::string information(const Metadata& metadata) {
   return out;
 }
 
-std::string xmp(const Metadata& metadata) {
+std::string xmp(const Metadata& metadata, const Claims& claims) {
   const std::string date = metadata.date ? iso(*metadata.date) + "T00:00:00Z" : "";
   return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
          "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
          "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
          " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n" +
-         std::string(kAccessibilityClaim) + "<dc:format>application/pdf</dc:format>\n" +
-         alternatives("dc:title", metadata, metadata.title) + list("dc:creator", "Seq", {metadata.author}) +
+         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
+         "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n" +
+         std::string(claims.accessible ? kAccessibilityClaim : "") + (claims.archival ? kArchivalClaim : "") +
+         "<dc:format>application/pdf</dc:format>\n" + alternatives("dc:title", metadata, metadata.title) +
+         list("dc:creator", "Seq", {metadata.author}) +
          alternatives("dc:description", metadata, metadata.subject) +
          list("dc:subject", "Bag", metadata.keywords) + list("dc:language", "Bag", {metadata.language}) +
          element("pdf:Keywords", joined(metadata.keywords)) + element("pdf:Producer", producer()) +
          element("xmp:CreatorTool", kCreator) + element("xmp:CreateDate", date) +
-         element("xmp:ModifyDate", date) +
-         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+         element("xmp:ModifyDate", date) + "</rdf:Description>\n" + kAccessibilitySchema +
+         "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
 }  // namespace taqrir::pdf

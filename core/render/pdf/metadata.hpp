@@ -4,13 +4,14 @@
 #include <string>
 
 #include "layout/pages.hpp"
+#include "render/pdf/claims.hpp"
 
 namespace taqrir::pdf {
 
 /// Entries of the information dictionary.
 std::string information(const layout::Metadata& metadata);
 
-/// The XMP packet, UTF-8. Declares PDF/UA-1.
-std::string xmp(const layout::Metadata& metadata);
+/// The XMP packet, UTF-8, with the claims.
+std::string xmp(const layout::Metadata& metadata, const Claims& claims);
 
 }  // namespace taqrir::pdf

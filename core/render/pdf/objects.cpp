@@ -69,6 +69,7 @@ struct ObjectFile::Impl {
   HPDF_Xref table = nullptr;
   std::deque<Body> bodies;
   std::vector<Body*> by_number;  // null where the object is libharu's own
+  bool process_colours = false;
 
   Impl() {
     HPDF_Error_Init(&error, nullptr);
@@ -107,6 +108,8 @@ struct ObjectFile::Impl {
                                         static_cast<HPDF_UINT>(bytes.size()), table);
     by_number.resize(table->entries->count, nullptr);
     if (error.error_no != HPDF_OK) HPDF_Error_Reset(&error);
+    const char* space = image ? HPDF_Image_GetColorSpace(image) : nullptr;
+    process_colours = process_colours || (space && std::string_view(space) == "DeviceCMYK");
     return image;
   }
 };
@@ -147,6 +150,8 @@ int ObjectFile::add_jpeg(std::string_view bytes) {
   const HPDF_Image image = impl_->load_jpeg(bytes);
   return image ? static_cast<int>(image->header.obj_id & kNumberMask) : 0;
 }
+
+bool ObjectFile::has_process_colours() const { return impl_->process_colours; }
 
 Result<std::string> ObjectFile::save(int catalog, int info) {
   Impl& impl = *impl_;

@@ -35,6 +35,8 @@ class ObjectFile {
   /// A JPEG picture as an image XObject, its bytes taken as they are. Its number, or 0 when
   /// libharu does not take the file (only baseline, extended and progressive JPEG have a place in PDF).
   int add_jpeg(std::string_view bytes);
+  /// Whether a picture in CMYK was added: colours of another kind than all the rest.
+  bool has_process_colours() const;
 
   /// The whole file, header to %%EOF; /ID is a hash of all that stands before the trailer. Once only.
   Result<std::string> save(int catalog, int info);

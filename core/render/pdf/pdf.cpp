@@ -1,6 +1,8 @@
 #include "render/pdf/pdf.hpp"
 
 #include "render/pdf/annotation.hpp"
+#include "render/pdf/claims.hpp"
+#include "render/pdf/colour_profile.hpp"
 #include "render/pdf/deflate.hpp"
 #include "render/pdf/destination.hpp"
 #include "render/pdf/image.hpp"
@@ -143,7 +145,7 @@ class Renderer {
   }
 
   void store_catalog(int page_tree) {
-    std::string out = "/Type/Catalog/MarkInfo<</Marked true>>";
+    std::string out = "/Type/Catalog/MarkInfo<</Marked true>>" + output_intent();
     const auto entry = [&](const char* key, int object) {
       out += key;
       put_reference(out, object);
@@ -170,9 +172,24 @@ class Renderer {
   }
 
   int store_xmp() {
+    Claims claimed = claims(pages_);
+    claimed.archival = claimed.archival && !file_.has_process_colours();
     const int object = file_.reserve();
-    file_.set_stream(object, "/Type/Metadata/Subtype/XML", xmp(pages_.metadata), false);
+    file_.set_stream(object, "/Type/Metadata/Subtype/XML", xmp(pages_.metadata, claimed), false);
     return object;
+  }
+
+  std::string output_intent() {
+    const int profile = file_.reserve();
+    file_.set_stream(profile, "/N 3", options_.compress ? deflated(srgb_profile()) : srgb_profile(),
+                     options_.compress);
+    std::string out = "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier";
+    put_string(out, kColourSpaceName);
+    out += "/Info";
+    put_string(out, kColourSpaceName);
+    out += "/DestOutputProfile ";
+    put_reference(out, profile);
+    return out + ">>]";
   }
 
   const Pages& pages_;

@@ -4,8 +4,9 @@
 #include <limits>
 #include <set>
 
-#include "base/phases.hpp"
 #include "base/pdf_marks.hpp"
+#include "base/phases.hpp"
+#include "render/pdf/figure_boxes.hpp"
 #include "render/pdf/structure_names.hpp"
 #include "render/pdf/syntax.hpp"
 #include "render/pdf/tree.hpp"
@@ -59,7 +60,9 @@ class Builder {
         contents_(contents),
         annotations_(annotations),
         numbers_(numbers),
-        count_(pages.nodes.size()) {}
+        count_(pages.nodes.size()),
+        tags_(whole_levels(pages.nodes)),
+        boxes_(figure_boxes(pages)) {}
 
   StructureElements build() {
     gather();
@@ -125,7 +128,7 @@ class Builder {
     const int page = page_of(i);
     std::string& out = out_.text;
     out += "/S/";
-    out += structure_name(node.tag);
+    out += structure_name(tags_[i]);
     out += "/P ";
     put_reference(out, i == 0 ? numbers_.root : element_number(static_cast<std::size_t>(parent_of(i))));
     if (page >= 0) {
@@ -138,7 +141,8 @@ class Builder {
     text("/ActualText", node.actual_text);
     if (!node.piece.empty()) text((std::string("/") + kPieceKey).c_str(), node.piece);
     identifier(i);
-    attributes(node, places_[i]);
+    attributes(node);
+    box(i);
   }
 
   int element_number(std::size_t i) const { return numbers_.first_element + static_cast<int>(i); }
@@ -205,13 +209,12 @@ class Builder {
     out_.ids.emplace_back(std::move(id), static_cast<NodeId>(i));
   }
 
-  void attributes(const Node& node, Place place) {
+  void attributes(const Node& node) {
     std::string& out = out_.text;
     if (const std::string cell = cell_attributes(node); !cell.empty()) out += "/A<</O/Table" + cell + ">>";
     if (node.tag == Tag::list && node.numbering != Node::Numbering::none)
       out += node.numbering == Node::Numbering::disc ? "/A<</O/List/ListNumbering/Disc>>"
                                                      : "/A<</O/List/ListNumbering/Decimal>>";
-    if (node.box && place != kNowhere) box(*node.box, pages_.pages[place >> 32].size.height);
   }
 
   static std::string cell_attributes(const Node& node) {
@@ -231,9 +234,15 @@ class Builder {
     return out;
   }
 
-  void box(const std::array<Pt, 4>& box, Pt page_height) {
+  // A picture within a paragraph stands in its line.
+  void box(std::size_t i) {
+    const auto found = boxes_.find(static_cast<NodeId>(i));
+    if (found == boxes_.end() || places_[i] == kNowhere) return;
+    const auto& box = found->second;
+    const Pt page_height = pages_.pages[places_[i] >> 32].size.height;
     std::string& out = out_.text;
-    out += "/A<</O/Layout/Placement/Block/BBox[";
+    const bool inline_figure = pages_.nodes[static_cast<std::size_t>(parent_of(i))].tag == Tag::p;
+    out += inline_figure ? "/A<</O/Layout/BBox[" : "/A<</O/Layout/Placement/Block/BBox[";
     for (const Pt side : {box[0], page_height - box[1] - box[3], box[0] + box[2], page_height - box[1]}) {
       put_real(out, side);
       out += ' ';
@@ -246,6 +255,8 @@ class Builder {
   const std::vector<OwnedAnnotation>& annotations_;
   const StructureNumbers& numbers_;
   std::size_t count_;
+  std::vector<Tag> tags_;  // of the nodes, headings in whole steps
+  std::map<NodeId, std::array<Pt, 4>> boxes_;
   StructureElements out_;
   Grouped<Content> marks_;
   Grouped<NodeId> children_;

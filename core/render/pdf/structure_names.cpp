@@ -43,4 +43,19 @@ const char* structure_name(layout::Tag tag) {
   return "Span";
 }
 
+std::vector<layout::Tag> whole_levels(const std::vector<layout::Node>& nodes) {
+  using layout::Tag;
+  std::vector<Tag> out, open;  // open: the headings within which the place stands, as they were named
+  out.reserve(nodes.size());
+  for (const auto& node : nodes) {
+    const bool heading = node.tag >= Tag::h1 && node.tag <= Tag::h6;
+    out.push_back(node.tag);
+    if (!heading) continue;
+    while (!open.empty() && open.back() >= node.tag) open.pop_back();
+    out.back() = static_cast<Tag>(static_cast<std::size_t>(Tag::h1) + open.size());
+    open.push_back(node.tag);
+  }
+  return out;
+}
+
 }  // namespace taqrir::pdf

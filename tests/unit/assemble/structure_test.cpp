@@ -144,8 +144,9 @@ std::string metadata_with(const std::string& piece_claim, bool tagged) {
   if (!tagged) piece.maker.catalog().removeKey("/StructTreeRoot");
   piece.maker.catalog().replaceKey("/Metadata", piece.maker.pdf.newStream("<rdf " + piece_claim + "/>"));
   HostMaker host({"a", "a"}, {{300, 400}, {300, 400}});
-  host.maker.catalog().replaceKey(
-      "/Metadata", host.maker.pdf.newStream(std::string("<a/>\n") + pdf::kAccessibilityClaim + "<b/>\n"));
+  host.maker.catalog().replaceKey("/Metadata",
+                                  host.maker.pdf.newStream(std::string("<a/>\n") + pdf::kAccessibilityClaim +
+                                                           pdf::kArchivalClaim + "<b/>\n"));
   Diagnostics warnings;
   const auto bytes = piece.bytes();
   const auto made = fill_slots(host.bytes(), {{bytes, "a.pdf", 0, "a"}, {bytes, "a.pdf", 1, "a"}}, warnings);
@@ -154,6 +155,7 @@ std::string metadata_with(const std::string& piece_claim, bool tagged) {
   return {reinterpret_cast<const char*>(data->getBuffer()), data->getSize()};
 }
 
+// And the claim to be archival does not stay at all.
 TEST(Structure, TheClaimToBeAccessibleStaysOnlyWhereEachPieceMakesIt) {
   const std::string with = std::string("<a/>\n") + pdf::kAccessibilityClaim + "<b/>\n",
                     without = "<a/>\n<b/>\n";

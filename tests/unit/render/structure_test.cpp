@@ -42,6 +42,16 @@ TEST(Structure, ReadsBackInOrder) {
   EXPECT_LT(text.out.find("Titre"), text.out.find("Corps du texte."));
 }
 
+TEST(Structure, NoHeadingLevelIsSkipped) {
+  Draft draft;
+  const auto latin = draft.font(kLatin);
+  double y = 90;
+  for (const Tag tag : {Tag::h1, Tag::h4, Tag::h5, Tag::h2, Tag::h6, Tag::h1, Tag::h3})
+    draft.line({0, draft.node(tag), 60, y += 20, "Titre", latin});
+  const auto pdf = read(rendered(draft.pages));
+  EXPECT_EQ(tree(*pdf, {}), "Document\n  H1\n  H2\n  H3\n  H2\n  H3\n  H1\n  H2\n");
+}
+
 // P: "avant", a Link, "après": the link stands between the paragraph's own two parts.
 TEST(Structure, OwnContentAndChildrenStandAsTheyAreRead) {
   Draft draft;
@@ -142,6 +152,32 @@ TEST(Structure, FurnitureIsAnArtifact) {
       operators.find("/Artifact BMC\n.5 G\n.5 w\n60 781.89 m\n200 781.89 l\nS\nEMC\n/P<</MCID 0>>BDC\n"), 0u)
       << operators;
   EXPECT_THAT(operators, HasSubstr("/Artifact<</Type/Pagination>>BDC\n"));
+}
+
+layout::Item square(NodeId node, Pt x, Pt y, Pt side) {
+  using Op = layout::Shape::Op;
+  layout::Shape out;
+  out.path = {{Op::move, 0, 0, 0, 0, x, y}, {Op::line, 0, 0, 0, 0, x + side, y + side}, {Op::close}};
+  out.stroke = Rgb{};
+  return {out, node};
+}
+
+TEST(Structure, AFiguresBoxIsAroundWhatIsDrawnOfIt) {
+  Draft draft;
+  const NodeId figure = draft.node(Tag::figure), part = draft.node(Tag::span, figure);
+  const NodeId caption = draft.node(Tag::caption, figure), other = draft.node(Tag::figure);
+  auto& items = draft.page(0).items;
+  items = {square(figure, 100, 100, 50), square(part, 200, 120, 10), square(caption, 0, 300, 10),
+           square(other, 5, 5, 5)};
+  draft.page(1).items = {square(other, 5, 5, 5)};
+  const auto pdf = read(rendered(draft.pages));
+  EXPECT_EQ(tree(*pdf, {"/A"}),
+            "Document\n"
+            "  Figure /A=<< /BBox [ 100 691.89 210 741.89 ] /O /Layout /Placement /Block >>\n"
+            "    Span\n"
+            "    Caption\n"
+            "  Figure\n")
+      << "the second one lies on two pages";
 }
 
 TEST(Structure, ElementsCarryTheirWords) {
