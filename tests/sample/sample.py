@@ -5,7 +5,8 @@ usage: sample.py TAQRIR MISSION
 
 Each PDF: no complaint of `qpdf --check`; our own fonts embedded, subset, with a Unicode map; headings,
 paragraphs, tables and contents in the structure, in order; Arabic reports right to left. The dossier holds
-every page of every piece. Two runs give equal bytes. Exit status 1 names each thing that is not so.
+every page of every piece, and each reference to a piece leads to it; a narrative report has 8 to
+15 pages. Two runs give equal bytes. Exit status 1 names each thing that is not so.
 """
 import json
 import os
@@ -61,6 +62,31 @@ def pages_of(path):
     return int(re.search(r"^Pages:\s+(\d+)", run("pdfinfo", path).stdout, re.M).group(1))
 
 
+def links_to_pieces(path):
+    """Link annotations that lead to the first page of an annexed piece."""
+    objects = json.loads(run("qpdf", "--json=1", "--json-key=objects", path).stdout)["objects"]
+    value = lambda one: objects.get(one, one) if isinstance(one, str) else one
+
+    def named(node):
+        node = value(node)
+        names = node.get("/Names", [])
+        yield from zip(names[::2], names[1::2])
+        for kid in node.get("/Kids", []):
+            yield from named(kid)
+
+    root = objects[objects["trailer"]["/Root"]]
+    target = lambda one: (one["/D"] if isinstance(one, dict) else one)[0]
+    pieces = {target(value(to)) for name, to in named(value(root["/Names"])["/Dests"]) if name.startswith("piece:")}
+    links = [one for one in objects.values() if isinstance(one, dict) and one.get("/Subtype") == "/Link"]
+    return sum(isinstance(one.get("/Dest"), list) and one["/Dest"][0] in pieces for one in links)
+
+
+def references_to_pieces(mission):
+    texts = [path.read_text("utf-8") for pattern in ("*.toml", "*.md", "activities/*/*.toml", "activities/*/*.md")
+             for path in pathlib.Path(mission).glob(pattern) if path.name != "README.md"]
+    return sum(text.count("[[piece:") for text in texts)
+
+
 def main(taqrir, mission):
     with tempfile.TemporaryDirectory() as work:
         first, second = pathlib.Path(work, "first"), pathlib.Path(work, "second")
@@ -81,6 +107,10 @@ def main(taqrir, mission):
                 check_structure(path, "ar" if "03-" in str(name) else "fr")
         bundles = sum(pages_of(p) for p in first.glob("*/annex-bundle.pdf"))
         whole = max(pages_of(p) for p in first.glob("*.pdf"))
+        for path in first.glob("*/narrative-report.pdf"):
+            need(8 <= pages_of(path) <= 15, f"{path.parent.name}: a narrative report of {pages_of(path)} pages")
+        need(links_to_pieces(first / "dossier.pdf") >= references_to_pieces(mission) > 0,
+             "a reference to a piece does not lead to it in the dossier")
         need(whole > bundles, "the dossier has fewer pages than the bundles that it holds")
         arabic = run("pdftotext", first / "03-code-ethique" / "narrative-report.pdf", "-").stdout
         need("مدونة الأخلاقيات" in arabic, "the Arabic title does not come back from its PDF")
