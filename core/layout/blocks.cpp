@@ -57,11 +57,12 @@ std::optional<ImageId> Composer::image(const FileRef& file) {
   return image_ids_[file.path] = static_cast<ImageId>(images.size() - 1);
 }
 
-Strips Composer::compose() {
+Strips Composer::compose(int page_digits) {
   for (const auto& b : document_.blocks)
     if (std::holds_alternative<Cover>(b.content)) has_cover_ = true;
   gather_contents(document_.blocks, 0, document_.language);
   page_digits_ = contents_.size() > 400 ? 4 : contents_.size() > 12 ? 3 : 2;
+  if (page_digits > 0) page_digits_ = page_digits;
   Setting setting;
   setting.width = frame_.width;
   setting.language = document_.language;
@@ -69,10 +70,27 @@ Strips Composer::compose() {
   return blocks(document_.blocks, setting);
 }
 
+namespace {
+
+// The last two lines so far stay with what comes next.
+void keep_last_lines(Strips& strips) {
+  int lines = 0;
+  for (auto s = strips.rbegin(); s != strips.rend() && lines < 2 && !s->foreign && !s->fill_page; ++s) {
+    if (s->height > 0) s->keep_with_next = true, lines += !s->heading_line;
+    if (s->break_before) break;
+  }
+}
+
+bool follows_heading(const Strips& strips) { return !strips.empty() && strips.back().heading_line; }
+
+}  // namespace
+
 Strips Composer::blocks(const Blocks& blocks, const Setting& setting) {
   Strips out;
   for (const auto& b : blocks) {
     auto strips = block(b, setting);
+    if (std::holds_alternative<Signatures>(b.content)) keep_last_lines(out);
+    if (follows_heading(out) && strips.size() == 1) strips.front().soft_keep = true;  // one line is little below a heading
     if (out.empty()) out = std::move(strips);
     else out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
   }
@@ -173,16 +191,17 @@ Strips Composer::paragraph_in(const Inlines& inlines, const std::string& style_n
   Style style = typesetter.named(style_name, setting.language);
   if (setting.color) style.color = *setting.color;
   if (setting.bold) style.bold = true;
+  style.size *= setting.scale;
   ParagraphShape shape;
   shape.width = setting.width;
-  shape.line_height = typesetter.line_height(style_name);
+  shape.line_height = typesetter.line_height(style_name) * setting.scale;
   shape.align = align.value_or(setting.align);
   shape.node = n;
   if (shape.align == TextAlign::center || t.bold) style.hyphenate = false;
   auto strips = setter_.set(flow(inlines, setting, style, n), shape);
   if (strips.empty()) return strips;
-  strips.front().before = t.space_before;
-  strips.back().after = setting.tight ? t.space_after * 0.3 : t.space_after;
+  strips.front().before = t.space_before * setting.scale;
+  strips.back().after = t.space_after * setting.scale * (setting.tight ? 0.3 : 1);
   return strips;
 }
 
@@ -196,7 +215,8 @@ Strips Composer::set(const Block&, const Paragraph& b, const Setting& s) {
   if (b.role == Paragraph::Role::label || b.role == Paragraph::Role::lead) align = align.value_or(TextAlign::start);
   auto strips = paragraph(b.content, style, s, Tag::p, align);
   const bool announces = !b.content.empty() && ends_with_colon(b.content.back());
-  if ((b.role == Paragraph::Role::label || announces) && !strips.empty()) strips.back().keep_with_next = true;
+  const bool opens = b.role == Paragraph::Role::label || (b.role == Paragraph::Role::lead && strips.size() <= 3);
+  if ((opens || announces) && !strips.empty()) strips.back().keep_with_next = true;
   return strips;
 }
 
@@ -212,7 +232,7 @@ Strips Composer::set(const Block&, const Heading& b, const Setting& s) {
     content.insert(content.begin(), Inline{Text{b.number + "\u00A0\u00A0"}, {}});
   const auto tag = heading_tag(level, s);
   auto strips = paragraph(content, "h" + std::to_string(level), s, tag, TextAlign::start);
-  for (auto& strip : strips) strip.keep_with_next = true;
+  for (auto& strip : strips) strip.keep_with_next = strip.heading_line = true;
   if (!strips.empty() && b.in_contents) {
     const std::string number = b.number.empty() || !b.numbered || !theme_.number_headings ? "" : b.number + "  ";
     strips.front().heading = HeadingMark{number + plain_text(b.content), level + s.parts, false, ""};
@@ -225,6 +245,19 @@ Strips Composer::set(const Block&, const Heading& b, const Setting& s) {
 namespace {
 
 constexpr Pt kNarrowest = 70;  // of an item's text; lists nested deeper are not indented further
+
+// Of the first text on a strip.
+std::optional<Pt> baseline(const Strip& strip) {
+  for (const auto& item : strip.items)
+    if (const auto* run = std::get_if<TextRun>(&item.content)) return run->y;
+  return {};
+}
+
+// Signs often come from another font than the text beside them.
+void stand_on_line_of(Strip& sign, const Strip& text) {
+  const auto from = baseline(sign), to = baseline(text);
+  if (from && to) shift(sign, 0, *to - *from);
+}
 
 }  // namespace
 
@@ -247,11 +280,13 @@ Strips Composer::list_item(const ListItem& item, const std::string& sign, bool t
   inner.in_cell = tight && item.content.size() == 1;  // a lone paragraph stands in LBody itself
   auto strips = blocks(item.content, inner);
   if (strips.empty()) strips.emplace_back();
+  for (auto& strip : strips) strip.floating = -1;
   strips.front().height = std::max(strips.front().height, t.size * t.leading);
   embed(strips, inner, s, s.width - inner.width);
   const auto ink = sign.back() == '.' ? std::optional<Rgb>{} : theme_.color("accent-2");
   Strip marker = text_line(sign, s.style, s.language, label, TextAlign::end, indent - t.size * 0.45, ink);
   if (indented) {
+    stand_on_line_of(marker, strips.front());
     prepend(strips.front(), std::move(marker));
   } else {
     marker.keep_with_next = true;
@@ -295,6 +330,7 @@ void Composer::panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, P
   for (std::size_t i = 0; i < strips.size(); ++i) {
     Strip& s = strips[i];
     if (pad_x != 0) shift(s, pad_x, 0);
+    s.floating = -1;
     s.frames.insert(s.frames.begin(), index);
     if (s.header < 0 || (i > 0 && strips[i - 1].header == s.header)) continue;
     for (auto& repeated : headers[static_cast<std::size_t>(s.header)].strips)
@@ -355,6 +391,8 @@ Strips Composer::set(const Block&, const Callout& b, const Setting& s) {
   return strips;
 }
 
+constexpr double kTallPanel = 0.25;  // of the frame's height: a taller panel of facts may be parted
+
 // Facts in two columns of label over value, on a quiet panel.
 Strips Composer::set(const Block&, const KeyFacts& b, const Setting& s) {
   constexpr Pt kPad = 14, kGap = 18;
@@ -396,7 +434,9 @@ Strips Composer::set(const Block&, const KeyFacts& b, const Setting& s) {
   frame.fill = theme_.color("panel");
   frame.width = s.width;
   panel(strips, frame, kPad, 11, 8);
-  for (std::size_t i = 0; i + 1 < strips.size(); ++i) strips[i].keep_with_next = true;
+  const bool tall = total_height(strips) > frame_.height * kTallPanel;
+  for (std::size_t i = 0; i + 1 < strips.size(); ++i)
+    (tall && i > 0 ? strips[i].soft_keep : strips[i].keep_with_next) = true;
   strips.front().before = 8, strips.back().after = 14;
   return strips;
 }
@@ -458,6 +498,18 @@ Strips Composer::caption(const Inlines& text, const std::string& number, const s
   return paragraph(content, "caption", inner, Tag::caption);
 }
 
+// As wide as was asked for; else 120 pixels to the inch, no wider than the column and no taller than a good
+// part of the page, so that a portrait does not take a page of its own.
+Size Composer::figure_size(const Image& image, const ImageAsset& asset, Pt column) const {
+  constexpr Pt kPixel = 72.0 / 120;
+  const Pt most = frame_.height * (image.width ? 0.75 : 0.45);
+  Size size;
+  size.width = std::min(image.width.value_or(asset.width * kPixel), column);
+  size.height = size.width * asset.height / std::max(asset.width, 1);
+  if (size.height > most) size = {size.width * most / size.height, most};
+  return size;
+}
+
 Strips Composer::set(const Block&, const Figure& b, const Setting& s) {
   const auto id = s.dry ? std::optional<ImageId>{} : image(b.image.file);
   if (!id) {
@@ -469,11 +521,7 @@ Strips Composer::set(const Block&, const Figure& b, const Setting& s) {
   const NodeId figure = node(Tag::figure, s.parent, s.language);
   auto words = caption(b.caption, b.number, "document.figure", s, figure);
   nodes[static_cast<std::size_t>(figure)].alternative = b.image.alt.empty() ? plain_text(b.caption) : b.image.alt;
-  const Pt room = std::max(frame_.height - total_height(words) - 30, frame_.height * 0.3);
-  const Pt natural = b.image.width.value_or(std::min(asset.width * 0.6, s.width));
-  Pt width = std::min(natural, s.width);
-  Pt height = width * asset.height / std::max(asset.width, 1);
-  if (height > room) width *= room / height, height = room;
+  const auto [width, height] = figure_size(b.image, asset, s.width);
   Strip box;
   box.height = height;
   box.items.push_back({PlacedImage{*id, (s.width - width) / 2, 0, width, height}, figure});
@@ -484,7 +532,14 @@ Strips Composer::set(const Block&, const Figure& b, const Setting& s) {
   if (words.empty()) out.back().after = 10;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) words[i].keep_with_next = true;
   out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
+  let_float(out, frame_.height * 0.8);
   return out;
+}
+
+void Composer::let_float(Strips& strips, Pt limit) {
+  if (total_height(strips) > limit) return;
+  ++float_count_;
+  for (auto& strip : strips) strip.floating = float_count_;
 }
 
 Strips Composer::set(const Block&, const Rule&, const Setting& s) {

@@ -41,9 +41,16 @@ double step_for(double maximum) {
 int decimals_of(double step) { return step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9)); }
 
 struct ChartScale {
-  double maximum = 1, step = 1;
+  double minimum = 0, maximum = 1, step = 1;  ///< zero stands between the two, or is one of them
   Pt length = 0;
-  Pt at(double v) const { return std::clamp(v / maximum, 0.0, 1.0) * length; }
+  Pt at(double v) const { return std::clamp((v - minimum) / (maximum - minimum), 0.0, 1.0) * length; }
+  bool is_zero(double v) const { return std::abs(v) < step * 1e-6; }
+  std::vector<double> marks() const {
+    std::vector<double> out;
+    for (int i = 0; minimum + i * step <= maximum + step * 1e-4; ++i) out.push_back(minimum + i * step);
+    for (auto& v : out) v = is_zero(v) ? 0 : v;
+    return out;
+  }
 };
 
 }  // namespace
@@ -91,7 +98,7 @@ class ChartPainter {
       case Chart::Kind::bar: break;
     }
     const Pt need = std::max(widest_value() + 2, 16.0) * static_cast<Pt>(chart_.series.size()) / 0.7;
-    const bool narrow = categories * std::max(need, kLeastBand) > width_ - 30;
+    const bool narrow = categories * std::max({need, kLeastBand, widest_name_part() + 6}) > width_ - 30;
     return chart_.horizontal || narrow ? Form::bars : Form::columns;
   }
 
@@ -106,6 +113,18 @@ class ChartPainter {
     for (std::size_t k = 0; k < chart_.series.size(); ++k)
       for (std::size_t c = 0; c < chart_.categories.size(); ++c) out = std::max(out, text_width(words_of(k, c)));
     return out;
+  }
+
+  // The longest part of a category's name that no line should part.
+  Pt widest_name_part() {
+    Pt out = 0;
+    for (const auto& name : chart_.categories)
+      for (std::size_t from = 0; from < name.size();) {
+        const auto to = std::min(name.find(' ', from), name.size());
+        out = std::max(out, text_width(name.substr(from, to - from)));
+        from = to + 1;
+      }
+    return std::min(out, 110.0);
   }
 
   Rgb color(std::size_t s) const {
@@ -128,22 +147,33 @@ class ChartPainter {
     strip_.items.push_back({line(x1, y1, x2, y2, composer_.theme().color("rule"), w), node_});
   }
 
-  double largest(bool stacked) const {
+  double largest(bool stacked, bool may_be_zero = false) const {
     double out = 0;
     for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
       double sum = 0;
       for (const auto& s : chart_.series)
-        if (c < s.values.size() && s.values[c] && std::isfinite(*s.values[c])) sum = stacked ? sum + *s.values[c] : std::max(sum, *s.values[c]);
+        if (c < s.values.size() && s.values[c] && std::isfinite(*s.values[c]))
+          sum = stacked ? sum + std::max(*s.values[c], 0.0) : std::max(sum, *s.values[c]);
       out = std::max(out, sum);
     }
-    return out > 0 ? out : 1;
+    return out > 0 || may_be_zero ? out : 1;
+  }
+
+  double smallest() const {
+    double out = 0;
+    for (const auto& s : chart_.series)
+      for (const auto& v : s.values)
+        if (v && std::isfinite(*v)) out = std::min(out, *v);
+    return out;
   }
 
   ChartScale scale(bool stacked, Pt length) const {
     ChartScale s;
     const bool given = chart_.maximum && std::isfinite(*chart_.maximum) && *chart_.maximum > 0;
-    const double most = given ? *chart_.maximum : largest(stacked);
-    s.step = step_for(most);
+    const double least = stacked ? 0 : smallest();  // stacks begin at zero: what is below it is said beside them
+    const double most = given ? *chart_.maximum : largest(stacked, least < 0);
+    s.step = step_for(most - least);
+    s.minimum = std::floor(least / s.step + 1e-9) * s.step;
     s.maximum = given ? most : std::ceil(most / s.step - 1e-9) * s.step;
     s.length = length;
     return s;
@@ -158,7 +188,8 @@ class ChartPainter {
       const auto& name = chart_.series[i].name;
       const Pt w = text_width(name) + 26;
       if (x > 0 && x + w > width_) x = 0, y_ += kText + 4;
-      box(x, y_ + 2, 8, 8, color(i));
+      if (chart_.kind == Chart::Kind::line) marker(x + 4, y_ + 6, i);
+      else box(x, y_ + 2, 8, 8, color(i));
       Strip words = composer_.text_line(name, "table", language_, node_, TextAlign::start, std::min(w, width_) - 12);
       const Pt first_line = composer_.typesetter.line_height("table"), more = std::max(0.0, words.height - first_line);
       merge(strip_, std::move(words), x + 12, y_ + 6 - first_line / 2);
@@ -199,7 +230,7 @@ class ChartPainter {
   }
 
   void grid_below(const ChartScale& s, Pt left, Pt top) {
-    for (double v = 0; v <= s.maximum * 1.0001; v += s.step) {
+    for (const double v : s.marks()) {
       const Pt x = left + s.at(v);
       rule(x, top, x, y_, v == 0 ? 0.8 : 0.4);
       const std::string label = composer_.locale().in(language_).number(v, decimals_of(s.step)) + (chart_.unit == "%" ? "\u202F%" : "");
@@ -215,8 +246,10 @@ class ChartPainter {
   void bar(const ChartScale& s, Pt left, Pt y, Pt lane, std::size_t c, std::size_t k) {
     const auto& values = chart_.series[k].values;
     const bool missing = c >= values.size() || !values[c];
-    const Pt w = missing ? 0 : s.at(*values[c]);
-    if (!missing) box(left, y + 1, w, lane - 2, color(k));
+    // What is below zero goes back from its line; its value stands on the line's free side.
+    const Pt zero = left + s.at(0), end = missing ? zero : left + s.at(*values[c]);
+    if (!missing) box(std::min(zero, end), y + 1, std::abs(end - zero), lane - 2, color(k));
+    const Pt w = std::max(zero, end) - left;
     text(words_of(k, c), left + w + 4, y + lane / 2, std::max(width_ - left - w - 4, 1.0), TextAlign::start,
          composer_.theme().color(missing ? "muted" : "text"));
   }
@@ -232,7 +265,7 @@ class ChartPainter {
       const Rgb fill = color(k);
       if (!nothing) box(x, y, w, lane, fill);
       const std::string label = words_of(k, c);
-      const bool zero = nothing && c < values.size() && values[c];  // no part of the bar, nothing to say
+      const bool zero = nothing && c < values.size() && values[c] && *values[c] == 0;  // nothing to say
       if (!zero && (nothing || text_width(label) + 4 >= w)) rest.push_back(k);
       else if (!zero) text(label, x, y + lane / 2, w, TextAlign::center, luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
       x += w;
@@ -253,9 +286,9 @@ class ChartPainter {
       for (std::size_t k = 0; k < chart_.series.size(); ++k) {
         const auto& values = chart_.series[k].values;
         const bool missing = c >= values.size() || !values[c];
-        if (!missing && !(*values[c] > 0)) continue;
+        if (!missing && *values[c] == 0) continue;
         const Pt label = text_width(words_of(k, c));
-        if (missing || *values[c] / largest(true) * width_ * 0.35 < label + 4) row += label + 13;
+        if (missing || *values[c] < 0 || *values[c] / largest(true) * width_ * 0.35 < label + 4) row += label + 13;
       }
       out = std::max(out, row);
     }
@@ -267,21 +300,21 @@ class ChartPainter {
     constexpr Pt kHeight = 150;
     const auto s = scale(false, kHeight);
     Pt axis = 0;
-    for (double v = 0; v <= s.maximum * 1.0001; v += s.step)
+    for (const double v : s.marks())
       axis = std::max(axis, text_width(composer_.locale().in(language_).number(v, decimals_of(s.step))));
     axis += 8;
     if (!chart_.unit.empty()) {
       text(chart_.unit, 0, y_ + 4, width_, TextAlign::start, composer_.theme().color("muted"));
       y_ += 14;
     }
-    y_ += 8;
-    const Pt base = y_ + kHeight;
-    for (double v = 0; v <= s.maximum * 1.0001; v += s.step) {
-      const Pt y = base - s.at(v);
+    y_ += 13;  // room for the value above the tallest column
+    const Pt foot = y_ + kHeight, base = foot - s.at(0);  // base: where zero is
+    for (const double v : s.marks()) {
+      const Pt y = foot - s.at(v);
       rule(axis, y, width_, y, v == 0 ? 0.8 : 0.4);
       text(composer_.locale().in(language_).number(v, decimals_of(s.step)), 0, y, axis - 6, TextAlign::end, composer_.theme().color("muted"));
     }
-    const auto fitting = static_cast<std::size_t>(std::max(width_ - axis, 0.0) / std::max(kLeastBand, widest_value() + 4));
+    const auto fitting = static_cast<std::size_t>(std::max(width_ - axis, 0.0) / std::max({kLeastBand, widest_value() + 4, widest_name_part() + 6}));
     last_ = std::min(last_, first_ + std::max<std::size_t>(fitting, 1));
     const std::size_t count = std::max<std::size_t>(last_ - first_, 1);
     const Pt band = (width_ - axis) / static_cast<Pt>(count);
@@ -293,12 +326,12 @@ class ChartPainter {
         const Pt middle = axis + band * (static_cast<Pt>(c - first_) + 0.5);
         const Pt x = lines ? middle : middle + lane * (static_cast<Pt>(k) - static_cast<Pt>(chart_.series.size()) / 2);
         const bool missing = c >= values.size() || !values[c];
-        const Pt h = missing ? 0 : s.at(*values[c]);
-        if (!missing && lines) point(s, base, axis, band, c, k);
-        if (!missing && !lines) box(x + 1, base - h, lane - 2, h, color(k));
-        labels.push_back({words_of(k, c), lines ? x : x + lane / 2, base - h - 7, missing});
+        const Pt end = missing ? base : foot - s.at(*values[c]);
+        if (!missing && lines) point(s, foot, axis, band, c, k);
+        if (!missing && !lines) box(x + 1, std::min(base, end), lane - 2, std::abs(end - base), color(k));
+        labels.push_back({words_of(k, c), lines ? x : x + lane / 2, (lines ? end : std::min(base, end)) - 7, missing});
       }
-      if (lines) part_labels(labels, base);
+      if (lines) part_labels(labels, foot - 7);
       for (const auto& l : labels)
         text(l.text, l.x - 40, l.y, 80, TextAlign::center, composer_.theme().color(l.missing ? "muted" : "text"));
     }
@@ -306,9 +339,9 @@ class ChartPainter {
     for (std::size_t c = first_; c < last_; ++c) {
       Strip name = composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::center, band - 4);
       tallest = std::max(tallest, name.height);
-      merge(strip_, std::move(name), axis + band * static_cast<Pt>(c - first_) + 2, base + 3);
+      merge(strip_, std::move(name), axis + band * static_cast<Pt>(c - first_) + 2, foot + 3);
     }
-    y_ = base + 4 + tallest;
+    y_ = foot + 4 + tallest;
   }
 
   struct Label { std::string text; Pt x, y; bool missing; };
@@ -323,38 +356,54 @@ class ChartPainter {
     for (auto* l : order) l->y = std::min(l->y, above), above = l->y - apart;
   }
 
-  void point(const ChartScale& s, Pt base, Pt axis, Pt band, std::size_t c, std::size_t k) {
+  void point(const ChartScale& s, Pt foot, Pt axis, Pt band, std::size_t c, std::size_t k) {
     const auto& values = chart_.series[k].values;
     const auto place = [&](std::size_t i) {
-      return std::pair{axis + band * (static_cast<Pt>(i - first_) + 0.5), base - s.at(*values[i])};
+      return std::pair{axis + band * (static_cast<Pt>(i - first_) + 0.5), foot - s.at(*values[i])};
     };
     const auto [x, y] = place(c);
     if (c > first_ && values[c - 1]) {
       const auto [px, py] = place(c - 1);
       strip_.items.push_back({line(px, py, x, y, color(k), 1.4), node_});
     }
-    box(x - 2.2, y - 2.2, 4.4, 4.4, color(k));
+    marker(x, y, k);
+  }
+
+  // Series differ in the form of their points as well as in colour: square, lozenge, triangle up, triangle down.
+  void marker(Pt x, Pt y, std::size_t k) {
+    static constexpr double kForms[4][4][2] = {{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}},
+                                               {{0, -1.4}, {1.4, 0}, {0, 1.4}, {-1.4, 0}},
+                                               {{0, -1.3}, {1.3, 1}, {0, 1}, {-1.3, 1}},
+                                               {{-1.3, -1}, {0, -1}, {1.3, -1}, {0, 1.3}}};
+    constexpr Pt kHalf = 2.3;
+    Shape shape;
+    shape.fill = color(k);
+    for (const auto& corner : kForms[k % 4])
+      shape.path.push_back({shape.path.empty() ? Shape::Op::move : Shape::Op::line, 0, 0, 0, 0, x + corner[0] * kHalf, y + corner[1] * kHalf});
+    shape.path.push_back({Shape::Op::close});
+    strip_.items.push_back({std::move(shape), node_});
   }
 
   void pie() {
     constexpr Pt kRadius = 62;
     if (chart_.series.empty()) return;
     double sum = 0;
-    for (const auto& v : chart_.series.front().values) sum += v.value_or(0);
+    for (const auto& v : chart_.series.front().values) sum += std::max(v.value_or(0), 0.0);
     const Pt cx = kRadius + 10, cy = y_ + kRadius + 4;
     double angle = -std::numbers::pi / 2;
     Pt row = y_ + 10;
     for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
       const auto& values = chart_.series.front().values;
       const bool missing = c >= values.size() || !values[c];
-      const double part = missing || sum <= 0 ? 0 : *values[c] / sum;
+      const double part = missing || sum <= 0 ? 0 : std::max(*values[c], 0.0) / sum;
       const Rgb fill = composer_.theme().color("series-" + std::to_string(c % 6 + 1));
       if (part > 0) wedge(cx, cy, kRadius, angle, angle + part * 2 * std::numbers::pi, fill);
       angle += part * 2 * std::numbers::pi;
       box(cx + kRadius + 30, row - 4, 8, 8, fill);
       const std::string words = chart_.categories[c] + " — " +
                                 (missing ? composer_.locale().in(language_).word("document.missing")
-                                         : value_text(*values[c]) + " (" + composer_.locale().in(language_).percent(part, 0) + ")");
+                                : sum <= 0 || *values[c] < 0 ? value_text(*values[c])
+                                                             : value_text(*values[c]) + " (" + composer_.locale().in(language_).percent(part, 0) + ")");
       Strip said = composer_.text_line(words, "table", language_, node_, TextAlign::start, width_ - cx - kRadius - 44);
       const Pt first_line = composer_.typesetter.line_height("table"), h = said.height;
       merge(strip_, std::move(said), cx + kRadius + 44, row - first_line / 2);
@@ -405,6 +454,7 @@ Strips Composer::set(const Block&, const Chart& b, const Setting& s) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) words[i].keep_with_next = true;
   out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
   out.back().after = 12;
+  let_float(out, frame_.height * 0.8);
   return out;
 }
 

@@ -1,6 +1,6 @@
 // Blocks -> strips. Holds what a document gathers while it is set: structure nodes, pictures, footnotes,
 // panels, table headers, diagnostics. Split by subject: inlines.cpp, blocks.cpp, tables.cpp, charts.cpp,
-// covers.cpp, contents.cpp.
+// cover.cpp, contents.cpp.
 #pragma once
 
 #include <map>
@@ -30,6 +30,7 @@ struct Setting {
   bool dry = false;             ///< measuring: no nodes, no notes
   std::optional<Rgb> color;     ///< instead of the style's
   bool bold = false;            ///< on top of the style's
+  double scale = 1;             ///< of type and line height (wide tables, long covers)
   bool rtl() const { return direction_of(language) == Direction::rtl; }
 };
 
@@ -44,8 +45,10 @@ class Composer {
   Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts,
            Size frame);
 
-  /// The whole document, not mirrored.
-  Strips compose();
+  /// The whole document, not mirrored. Numbers of pages get room for `page_digits` digits (0: a guess).
+  Strips compose(int page_digits = 0);
+  /// For how many digits there was room.
+  int page_digits() const { return page_digits_; }
 
   // What has been gathered.
   std::vector<Node> nodes;
@@ -72,6 +75,7 @@ class Composer {
  private:
   friend class FlowBuilder;
   friend class TableSetter;
+  friend class CoverSetter;
   Strips blocks(const Blocks& blocks, const Setting& setting);
   Strips block(const Block& block, const Setting& setting);
   Strips dispatch(const Block& block, const Setting& setting);
@@ -109,8 +113,10 @@ class Composer {
   /// A panel around strips: paddings, and the frame's index on each of them.
   void panel(Strips& strips, const Frame& frame, Pt pad_x, Pt pad_top, Pt pad_bottom);
   Pt signatory(Strip& row, const Signatory& who, const Setting& column, Pt x, const std::string& style);
+  /// Lets a figure or a small table go to the next page's top when it finds no room, text passing it.
+  void let_float(Strips& strips, Pt limit);
   Strips caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s, NodeId parent);
-  Strips figure_box(const PlacedImage& image, NodeId node);
+  Size figure_size(const Image& image, const ImageAsset& asset, Pt column) const;
   int note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark, std::string& anchor);
   void gather_contents(const Blocks& blocks, int parts, const std::string& language);
   Strip contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc);
@@ -128,6 +134,7 @@ class Composer {
   std::vector<ContentsEntry> contents_;
   std::vector<std::string> node_languages_;
   int note_count_ = 0;
+  int float_count_ = 0;
   int page_digits_ = 2;
   bool has_cover_ = false;
   bool cover_seen_ = false;

@@ -1,4 +1,4 @@
-// Contents lists, parts, covers and foreign pages: what structures a document as a whole.
+// Contents lists, parts and foreign pages: what structures a document as a whole.
 #include <algorithm>
 
 #include "layout/composer.hpp"
@@ -88,7 +88,7 @@ Strips Composer::set(const Block&, const Contents& b, const Setting& s) {
   Strips out;
   if (!b.title.empty()) {
     out = paragraph(b.title, "h1", s, heading_tag(1, s), TextAlign::start);
-    for (auto& strip : out) strip.keep_with_next = true;
+    for (auto& strip : out) strip.keep_with_next = strip.heading_line = true;
     if (!out.empty()) out.front().heading = HeadingMark{plain_text(b.title), 1 + s.parts, false, ""};
   }
   const NodeId toc = node(Tag::toc, s.parent, s.language);
@@ -108,7 +108,7 @@ Strips Composer::set(const Block&, const Part& b, const Setting& s) {
   Strips out;
   if (!opens_with_cover && !b.title.empty()) {
     out = paragraph(b.title, "title", inner, heading_tag(1, s), TextAlign::start);
-    for (auto& strip : out) strip.keep_with_next = true;
+    for (auto& strip : out) strip.keep_with_next = strip.heading_line = true;
     if (!out.empty()) out.back().after = 18;
   }
   inner.parts = s.parts + 1;
@@ -149,82 +149,6 @@ Strips Composer::set(const Block& at, const ForeignPages& b, const Setting& s) {
   if (out.empty()) return out;
   if (!b.title.empty()) out.front().heading = HeadingMark{plain_text(b.title), 2 + s.parts, false, b.piece};
   (void)at;
-  return out;
-}
-
-// ---------------------------------------------------------------- covers
-
-namespace {
-
-Rgb tone_color(const Theme& theme, Tone tone) {
-  switch (tone) {
-    case Tone::good: return theme.color("good");
-    case Tone::caution: return theme.color("caution");
-    case Tone::bad: return theme.color("bad");
-    case Tone::muted: return theme.color("muted");
-    case Tone::neutral: break;
-  }
-  return theme.color("accent");
-}
-
-}  // namespace
-
-// A whole page: title block on the upper third, a band of accent, facts below it, notice at the foot.
-Strips Composer::set(const Block&, const Cover& b, const Setting& s) {
-  Setting inner = s;
-  inner.in_cell = false;
-  inner.align = TextAlign::start;
-  const NodeId section = node(Tag::sect, s.parent, s.language);
-  inner.parent = section;
-  Strip page;
-  page.fill_page = true, page.break_before = true;
-  page.height = frame_.height;
-  Pt y = frame_.height * (s.parts > 0 ? 0.16 : 0.13);
-  const auto put = [&](Strips strips, Pt x = 0) {
-    for (auto& strip : strips) {
-      y += strip.before;
-      const Pt h = strip.height + strip.after;
-      merge(page, std::move(strip), x, y);
-      y += h;
-    }
-  };
-  page.items.push_back({rectangle(0, y - 16, 46, 3.2, theme_.color("accent-2")), kArtifact});
-  put(paragraph(b.kicker, "kicker", inner));
-  const Tag title_tag = static_cast<Tag>(static_cast<int>(Tag::h1) + std::clamp(s.parts, 0, 5));
-  put(paragraph(b.title, "title", inner, title_tag, TextAlign::start));
-  if (!b.subtitle.empty()) put(paragraph(b.subtitle, "subtitle", inner));
-  y += 6;
-  page.items.push_back({line(0, y, s.width, y, theme_.color("rule"), 0.8), kArtifact});
-  y += 16;
-  if (!b.status.empty()) {
-    Setting status = inner;
-    status.color = tone_color(theme_, b.status_tone);
-    const Pt top = y;
-    put(paragraph(b.status, "fact-value", status), 14);
-    page.items.push_back({rectangle(0, top + 3, 7, 7, *status.color), kArtifact});
-    y += 8;
-  }
-  Setting label = inner, value = inner;
-  label.width = s.width * 0.3 - 10, value.width = s.width * 0.7;
-  for (const auto& fact : b.facts) {
-    const Pt top = y;
-    put(paragraph(fact.label, "fact-label", label));
-    const Pt left = y;
-    y = top - 1.5;
-    Strips values = paragraph(fact.value, "fact-value", value);
-    put(std::move(values), s.width * 0.3);
-    y = std::max(y, left) + 3;
-  }
-  if (!b.notice.empty()) {
-    auto notice = paragraph(b.notice, "small", inner);
-    const Pt foot = frame_.height - total_height(notice) - 6;
-    y = std::max(y + 12, foot);
-    page.items.push_back({line(0, y - 10, s.width, y - 10, theme_.color("rule"), 0.8), kArtifact});
-    put(std::move(notice));
-  }
-  Strips out;
-  out.push_back(std::move(page));
-  if (s.parts == 0) out.front().heading = HeadingMark{plain_text(b.title), 1, false, ""};
   return out;
 }
 

@@ -32,7 +32,16 @@ class Furnisher {
   }
 
  private:
+  // Smaller where the names are too many for the margin.
   Strip header() {
+    const Pt room = theme_.margins.top - kHeaderTop - 4;
+    for (scale_ = 1;; scale_ *= 0.9) {
+      Strip strip = header_at_scale();
+      if (lines_height_ <= room || scale_ < 0.45) return strip;
+    }
+  }
+
+  Strip header_at_scale() {
     const Pt width = composer_.frame().width;
     Strip strip;
     const FurnitureCell* cells[3] = {&furniture_.start, &furniture_.middle, &furniture_.end};
@@ -44,6 +53,7 @@ class Furnisher {
       parts[i] = cell(*cells[i], widths[i] - 12, aligns[i]);
       height = std::max(height, parts[i].height);
     }
+    lines_height_ = height;
     Pt x = 0;
     for (int i = 0; i < 3; ++i) {
       const Pt h = parts[i].height;
@@ -82,10 +92,12 @@ class Furnisher {
     Pt logos_width = 0;
     struct Logo { ImageId id; Pt w, h; };
     std::vector<Logo> logos;
+    const Pt share = width * (cell.lines.empty() ? 1 : 0.6);  // of the cell, for its logos
+    const Pt each = std::max((share - kGap * static_cast<Pt>(cell.logos.size())) / std::max<Pt>(static_cast<Pt>(cell.logos.size()), 1), 6.0);
     for (const auto& logo : cell.logos)
       if (const auto id = composer_.image(logo.file)) {
         const auto& asset = composer_.images[*id];
-        const Pt w = std::min(kLogoHeight * asset.width / std::max(asset.height, 1), width * 0.5);
+        const Pt w = std::min({kLogoHeight * asset.width / std::max(asset.height, 1), width * 0.5, each});
         logos.push_back({*id, w, w * asset.height / std::max(asset.width, 1)});
         logos_width += w + kGap;
       }
@@ -96,11 +108,12 @@ class Furnisher {
       const TextAlign own = !turns || align == TextAlign::center ? align : align == TextAlign::start ? TextAlign::end : TextAlign::start;
       Style style = composer_.typesetter.named("header", l.language);
       style.hyphenate = false, style.bold = style.bold || l.strong;
+      style.size *= scale_;
       if (l.strong) style.color = theme_.color("accent");
       Setting setting;
       setting.language = l.language, setting.dry = true, setting.width = text_width;
       ParagraphShape shape;
-      shape.width = text_width, shape.align = own, shape.line_height = composer_.typesetter.line_height("header");
+      shape.width = text_width, shape.align = own, shape.line_height = composer_.typesetter.line_height("header") * scale_;
       ParagraphSetter setter(composer_.typesetter);
       for (auto& s : setter.set(composer_.flow(plain(l.text), setting, style, kArtifact), shape)) {
         if (turns) mirror(s, text_width);
@@ -193,6 +206,8 @@ class Furnisher {
   const Theme& theme_;
   std::string language_;
   bool rtl_;
+  double scale_ = 1;      // of the header's type
+  Pt lines_height_ = 0;   // of the header as set last
 };
 
 }  // namespace

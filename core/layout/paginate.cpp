@@ -22,17 +22,11 @@ class Paginator {
 
   Paginated run() {
     running_ = composer_.document().title;
-    for (std::size_t i = 0; i < strips_.size();) {
-      if (strips_[i].foreign) {
-        finish_notes();
-        foreign_page(strips_[i]);
-        ++i;
-      } else {
-        if (strips_[i].fill_page) finish_notes();
-        const std::size_t end = page_end(i);
-        text_page(i, end);
-        i = end;
-      }
+    for (std::size_t i = 0; i < strips_.size() || !waiting_.empty();) {
+      const bool flows = !waiting_.empty() || !strips_[i].foreign;
+      if (waiting_.empty() && (strips_[i].foreign || strips_[i].fill_page)) finish_notes();
+      if (flows) i = text_page(plan_page(i));
+      else foreign_page(strips_[i++]);
     }
     finish_notes();
     if (out_.pages.empty()) new_page(false);
@@ -134,34 +128,145 @@ class Paginator {
     }
   }
 
-  // One past the last strip of the page that begins with `first`.
-  std::size_t page_end(std::size_t first) const {
-    const Pt room = composer_.frame().height;
-    Pt y = 0, notes = std::min(carried_height(), most_notes()), after = 0;
-    if (const auto* header = header_for(first)) y += total_height(*header);
+  // ---- what stands on a page
+
+  struct Group { std::size_t first, end; };  // strips that float together
+
+  // A page: figures that waited for it, then the flow from `from` to `next`; figures that found no room wait.
+  struct Plan {
+    std::vector<std::size_t> strips;
+    std::vector<Pt> foot;               // of each strip, with what stands above it
+    std::size_t floats = 0;             // how many of the strips have floated here
+    std::size_t from = 0, next = 0;
+    std::vector<Group> waiting;
+    Pt y = 0, after = 0, notes = 0;
     bool empty = true;
-    for (std::size_t i = first; i < strips_.size(); ++i) {
-      const Strip& s = strips_[i];
-      if (i > first && s.foreign) return i;
-      if (i > first && !empty && (s.break_before || s.fill_page)) return i;
-      if (i > first && strips_[i - 1].fill_page) return i;
-      const Pt gap = empty ? 0 : std::max(after, s.before);
-      const Pt own_notes = notes_height(s);
-      const Pt reserve = notes + own_notes > 0 ? kNoteGap : 0;
-      if (!empty && y + gap + s.height + notes + own_notes + reserve > room + kEpsilon) return best_break(first, i);
-      notes += own_notes;
-      if (is_empty(s)) continue;
-      y += gap + s.height;
-      after = s.after, empty = false;
-    }
-    return strips_.size();
+  };
+
+  Group group_at(std::size_t i) const {
+    Group g{i, i + 1};
+    while (g.end < strips_.size() && strips_[g.end].floating == strips_[i].floating) ++g.end;
+    return g;
   }
 
-  // The last place at or before `overflow` where a page may end; the overflow itself when there is none.
-  std::size_t best_break(std::size_t first, std::size_t overflow) const {
-    for (std::size_t k = overflow; k > first; --k)
-      if (!strips_[k - 1].keep_with_next && !is_empty(strips_[k - 1])) return k;
-    return overflow;
+  static Pt foot_below(const Plan& plan, const Strip& s) {
+    return is_empty(s) ? plan.y : plan.y + (plan.empty ? 0 : std::max(plan.after, s.before)) + s.height;
+  }
+
+  bool fits(const Plan& plan, const Strip& s) const {
+    const Pt notes = plan.notes + notes_height(s);
+    return foot_below(plan, s) + notes + (notes > 0 ? kNoteGap : 0) <= composer_.frame().height + kEpsilon;
+  }
+
+  void take(Plan& plan, std::size_t i) const {
+    const Strip& s = strips_[i];
+    plan.notes += notes_height(s);
+    plan.y = foot_below(plan, s);
+    if (!is_empty(s)) plan.after = s.after, plan.empty = false;
+    plan.strips.push_back(i);
+    plan.foot.push_back(plan.y);
+  }
+
+  bool take_if_fits(Plan& plan, const Group& group) const {
+    Plan with = plan;
+    for (auto i = group.first; i < group.end; ++i) {
+      if (!with.empty && !fits(with, strips_[i])) return false;
+      take(with, i);
+    }
+    plan = std::move(with);
+    return true;
+  }
+
+  Plan plan_page(std::size_t first) const {
+    Plan plan;
+    plan.from = first;
+    plan.notes = std::min(carried_height(), most_notes());
+    plan.waiting = waiting_;
+    if (!plan.waiting.empty() && !take_if_fits(plan, plan.waiting.front()))  // whole at the top, come what may
+      for (auto i = plan.waiting.front().first; i < plan.waiting.front().end; ++i) take(plan, i);
+    if (!plan.waiting.empty()) plan.waiting.erase(plan.waiting.begin());
+    while (!plan.waiting.empty() && take_if_fits(plan, plan.waiting.front())) plan.waiting.erase(plan.waiting.begin());
+    plan.floats = plan.strips.size();
+    if (const auto* header = first < strips_.size() ? header_for(first) : nullptr) {
+      plan.y += total_height(*header) + (plan.empty ? 0 : plan.after);
+      plan.after = 0;
+    }
+    for (auto i = first;;) {
+      if (i >= strips_.size() || ends_before(plan, i)) return end_page(std::move(plan), i, true);
+      const Group group = group_at(i);
+      const bool floats = strips_[i].floating >= 0 && !plan.empty;
+      if (floats && put_off(plan, group)) {
+        plan.waiting.push_back(group);
+        i = group.end;
+        continue;
+      }
+      if (!plan.empty && !fits(plan, strips_[i])) return end_page(std::move(plan), i, false);
+      take(plan, i++);
+    }
+  }
+
+  // Whether the flow may not go on with strip `i` on this page, whatever room there is.
+  bool ends_before(const Plan& plan, std::size_t i) const {
+    const Strip& s = strips_[i];
+    if (!plan.waiting.empty() && (s.heading_line || s.foreign || s.break_before || s.fill_page)) return true;
+    if (i == plan.from) return plan.floats > 0 && (s.foreign || s.break_before || s.fill_page);
+    return s.foreign || (!plan.empty && (s.break_before || s.fill_page)) || strips_[i - 1].fill_page;
+  }
+
+  // A group that finds no room is passed by the text after it; nothing passes a group that is announced
+  // (“as follows:”), and what can be parted is rather parted than that a gap is left.
+  bool put_off(const Plan& plan, const Group& group) const {
+    const auto before = plan.strips.back();
+    const bool announced = strips_[before].keep_with_next && !strips_[before].heading_line;
+    if (!plan.waiting.empty()) return !announced;
+    Plan with = plan;
+    if (announced || take_if_fits(with, group)) return false;
+    const auto at = [&](std::size_t i) { return strips_.begin() + static_cast<std::ptrdiff_t>(i); };
+    const bool can_be_parted = std::any_of(at(group.first), at(group.end), [](const Strip& s) { return s.soft_keep; });
+    return !can_be_parted || plan.y + fill_after(group.end) > composer_.frame().height - largest_gap();
+  }
+
+  Pt largest_gap() const { return composer_.frame().height * 0.14; }
+
+  // How much text may pass a group that ends before strip `i`.
+  Pt fill_after(std::size_t i) const {
+    Pt height = 0;
+    for (; i < strips_.size() && height < composer_.frame().height; ++i) {
+      const Strip& s = strips_[i];
+      if (s.heading_line || s.foreign || s.break_before || s.fill_page) break;
+      if (s.floating < 0) height += s.height + std::max(s.before, s.after);
+    }
+    return height;
+  }
+
+  // Takes back what may not be the last on a page that ends before strip `at`, as asked or for want of room.
+  Plan end_page(Plan plan, std::size_t at, bool asked) const {
+    plan.next = at;
+    const bool open = !plan.strips.empty() && strips_[plan.strips.back()].keep_with_next;
+    if (asked && (plan.waiting.empty() || !open)) return plan;
+    const auto count = last_break(plan);
+    if (count < plan.strips.size()) plan.next = plan.strips[count];
+    // Figures that nothing has passed after all wait no more: they come in their turn.
+    const auto passed = [&](const Group& g) { return g.first < plan.from || (count > plan.floats && g.first < plan.strips[count - 1]); };
+    for (; !plan.waiting.empty() && !passed(plan.waiting.back()); plan.waiting.pop_back())
+      plan.next = std::min(plan.next, plan.waiting.back().first);
+    plan.strips.resize(count);
+    return plan;
+  }
+
+  // After how many of the plan's strips the page may end; all of them when there is no good place.
+  std::size_t last_break(const Plan& plan) const {
+    std::size_t soft = 0;
+    for (auto k = plan.strips.size(); k > plan.floats; --k) {
+      const Strip& s = strips_[plan.strips[k - 1]];
+      if (is_empty(s) || s.keep_with_next) continue;
+      if (!s.soft_keep) return soft > 0 && plan.foot[soft - 1] - plan.foot[k - 1] > largest_gap() ? soft : k;
+      if (soft == 0) soft = k;
+    }
+    if (soft > 0 || plan.floats > 0) return std::max(soft, plan.floats);
+    for (auto k = plan.strips.size(); k > 1; --k)
+      if (!strips_[plan.strips[k - 1]].heading_line) return k;
+    return plan.strips.size();
   }
 
   Page& new_page(bool cover) {
@@ -197,49 +302,50 @@ class Paginator {
     pending_.clear();
   }
 
-  void text_page(std::size_t first, std::size_t end) {
-    const auto begin = strips_.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto stop = strips_.begin() + static_cast<std::ptrdiff_t>(end);
-    const bool cover = std::any_of(begin, stop, [](const Strip& s) { return s.fill_page; });
-    const bool nothing = std::all_of(begin, stop, is_empty);
-    for (std::size_t i = first; i < end; ++i)
+  // Returns where the next page begins.
+  std::size_t text_page(Plan plan) {
+    waiting_ = std::move(plan.waiting);
+    const auto& chosen = plan.strips;
+    const auto any = [&](auto is) { return std::any_of(chosen.begin(), chosen.end(), [&](auto i) { return is(strips_[i]); }); };
+    const bool cover = any([](const Strip& s) { return s.fill_page; });
+    for (const auto i : chosen)
       if (strips_[i].heading) run_on(*strips_[i].heading);
     const Pt left = theme_.margins.inner, top = theme_.margins.top;
-    if (nothing) {  // only marks: they belong to the next page
-      for (std::size_t i = first; i < end; ++i) mark(strips_[i], top);
-      return;
+    if (!any([](const Strip& s) { return !is_empty(s); })) {  // only marks: they belong to the next page
+      for (const auto i : chosen) mark(strips_[i], top);
+      return plan.next;
     }
     Page& page = new_page(cover);
+    Stack stack;
+    const auto* header = plan.next > plan.from ? header_for(plan.from) : nullptr;
+    for (std::size_t k = 0; k < chosen.size(); ++k) {
+      if (k == plan.floats && header)
+        for (const auto& s : *header) stack.add(Strip(s));
+      Strip& s = strips_[chosen[k]];
+      for (const int n : s.notes) call(n);
+      mark(s, top + stack.next_y(s));
+      if (!is_empty(s)) stack.add(std::move(s));
+    }
+    draw_panels(page, stack.content, stack.ys, left, top);
+    for (std::size_t k = 0; k < stack.content.size(); ++k) put(page, std::move(stack.content[k]), left, top + stack.ys[k]);
+    put_notes(page, composer_.frame().height - stack.y, left, top);
+    remember(out_.pages.size() - 1);
+    return plan.next;
+  }
+
+  // Strips below each other.
+  struct Stack {
     Strips content;
     std::vector<Pt> ys;
-    Pt y = 0;
-    if (const auto* header = header_for(first))
-      for (const auto& s : *header) {
-        content.push_back(s);
-        ys.push_back(y);
-        y += s.height;
-      }
-    bool empty = content.empty();
-    Pt after = 0;
-    for (std::size_t i = first; i < end; ++i) {
-      Strip& s = strips_[i];
-      for (const int n : s.notes) call(n);
-      if (is_empty(s)) {
-        mark(s, top + y);
-        continue;
-      }
-      if (!empty) y += std::max(after, s.before);
-      after = s.after, empty = false;
-      mark(s, top + y);
-      ys.push_back(y);
-      y += s.height;
+    Pt y = 0, after = 0;
+    Pt next_y(const Strip& s) const { return content.empty() || is_empty(s) ? y : y + std::max(after, s.before); }
+    void add(Strip&& s) {
+      ys.push_back(next_y(s));
+      y = ys.back() + s.height;
+      after = s.after;
       content.push_back(std::move(s));
     }
-    draw_panels(page, content, ys, left, top);
-    for (std::size_t k = 0; k < content.size(); ++k) put(page, std::move(content[k]), left, top + ys[k]);
-    put_notes(page, composer_.frame().height - y, left, top);
-    remember(out_.pages.size() - 1);
-  }
+  };
 
   void put(Page& page, Strip&& s, Pt left, Pt top) {
     if (rtl_) mirror(s, composer_.frame().width);
@@ -274,6 +380,7 @@ class Paginator {
   int running_level_ = 0;
   std::vector<Pending> pending_;
   Strips carried_;           // lines of notes that are called for and not yet set
+  std::vector<Group> waiting_;  // figures put off to the next page, in order
   Paginated out_;
 };
 

@@ -46,6 +46,9 @@ struct Strip {
   Pt height = 0;
   Pt before = 0, after = 0;       ///< the larger of two neighbours counts; dropped at a page's top
   bool keep_with_next = false;    ///< no page break after this strip
+  bool soft_keep = false;         ///< a page break after this strip only where a large gap would be left
+  bool heading_line = false;      ///< of a heading: never the last on a page; nothing floats past it
+  int floating = -1;              ///< strips of one number go to the next page's top together, and text fills the page
   bool break_before = false;      ///< starts a page
   bool fill_page = false;         ///< alone on its page (covers); height is the frame's
   bool bare_page = false;         ///< no header on its page

@@ -58,7 +58,7 @@ Pt foot_of(const std::vector<CellLines>& cells) {
 
 }  // namespace
 
-Pt row_limit(Pt frame_height) { return frame_height * 0.4; }
+Pt row_limit(Pt frame_height) { return frame_height / 3; }
 
 std::vector<Pt> part_row(SetRow& row, Pt frame_height) {
   std::vector<Pt> parts;

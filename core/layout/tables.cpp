@@ -9,8 +9,9 @@ namespace taqrir::layout {
 
 namespace {
 
-constexpr double kSmall = 0.26;  // of the frame's height
+constexpr double kSmall = 0.3;  // of the frame's height
 constexpr Pt kPadX = 5.5, kPadY = 3.6;
+constexpr double kSmallType = 7, kLeastType = 5;  // points: below the first it is said, below the second not set
 
 // The part of a number that stands at its cell's end edge: from the decimal mark on, or — the end edge
 // of right-to-left tables is where numbers begin — up to it.
@@ -52,6 +53,7 @@ Widths Composer::measure(const Blocks& blocks, const Setting& setting) {
   const auto take = [&](const Inlines& inlines, const std::string& style_name, Pt more) {
     Style style = typesetter.named(style_name, setting.language);
     if (setting.bold) style.bold = true;
+    style.size *= setting.scale;
     const auto w = setter_.measure(flow(inlines, setting, style, kArtifact));
     out.narrowest = std::max(out.narrowest, w.narrowest + more);
     out.widest = std::max(out.widest, w.widest + more);
@@ -78,7 +80,33 @@ Widths Composer::measure(const Blocks& blocks, const Setting& setting) {
 
 namespace {
 
-struct ColumnNeed { Pt narrowest = 0, widest = 0; };
+// `numbers`: all cells are numbers (digits without letters) or stand for a missing one; `digits`: some are.
+struct ColumnNeed { Pt narrowest = 0, widest = 0; bool numbers = false, digits = false; };
+
+void note_numbers(ColumnNeed& need, const std::string& text) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const bool digits = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  need.digits |= digits;
+  need.numbers &= digits ? text.size() <= 24 && std::none_of(text.begin(), text.end(), letter) : text.size() <= 5;
+}
+
+// Room that is left over goes to columns of text; numbers stay near their natural width. Without columns of
+// text the table is narrower than its frame.
+void spread(std::vector<Pt>& widths, const std::vector<ColumnNeed>& needs, const std::vector<TableColumn>& columns, Pt room) {
+  constexpr double kMostAir = 0.5;  // of a column of numbers
+  const auto free = [&](std::size_t c) { return c >= columns.size() || !columns[c].width; };
+  Pt wide = 0, text = 0;
+  for (std::size_t c = 0; c < needs.size(); ++c)
+    if (free(c)) wide += needs[c].widest, text += needs[c].numbers ? 0 : needs[c].widest;
+  Pt left = room;
+  for (std::size_t c = 0; c < needs.size(); ++c)
+    if (free(c) && needs[c].numbers && wide > 0) {
+      const Pt more = needs[c].widest * std::min(kMostAir, room / wide);
+      widths[c] += more, left -= more;
+    }
+  for (std::size_t c = 0; c < needs.size(); ++c)
+    if (free(c) && !needs[c].numbers && text > 0) widths[c] += left * needs[c].widest / text;
+}
 
 // Shares `room` among columns: what each needs at least, then in proportion to what each still wants.
 std::vector<Pt> share(const std::vector<ColumnNeed>& needs, const std::vector<TableColumn>& columns, Pt room) {
@@ -92,9 +120,10 @@ std::vector<Pt> share(const std::vector<ColumnNeed>& needs, const std::vector<Ta
     if (c < columns.size() && columns[c].width) continue;
     const auto& n = needs[c];
     if (narrow >= free) out[c] = narrow > 0 ? free * n.narrowest / narrow : 0;
-    else if (wide <= free) out[c] = n.widest + (free - wide) * (wide > 0 ? n.widest / wide : 0);
+    else if (wide <= free) out[c] = n.widest;
     else out[c] = n.narrowest + (free - narrow) * (n.widest - n.narrowest) / (wide - narrow);
   }
+  if (narrow < free && wide <= free) spread(out, needs, columns, free - wide);
   // Too wide: first what columns have beyond their least is taken back, then everything is scaled.
   Pt sum = std::accumulate(out.begin(), out.end(), 0.0), spare = 0;
   for (std::size_t c = 0; c < out.size(); ++c) spare += std::max(0.0, out[c] - needs[c].narrowest);
@@ -147,13 +176,20 @@ void each_cell(const std::vector<TableRow>& rows, std::size_t columns, Visit vis
 
 class TableSetter {
  public:
-  TableSetter(Composer& composer, const DataTable& table, const Setting& setting)
-      : composer_(composer), theme_(composer.theme()), table_(table), setting_(setting) {}
+  TableSetter(Composer& composer, const DataTable& table, const Setting& setting, const taqrir::Span& span)
+      : composer_(composer), theme_(composer.theme()), table_(table), setting_(setting), at_(span) {}
 
   Strips set() {
     columns_ = column_count(table_);
     if (columns_ == 0) return {};
-    if (columns_ > 20) pad_ = setting_.width / static_cast<Pt>(columns_) * 0.1;
+    const bool fits = shrink_to_fit();
+    if (!fits && columns_ > 2) return set_parts();
+    warn_of_small_type();
+    return set_whole();
+  }
+
+ private:
+  Strips set_whole() {
     find_widths();
     const NodeId node = composer_.node(Tag::table, setting_.parent, setting_.language);
     auto out = composer_.caption(table_.caption, table_.number, "document.table", setting_, node);
@@ -164,13 +200,138 @@ class TableSetter {
     add_group(out, table_.rows, false, composer_.node(Tag::tbody, node));
     for (auto i = first; i < out.size(); ++i) out[i].header = header;
     if (!out.empty()) out.front().before = 8, out.back().after = 13;
-    // A small table is not worth a second header: it goes to the next page whole.
-    if (total_height(out) < composer_.frame().height * kSmall)
-      for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i].keep_with_next = true;
+    // A small table is not worth a second header: it rather goes to the next page whole.
+    if (total_height(out) < composer_.frame().height * kSmall) {
+      for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i].soft_keep = true;
+      if (!table_.number.empty()) composer_.let_float(out, composer_.frame().height);
+    }
     return out;
   }
 
- private:
+  // ------------------------------------------------------------ wide tables
+
+  double type_size() const { return theme_.style("table").size; }
+
+  Pt least_sum() const {
+    Pt sum = 0;
+    for (const auto& need : needs_) sum += need.narrowest;
+    return sum;
+  }
+
+  void survey_at(double scale, Pt pad) {
+    setting_.scale = scale, pad_ = pad;
+    survey_all();
+  }
+
+  Pt pad_at(double scale) const { return std::min(kPadX * scale, setting_.width / static_cast<Pt>(columns_) * 0.12); }
+
+  // Smaller type, step by step, until no word is wider than its column. False when the least type is not enough.
+  bool shrink_to_fit() {
+    for (double size = type_size();; size = std::max(size * 0.92, kLeastType)) {
+      const double scale = size / type_size();
+      survey_at(scale, pad_at(scale));
+      if (least_sum() <= setting_.width) return true;
+      if (size <= kLeastType) return false;
+    }
+  }
+
+  void warn_of_small_type() {
+    const double size = type_size() * setting_.scale;
+    if (size >= kSmallType - 0.01) return;
+    composer_.diagnostics.push_back(
+        hinted(warning(at_, "this table of {} columns is set in type of {} points to fit the page",
+                       {std::to_string(columns_), one_decimal(size)}),
+               "leave columns out, shorten their words, or make two tables of it"));
+  }
+
+  static std::string one_decimal(double v) {
+    const auto tenths = std::lround(v * 10);
+    return std::to_string(tenths / 10) + (tenths % 10 ? "." + std::to_string(tenths % 10) : "");
+  }
+
+  // Tables below each other, each with the first column and as many others as find room.
+  Strips set_parts() {
+    const double scale = kSmallType / type_size();
+    survey_at(scale, kPadX * scale * 0.7);
+    const auto parts = share_columns();
+    composer_.diagnostics.push_back(
+        hinted(warning(at_, "this table of {} columns is too wide for the page and set as {} tables below each other",
+                       {std::to_string(columns_), std::to_string(parts.size())}),
+               "leave columns out or shorten their words if it should stay in one piece"));
+    Strips out;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+      const DataTable part = part_of(parts[p], p > 0);
+      TableSetter setter(composer_, part, setting_, at_);
+      setter.columns_ = parts[p].size();
+      setter.survey_at(scale, pad_);
+      auto strips = setter.set_whole();
+      for (auto& strip : strips) strip.floating = -1;
+      out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
+    }
+    return out;
+  }
+
+  Pt wish(std::size_t c) const {
+    return std::min(needs_[c].widest, std::max(needs_[c].narrowest, c == 0 ? setting_.width * 0.25 : 70.0));
+  }
+
+  // The columns of each part, the first column in all of them; as few parts as there can be, of about one width.
+  std::vector<std::vector<std::size_t>> share_columns() const {
+    Pt rest = 0;
+    for (std::size_t c = 1; c < columns_; ++c) rest += wish(c);
+    const Pt room = std::max(setting_.width - wish(0), setting_.width * 0.4);
+    auto parts = columns_within(room);
+    std::vector<std::vector<std::size_t>> even(parts.size(), {0});
+    Pt before = 0, widest = 0;
+    std::vector<Pt> width(parts.size(), 0);
+    for (std::size_t c = 1; c < columns_; ++c) {
+      const double way = (before + wish(c) / 2) / rest * static_cast<double>(parts.size());
+      const auto p = std::min(static_cast<std::size_t>(way), parts.size() - 1);
+      even[p].push_back(c);
+      before += wish(c);
+      widest = std::max(widest, width[p] += wish(c));
+    }
+    const bool all = std::all_of(even.begin(), even.end(), [](const auto& part) { return part.size() > 1; });
+    return all && widest <= setting_.width - needs_[0].narrowest ? even : parts;
+  }
+
+  std::vector<std::vector<std::size_t>> columns_within(Pt room) const {
+    std::vector<std::vector<std::size_t>> out;
+    Pt left = 0;
+    for (std::size_t c = 1; c < columns_; ++c) {
+      if (out.empty() || wish(c) > left) out.push_back({0}), left = room;
+      out.back().push_back(c);
+      left -= wish(c);
+    }
+    return out;
+  }
+
+  DataTable part_of(const std::vector<std::size_t>& columns, bool later) const {
+    DataTable part;
+    for (const auto c : columns) part.columns.push_back(c < table_.columns.size() ? table_.columns[c] : TableColumn{});
+    for (auto& column : part.columns) column.width.reset();
+    part.header = cells_of(table_.header, columns);
+    part.rows = cells_of(table_.rows, columns);
+    part.total_rows = table_.total_rows, part.number = table_.number, part.caption = table_.caption;
+    if (later && !(part.caption.empty() && part.number.empty())) {
+      const auto word = composer_.locale().in(setting_.language).word("document.continued");
+      part.caption.push_back({Text{(part.caption.empty() ? "(" : " (") + word + ")"}, {}});
+    }
+    return part;
+  }
+
+  std::vector<TableRow> cells_of(const std::vector<TableRow>& rows, const std::vector<std::size_t>& columns) const {
+    std::vector<TableRow> out(rows.size());
+    each_cell(rows, columns_, [&](std::size_t r, const TableCell& cell, std::size_t c, int span) {
+      const auto end = c + static_cast<std::size_t>(span);
+      const auto shown = std::count_if(columns.begin(), columns.end(), [&](auto k) { return k >= c && k < end; });
+      if (shown == 0) return;
+      out[r].push_back(cell);
+      out[r].back().column_span = static_cast<int>(shown);
+    });
+    return out;
+  }
+
   // ------------------------------------------------------------ widths
 
   struct Spanning { std::size_t column; int span; Widths widths; };
@@ -185,21 +346,30 @@ class TableSetter {
     return header ? false : cell.header || is_total(row);
   }
 
-  void find_widths() {
+  void survey_all() {
     needs_.assign(columns_, {});
+    spanning_.clear();
+    for (auto& need : needs_) need.numbers = true;
     grid_.tail.assign(columns_, 0);
     survey(table_.header, true);
     survey(table_.rows, false);
     for (const auto& s : spanning_) widen(s);
     for (auto& need : needs_) {
-      need.narrowest = std::max(need.narrowest, 14.0);
+      need.numbers &= need.digits;
+      need.narrowest = std::max(need.narrowest, 14.0 * setting_.scale);
       need.widest = std::clamp(need.widest, need.narrowest, std::max(need.narrowest, setting_.width * 2.5));
     }
+  }
+
+  void find_widths() {
     grid_.width = share(needs_, table_.columns, setting_.width);
     grid_.x.resize(columns_);
     for (std::size_t c = 1; c < columns_; ++c) grid_.x[c] = grid_.x[c - 1] + grid_.width[c - 1];
-    grid_.total = setting_.width;
+    grid_.total = grid_.x.back() + grid_.width.back();
   }
+
+  // What is longer than about thirty letters is an address or a code rather than a word: lines may part it.
+  Pt longest_word() const { return std::max(setting_.width * 0.3 * setting_.scale, setting_.width / static_cast<Pt>(columns_)); }
 
   void survey(const std::vector<TableRow>& rows, bool header) {
     Setting measuring = setting_;
@@ -207,7 +377,8 @@ class TableSetter {
     each_cell(rows, columns_, [&](std::size_t r, const TableCell& cell, std::size_t c, int span) {
       measuring.bold = header || cell.header;
       auto w = composer_.measure(cell.content, measuring);
-      w.narrowest += 2 * pad_ + 0.5, w.widest += 2 * pad_ + 0.5;
+      w.narrowest = std::min(w.narrowest, longest_word() - 2 * pad_ - 0.5) + 2 * pad_ + 0.5, w.widest += 2 * pad_ + 0.5;
+      if (!header && span == 1) note_numbers(needs_[c], cell_text(cell));
       if (span > 1) {
         spanning_.push_back({c, span, w});
       } else {
@@ -232,6 +403,7 @@ class TableSetter {
 
   Pt tail_of(const TableCell& cell, std::size_t row) {
     Style style = composer_.typesetter.named("table", setting_.language);
+    style.size *= setting_.scale;
     style.bold = style.bold || is_bold(cell, false, row);
     return decimal_tail(composer_, cell_text(cell), style, setting_.rtl());
   }
@@ -286,7 +458,7 @@ class TableSetter {
       }
     });
     make_rows(rows.size());
-    const Pt least = kPadY * 2 + composer_.typesetter.line_height("table");
+    const Pt least = kPadY * 2 + composer_.typesetter.line_height("table") * setting_.scale;
     for (auto& row : out)
       if (row.cells.empty() || row.height <= kPadY) row.height = least;
     return out;
@@ -436,7 +608,8 @@ class TableSetter {
   Composer& composer_;
   const Theme& theme_;
   const DataTable& table_;
-  const Setting& setting_;
+  Setting setting_;
+  taqrir::Span at_;
   std::size_t columns_ = 0;
   Pt pad_ = kPadX;  // at either side of a cell; less where there are many
   TableGrid grid_;
@@ -445,8 +618,8 @@ class TableSetter {
   std::vector<Span> spans_;  // of the group at hand
 };
 
-Strips Composer::set(const Block&, const DataTable& t, const Setting& s) {
-  return s.dry ? Strips{} : TableSetter(*this, t, s).set();
+Strips Composer::set(const Block& at, const DataTable& t, const Setting& s) {
+  return s.dry ? Strips{} : TableSetter(*this, t, s, at.span).set();
 }
 
 }  // namespace taqrir::layout

@@ -19,6 +19,7 @@ class Pictures : public Assets {
   Result<ImageAsset> image(const FileRef& file) override {
     ImageAsset asset;
     asset.width = 400, asset.height = 300, asset.name = file.path;
+    if (file.path.starts_with("portrait")) asset.width = 900, asset.height = 2400;
     return asset;
   }
   Result<ForeignInfo> foreign(const FileRef&) override { return ForeignInfo{{{kA4}, {kA4}}}; }
@@ -100,12 +101,12 @@ Document document_of(Blocks blocks, const std::string& language) {
   return d;
 }
 
-Laid lay(Document document) {
+Laid lay(Document document, const Theme& with) {
   const auto& words = locale(document.language);
   const auto problems = number_document(document, words);
   EXPECT_TRUE(problems.empty()) << messages(problems);
   static Pictures pictures;
-  return lay_out(document, theme(), words, pictures, fonts());
+  return lay_out(document, with, words, pictures, fonts());
 }
 
 std::vector<Placed> runs(const Pages& pages) {
