@@ -1,6 +1,7 @@
 // Words from templates/locales, formats from ICU.
 #include <unicode/coll.h>
 #include <unicode/datefmt.h>
+#include <unicode/dcfmtsym.h>
 #include <unicode/dtitvfmt.h>
 #include <unicode/listformatter.h>
 #include <unicode/numberformatter.h>
@@ -129,8 +130,18 @@ std::string Formats::dates(const Date& from, const Date& to) {
   return french_ ? with_french_first(utf8(out)) : utf8(out);
 }
 
+// The minus sign is U+2212, as wide as the plus, where CLDR has a hyphen; marks of direction beside it stay.
+icu::DecimalFormatSymbols symbols_of(const icu::Locale& locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::DecimalFormatSymbols symbols(locale, status);
+  auto minus = symbols.getSymbol(icu::DecimalFormatSymbols::kMinusSignSymbol);
+  symbols.setSymbol(icu::DecimalFormatSymbols::kMinusSignSymbol, minus.findAndReplace(u"-", u"\u2212"));
+  return symbols;
+}
+
 icu::number::LocalizedNumberFormatter number_format(const icu::Locale& locale, int decimals, bool percent) {
   auto format = icu::number::NumberFormatter::withLocale(locale)
+                    .symbols(symbols_of(locale))
                     .precision(icu::number::Precision::fixedFraction(decimals))
                     .roundingMode(UNUM_ROUND_HALFUP)
                     .sign(UNUM_SIGN_NEGATIVE);  // no minus before a zero

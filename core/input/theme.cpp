@@ -32,7 +32,7 @@ const Schema& theme_schema() {
   static const Schema kPage{choice_field("size", {"A3", "A4", "A5", "letter"}), number_field("width"),
                             number_field("height"), table_field("margins", kMargins)};
   static const Schema kScript{list_field("families", text_field(""), true), number_field("scale"),
-                              number_field("leading")};
+                              number_field("leading"), choice_field("justification", {"kashida", "spaces"})};
   static const Schema kTheme{text_field("id"),
                              localized_field("title"),
                              text_field("base"),
@@ -79,6 +79,7 @@ void read_fonts(Theme& theme, const Record& roles) {
       fonts.families = entry->texts("families");
       take(fonts.scale, entry->number("scale"));
       take(fonts.leading, entry->number("leading"));
+      fonts.kashida = entry->text("justification") != "spaces";
       theme.fonts[role][script] = std::move(fonts);
     }
   }

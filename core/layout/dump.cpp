@@ -30,8 +30,11 @@ std::string element(const Pages& pages, NodeId node) {
 
 std::string text_of(const Pages& pages, const Page& page, const TextRun& run) {
   std::string out;
-  for (std::uint32_t g = 0; g < run.count; ++g)
-    out += pages.fonts[run.font].codes[page.glyphs[run.first + g].code].text;
+  for (std::uint32_t g = 0; g < run.count; ++g) {
+    const auto& glyph = page.glyphs[run.first + g];
+    const auto& text = pages.fonts[run.font].codes[glyph.code].text;
+    out += text.empty() && glyph.advance > 0 ? "‿" : text;  // width without text: a stroke of a kashida
+  }
   return out;
 }
 

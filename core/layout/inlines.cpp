@@ -19,8 +19,12 @@ class FlowBuilder {
   };
 
   void add(const Inlines& inlines, const State& state) {
-    for (const auto& inline_ : inlines)
+    for (const auto& inline_ : inlines) {
+      const Span* around = span_;
+      if (inline_.span) span_ = &inline_.span;
       std::visit([&](const auto& content) { put(content, state); }, inline_.content);
+      span_ = around;
+    }
   }
 
  private:
@@ -53,10 +57,13 @@ class FlowBuilder {
     inner.style.hyphenate = false;
     inner.verbatim = true;
     inner.node = child(Tag::code, s.node);
-    text(c.text, inner);
+    isolated(c.text, inner);
   }
   void put(const Link& l, const State& s) {
-    link(l.content.empty() ? Inlines{{Text{l.url}, {}}} : l.content, {l.url, "", "", kArtifact}, s, l.content.empty());
+    const bool address = l.content.empty();
+    if (address && flow_.rtl) mark(kLeftToRightIsolate);
+    link(address ? Inlines{{Text{l.url}, {}}} : l.content, {l.url, "", "", kArtifact}, s, address);
+    if (address && flow_.rtl) mark(kEndIsolate);
   }
   void put(const CrossReference& r, const State& s) {
     if (r.target.empty()) return add(r.content, s);  // lost: its words only
@@ -105,9 +112,9 @@ class FlowBuilder {
     inner.style.language = l.language;
     if (!setting_.dry && s.node != kArtifact) inner.node = composer_.node(Tag::span, s.node, l.language);
     const bool turns = direction_of(l.language) != direction_of(s.style.language);
-    if (turns) mark(direction_of(l.language) == Direction::rtl ? "\u2067" : "\u2066", inner);
+    if (turns) mark(direction_of(l.language) == Direction::rtl ? kRightToLeftIsolate : kLeftToRightIsolate);
     add(l.content, inner);
-    if (turns) mark("\u2069", inner);
+    if (turns) mark(kEndIsolate);
   }
 
   static State raised(const State& s, double by) {
@@ -148,11 +155,26 @@ class FlowBuilder {
     return flow_.stretches.back();
   }
 
-  // A direction mark: in the text for bidi, in no stretch, so that it is never shaped.
-  void mark(const char* utf8, const State&) { flow_.text += utf8; }
+  static constexpr const char* kLeftToRightIsolate = "\u2066";
+  static constexpr const char* kRightToLeftIsolate = "\u2067";
+  static constexpr const char* kFirstStrongIsolate = "\u2068";
+  static constexpr const char* kEndIsolate = "\u2069";
+
+  // A direction mark (UAX #9, 2.4): in the text for bidi, in no stretch, so that it is never shaped.
+  void mark(const char* utf8) { flow_.text += utf8; }
+
+  // Code stands for itself: what is beside it does not turn it about, nor it them.
+  void isolated(std::string_view t, const State& s) {
+    const bool alike = direction_of(s.style.language) == Direction::ltr && !flow_.rtl && !has_right_to_left(t);
+    if (alike) return text(t, s);
+    mark(kFirstStrongIsolate);
+    text(t, s);
+    mark(kEndIsolate);
+  }
 
   void text(std::string_view t, const State& s) {
     if (t.empty()) return;
+    if (span_) flow_.sources.push_back({static_cast<std::uint32_t>(flow_.text.size()), *span_});
     const auto begin = static_cast<std::uint32_t>(flow_.text.size());
     if (!s.verbatim && s.style.language.rfind("fr", 0) == 0) append_french(t);
     else flow_.text += t;
@@ -243,6 +265,7 @@ class FlowBuilder {
   Composer& composer_;
   const Setting& setting_;
   InlineFlow& flow_;
+  const Span* span_ = nullptr;  // of the inline at hand, or what it stands in
 };
 
 InlineFlow Composer::flow(const Inlines& inlines, const Setting& setting, const Style& style, NodeId node) {

@@ -1,20 +1,13 @@
 #include "layout/layout.hpp"
 
-#include <cstdio>
-
 #include "base/phases.hpp"
 #include "layout/composer.hpp"
+#include "layout/missing.hpp"
 #include "layout/paginate.hpp"
 
 namespace taqrir::layout {
 
 namespace {
-
-std::string code_point_name(char32_t c) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "U+%04X", static_cast<unsigned>(c));
-  return buffer;
-}
 
 void report_fonts(const Composer& composer, const std::vector<FontUse>& fonts, Diagnostics& out) {
   std::string families;
@@ -26,12 +19,7 @@ void report_fonts(const Composer& composer, const std::vector<FontUse>& fonts, D
     out.push_back(hinted(warning({}, "fonts of the theme that are not installed: {}; others stand in", {families}),
                          "“taqrir doctor” tells which packages hold them"));
   }
-  std::string characters;
-  for (const auto c : composer.typesetter.missing_characters())
-    characters += (characters.empty() ? "" : ", ") + code_point_name(c);
-  if (!characters.empty() && !fonts.empty())
-    out.push_back(hinted(warning({}, "no font of the theme has the characters {}: boxes stand in their place", {characters}),
-                         "add a family that has them to the theme's fonts"));
+  if (!fonts.empty()) append(out, missing_character_warnings(composer.typesetter));
 }
 
 Metadata metadata_of(const Document& d) {

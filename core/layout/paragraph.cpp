@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "base/unicode.hpp"
+#include "layout/isolates.hpp"
 
 namespace taqrir::layout {
 
@@ -16,10 +17,21 @@ namespace {
 
 constexpr double kStretch = 0.5, kShrink = 0.3;  // of a space, when justified
 constexpr double kRagged = 0.18;                 // of the line, stretch at the end of unjustified lines
+// Kashida, in em: what a word gives to a line's stretch by its rank, and how short and long one may be.
+// Fewer and longer ones look better than many short ones.
+constexpr double kKashidaStretch[] = {0, 0.16, 0.16, 0.13, 0.1, 0.08, 0.05, 0.03};
+constexpr double kShortestKashida = 0.12, kGoodKashida = 0.3, kLongestKashida = 0.5, kKashidaStep = 0.04;
 constexpr float kHyphenPenalty = 60, kOpenPenalty = 30, kEmergencyPenalty = 500;
 
-// Whether bidi can matter: right-to-left letters or explicit direction marks.
-bool has_right_to_left(const std::string& text) {
+struct BidiClose {
+  void operator()(UBiDi* b) const { ubidi_close(b); }
+};
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+}  // namespace
+
+bool has_right_to_left(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto b = static_cast<unsigned char>(text[i]);
     if (b < 0xD6) continue;
@@ -36,20 +48,16 @@ bool has_right_to_left(const std::string& text) {
   return false;
 }
 
-struct BidiClose {
-  void operator()(UBiDi* b) const { ubidi_close(b); }
-};
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-
-}  // namespace
-
 std::vector<std::uint8_t> bidi_levels(const std::string& text, bool rtl) {
   if (!rtl && !has_right_to_left(text)) return {};
   std::u16string wide;
   std::vector<std::uint32_t> unit_of_byte(text.size());
+  const auto isolates = left_to_right_stretches(text);
+  auto opening = isolates.begin(), closing = isolates.begin();
   for (std::size_t i = 0; i < text.size();) {
     const auto at = i;
+    if (closing != isolates.end() && closing->second == at) wide += u'\u2069', ++closing;
+    if (opening != isolates.end() && opening->first == at) wide += u'\u2066', ++opening;
     const char32_t c = next_code_point(text, i);
     for (auto k = at; k < i; ++k) unit_of_byte[k] = static_cast<std::uint32_t>(wide.size());
     if (c > 0xFFFF) {
@@ -122,7 +130,15 @@ void ParagraphSetter::add_text(const InlineFlow& flow, std::uint32_t index, cons
 
 void ParagraphSetter::add_unit(const InlineFlow& flow, std::uint32_t index, std::string_view text, std::uint8_t level) {
   const Unit& unit = typesetter_.unit(flow.stretches[index].style, level % 2 == 1, text);
+  if (!unit.complete && !measuring_) report_missing(flow, text);
   for (std::uint32_t s = 0; s < unit.slices.size(); ++s) add_slice(index, unit, s, level);
+}
+
+void ParagraphSetter::report_missing(const InlineFlow& flow, std::string_view text) {
+  const auto at = static_cast<std::uint32_t>(text.data() - flow.text.data());
+  const auto after = std::upper_bound(flow.sources.begin(), flow.sources.end(), at,
+                                      [](std::uint32_t byte, const auto& source) { return byte < source.begin; });
+  typesetter_.note_missing(text, after == flow.sources.begin() ? Span{} : std::prev(after)->span);
 }
 
 // A slice that no line can hold is laid down letter by letter (cluster by cluster).
@@ -132,6 +148,7 @@ void ParagraphSetter::add_slice(std::uint32_t index, const Unit& unit, std::uint
   e.level = level, e.unit = &unit, e.slice = slice, e.stretch_index = index;
   e.glyph_first = s.first, e.glyph_count = s.count, e.width = s.width;
   if (s.width <= line_width_ || line_width_ <= 0) {
+    e.stretch = static_cast<float>(kKashidaStretch[s.elongation.rank]) * unit.segments[s.segment].size;
     elements_.push_back(e);
     return;
   }
@@ -206,6 +223,8 @@ void ParagraphSetter::find_breaks() {
   at_.push_back({0, 0});
   double width = 0, stretch = 0, shrink = 0;
   const auto add = [&](std::uint32_t end, std::uint32_t start, Break b) {
+    // Where nothing stands between two breaks the first will do: a run of them would make breaking quadratic.
+    if (b.penalty > 0 && breaks_.back().penalty > 0 && width + b.extra == breaks_.back().width_after + breaks_.back().extra) return;
     b.width_before = width, b.stretch_before += stretch, b.shrink_before = shrink;
     b.width_after = width, b.stretch_after = stretch, b.shrink_after = shrink;
     breaks_.push_back(b);
@@ -232,7 +251,7 @@ void ParagraphSetter::find_breaks() {
       add(i, i + 1, b);
       continue;
     }
-    width += e.width;
+    width += e.width, stretch += e.stretch;
     if (e.kind != Element::Kind::slice || i + 1 == count) continue;
     const Slice& s = e.unit->slices[e.slice];
     const bool last_piece = !e.emergency || elements_[i + 1].unit != e.unit || elements_[i + 1].slice != e.slice;
@@ -257,7 +276,9 @@ void ParagraphSetter::find_breaks() {
 }
 
 Widths ParagraphSetter::measure(const InlineFlow& flow) {
+  measuring_ = true;
   build(flow, 0);
+  measuring_ = false;
   Widths out;
   Pt held = 0, line = 0;
   const auto close = [&] { out.narrowest = std::max(out.narrowest, held), held = 0; };
@@ -286,10 +307,32 @@ struct ParagraphSetter::Line {
   Pt x = 0, baseline = 0;
   Pt descent = 0, x_height = 0;        // of the paragraph's font
   std::size_t logical = 0;             // of the element being placed
+  struct Drawn { std::uint32_t element; float length; };
+  std::vector<Drawn> kashidas;         // the words that are drawn out
   FontId font = 0;
   float size = -1;
   std::uint32_t stretch_index = 0xFFFFFFFF;
 };
+
+// An elongation is made of strokes that overlap rather than leave gaps. They have no text, and stand beside
+// their letter: for a reader they are a part of it.
+void ParagraphSetter::place_glyphs(Line& line, const Element& e) const {
+  const Slice& slice = e.unit->slices[e.slice];
+  const Segment& segment = e.unit->segments[slice.segment];
+  const auto drawn = std::find_if(line.kashidas.begin(), line.kashidas.end(),
+                                  [&](const auto& k) { return k.element == line.logical; });
+  const float length = drawn == line.kashidas.end() ? 0 : drawn->length;
+  for (auto g = e.glyph_first; g < e.glyph_first + e.glyph_count; ++g) {
+    if (length > 0 && g == slice.elongation.at) {
+      const auto& stroke = typesetter_.tatweel(segment.font);
+      const auto count = std::max(1, static_cast<int>(std::ceil(length / (stroke.advance * segment.size) - 0.05F)));
+      for (int n = 0; n < count; ++n) line.strip.glyphs.push_back({stroke.code, length / static_cast<float>(count), 0, 0});
+    }
+    const bool over = length > 0 && g < slice.elongation.at && g + slice.elongation.marks >= slice.elongation.at;
+    const auto& s = segment.glyphs[g];
+    line.strip.glyphs.push_back({s.code, s.advance, over ? s.dx + length : s.dx, s.dy});
+  }
+}
 
 // Puts one element at the line's pen; text goes on in the open run when font and stretch are the same.
 void ParagraphSetter::place(Line& line, const Element& e, float width) const {
@@ -326,10 +369,7 @@ void ParagraphSetter::place(Line& line, const Element& e, float width) const {
   if (is_space) {
     strip.glyphs.push_back({typesetter_.space(font).code, width, 0, 0});
   } else {
-    for (std::uint32_t g = 0; g < e.glyph_count; ++g) {
-      const auto& s = segment->glyphs[e.glyph_first + g];
-      strip.glyphs.push_back({s.code, s.advance, s.dx, s.dy});
-    }
+    place_glyphs(line, e);
   }
   run.count = static_cast<std::uint32_t>(strip.glyphs.size()) - run.first;
   line.x += width;
@@ -360,6 +400,7 @@ ParagraphSetter::LineSum ParagraphSetter::sum_up(const InlineFlow& flow, const B
   for (auto i = from.start; i < at_[to].end; ++i) {
     const Element& e = elements_[i];
     sum.natural += e.width, sum.stretch += e.stretch, sum.shrink += e.shrink;
+    if (e.kind == Element::Kind::slice) sum.kashida += e.stretch;
     if (e.unit) sum.leading = std::max(sum.leading, e.unit->leading);
     if (e.kind == Element::Kind::object)
       sum.tallest = std::max(sum.tallest, static_cast<float>(flow.stretches[e.stretch_index].height));
@@ -403,6 +444,32 @@ void ParagraphSetter::place_hyphen(Line& line) const {
   line.x += width;
 }
 
+// Gives a share of the line's room to as few words as can bear it, the best first, from the line's end, no
+// two neighbours; returns what they take.
+Pt ParagraphSetter::draw_out(Line& line, std::uint32_t begin, std::uint32_t end, Pt share) const {
+  std::vector<std::uint32_t> words;
+  for (auto i = end; i-- > begin;)
+    if (elements_[i].kind == Element::Kind::slice && elements_[i].stretch > 0) words.push_back(i);
+  if (words.empty()) return 0;
+  const auto slice = [&](std::uint32_t i) -> const Slice& { return elements_[i].unit->slices[elements_[i].slice]; };
+  std::stable_sort(words.begin(), words.end(),
+                   [&](auto a, auto b) { return slice(a).elongation.rank < slice(b).elongation.rank; });
+  const double em = elements_[words.front()].unit->segments[slice(words.front()).segment].size;
+  if (share < kShortestKashida * em) return 0;
+  const auto wanted = static_cast<std::size_t>(std::max(1.0, std::round(share / (kGoodKashida * em))));
+  const auto beside = [&](std::uint32_t i) {
+    return std::any_of(line.kashidas.begin(), line.kashidas.end(),
+                       [i](const auto& k) { return k.element + 2 >= i && i + 2 >= k.element; });
+  };
+  for (const auto i : words)
+    if (line.kashidas.size() < wanted && !beside(i)) line.kashidas.push_back({i, 0});
+  const double step = kKashidaStep * em;
+  const double each = std::min(share / static_cast<double>(line.kashidas.size()), kLongestKashida * em);
+  const auto length = static_cast<float>(std::floor(each / step + 1e-6) * step);
+  for (auto& drawn : line.kashidas) drawn.length = length;
+  return length * static_cast<double>(line.kashidas.size());
+}
+
 void ParagraphSetter::fill_line(Line& line, std::uint32_t begin, std::uint32_t end, double ratio, bool hyphen) const {
   for (const auto i : visual_order(begin, end)) {
     const Element& e = elements_[i];
@@ -410,6 +477,8 @@ void ParagraphSetter::fill_line(Line& line, std::uint32_t begin, std::uint32_t e
     line.logical = i;
     float width = e.width;
     if (e.kind == Element::Kind::space) width += static_cast<float>(ratio > 0 ? ratio * e.stretch : ratio * e.shrink);
+    for (const auto& drawn : line.kashidas)
+      if (drawn.element == i) width += drawn.length;
     place(line, e, width);
     if (hyphen && i + 1 == end) place_hyphen(line);
   }
@@ -491,6 +560,11 @@ Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& sh
   Line line;
   line.flow = &flow;
   open_line(line, sum, shape);
+  if (ratio > 0 && sum.kashida > 0) {
+    const Pt taken = draw_out(line, begin, end, ratio * sum.kashida);
+    const double spaces = sum.stretch - sum.kashida;
+    ratio = spaces > 0 ? (room - taken) / spaces : 0;
+  }
   fill_line(line, begin, end, ratio, brk.hyphen);
   if (end < elements_.size() && elements_[end].kind == Element::Kind::space && !line.placed.empty()) end_with_space(line);
   settle_line(line, shape, indent);

@@ -29,8 +29,11 @@ struct InlineFlow {
   };
   struct LinkTarget { std::string url, destination, description; NodeId node = kArtifact; };
 
+  struct Source { std::uint32_t begin = 0; Span span; };  ///< where the text from a byte on was written
+
   std::string text;
   std::vector<Stretch> stretches;
+  std::vector<Source> sources;         ///< in order of `begin`; for messages
   std::vector<LinkTarget> links;
   std::string language;
   bool rtl = false;                    ///< base direction
@@ -69,7 +72,7 @@ class ParagraphSetter {
     std::uint32_t slice = 0;
     FontId font = 0;                   ///< space
     float size = 0;                    ///< space
-    float width = 0, stretch = 0, shrink = 0;
+    float width = 0, stretch = 0, shrink = 0;  ///< stretch of a slice: by kashida
     std::uint32_t stretch_index = 0;   ///< of the flow
     std::uint32_t glyph_first = 0, glyph_count = 0;  ///< a piece of a slice cut in an emergency; 0: whole
   };
@@ -78,18 +81,21 @@ class ParagraphSetter {
   void build(const InlineFlow& flow, Pt line_width);
   void add_text(const InlineFlow& flow, std::uint32_t index, const std::vector<std::uint8_t>& levels);
   void add_unit(const InlineFlow& flow, std::uint32_t index, std::string_view text, std::uint8_t level);
+  void report_missing(const InlineFlow& flow, std::string_view text);
   void add_space(const InlineFlow& flow, std::uint32_t index, bool breakable, std::uint8_t level);
   void add_object(const InlineFlow& flow, std::uint32_t index, std::uint8_t level);
   void add_slice(std::uint32_t index, const Unit& unit, std::uint32_t slice, std::uint8_t level);
   void allow_emergencies();
   void find_breaks();
   struct Line;
-  struct LineSum { double natural = 0, stretch = 0, shrink = 0; float leading = 1, tallest = 0; };
+  struct LineSum { double natural = 0, stretch = 0, shrink = 0, kashida = 0; float leading = 1, tallest = 0; };
   LineSum sum_up(const InlineFlow& flow, const BreakAt& from, std::size_t to) const;
   void open_line(Line& line, const LineSum& sum, const ParagraphShape& shape);
   std::vector<std::uint32_t> visual_order(std::uint32_t begin, std::uint32_t end) const;
   void fill_line(Line& line, std::uint32_t begin, std::uint32_t end, double ratio, bool hyphen) const;
   void place(Line& line, const Element& element, float width) const;
+  void place_glyphs(Line& line, const Element& element) const;
+  Pt draw_out(Line& line, std::uint32_t begin, std::uint32_t end, Pt share) const;
   void place_hyphen(Line& line) const;
   void end_with_space(Line& line) const;
   void settle_line(Line& line, const ParagraphShape& shape, Pt indent) const;
@@ -102,9 +108,13 @@ class ParagraphSetter {
   std::vector<Element> elements_;
   std::vector<Break> breaks_;
   std::vector<BreakAt> at_;
+  bool measuring_ = false;             // what is only measured is not told of
   bool mixed_ = false;                 // some element has another level than 0
   Pt line_width_ = 0;
 };
+
+/// Whether bidi can matter: right-to-left letters or explicit direction marks.
+bool has_right_to_left(std::string_view text);
 
 /// Bidi levels (UAX #9) per byte of `text`; empty when every character is left to right and so is the base.
 std::vector<std::uint8_t> bidi_levels(const std::string& text, bool rtl);

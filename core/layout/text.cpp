@@ -9,6 +9,7 @@
 
 #include "base/phases.hpp"
 #include "base/unicode.hpp"
+#include "layout/kashida.hpp"
 #include "model/language.hpp"
 
 namespace taqrir::layout {
@@ -110,6 +111,7 @@ Typesetter::Chain& Typesetter::chain(StyleEntry& entry, const std::string& scrip
         else
           chain.others.push_back(family);
       chain.scale = own->second.scale, chain.leading = own->second.leading;
+      chain.kashida = own->second.kashida;
     }
     add_others(role->second, true);
   }
@@ -139,7 +141,7 @@ FontId Typesetter::font_id(const Face* face) {
     return Sign{code(id, glyph, text, advance * 1000), advance};
   };
   // A line-end hyphen is shown as U+002D: readers then rejoin the word, which they do not for U+00AD.
-  infos_.push_back({sign(' ', " "), sign('-', "-")});
+  infos_.push_back({sign(' ', " "), sign('-', "-"), {}, face});
   return font_ids_[face] = id;
 }
 
@@ -195,8 +197,7 @@ Unit Typesetter::build(StyleEntry& entry, bool rtl, std::string_view text) {
     if (!wanted && (c == 0x202F || c == 0xA0 || c == 0x2009)) wanted = face ? face : faces.faces.empty() ? nullptr : faces.faces[0];
     if (!wanted) {
       unit.complete = false;
-      if (std::find(missing_characters_.begin(), missing_characters_.end(), c) == missing_characters_.end())
-        missing_characters_.push_back(c);
+      missing_characters_.insert(c);
       wanted = faces.faces.empty() ? nullptr : faces.faces.front();
     }
     // A face of the chain's front is preferred again as soon as it has the character.
@@ -208,6 +209,7 @@ Unit Typesetter::build(StyleEntry& entry, bool rtl, std::string_view text) {
   }
   flush(text.size());
   slice(unit, entry, text);
+  find_elongations(unit, entry, text);
   return unit;
 }
 
@@ -224,6 +226,7 @@ void Typesetter::shape(Unit& unit, StyleEntry& entry, bool rtl, std::string_view
                                                    : HB_SCRIPT_INVALID);
   hb_buffer_set_language(buffer_, hb_language_from_string(entry.style.language.c_str(), -1));
   hb_buffer_guess_segment_properties(buffer_);
+  hb_buffer_set_flags(buffer_, rtl ? HB_BUFFER_FLAG_PRODUCE_SAFE_TO_INSERT_TATWEEL : HB_BUFFER_FLAG_DEFAULT);
   hb_shape(face->font(), buffer_, nullptr, 0);
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer_, &count);
@@ -260,6 +263,7 @@ void Typesetter::shape(Unit& unit, StyleEntry& entry, bool rtl, std::string_view
     g.dx = static_cast<float>(positions[i].x_offset * scale);
     g.dy = static_cast<float>(positions[i].y_offset * scale);
     g.offset = from;
+    g.elongates = rtl && (hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_SAFE_TO_INSERT_TATWEEL) != 0;
     unit.width += g.advance;
   }
   unit.ascent = std::max(unit.ascent, static_cast<float>(face->ascent * segment.size));
@@ -287,8 +291,16 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// Whether lines break between letters of this kind: ideographs, kana, hangul, and the scripts of
+// Southeast Asia, whose words ICU's dictionaries find (UAX #14: all classes but those of alphabets).
+bool breaks_between_letters(char32_t c) {
+  if (c < 0xE00) return false;
+  const auto kind = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK);
+  return kind != U_LB_ALPHABETIC && kind != U_LB_HEBREW_LETTER && kind != U_LB_QUOTATION;
+}
+
 // Break opportunities by UAX #14 inside a text without spaces; only asked for when it has more than
-// letters, since letters alone of the scripts at hand never break.
+// letters of alphabets, which never break.
 std::vector<std::size_t> icu_breaks(std::string_view text) {
   std::vector<std::size_t> out;
   UErrorCode status = U_ZERO_ERROR;
@@ -323,16 +335,18 @@ std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(const Style
       out.emplace_back(i, Slice::After::hyphen);
       letters_only = false;
     } else if (is_letter(c)) {
+      letters_only = letters_only && !breaks_between_letters(c);
       if (!words.empty() && words.back().second == at) words.back().second = i;
       else words.emplace_back(at, i);
     } else {
       letters_only = false;
     }
   }
+  std::vector<std::size_t> soft;  // hyphens that the author allowed: not open breaks as well
+  for (const auto& b : out) soft.push_back(b.first);
   if (!letters_only)
     for (const auto at : icu_breaks(text))
-      if (std::find_if(out.begin(), out.end(), [&](const auto& b) { return b.first == at; }) == out.end())
-        out.emplace_back(at, Slice::After::open);
+      if (!std::binary_search(soft.begin(), soft.end(), at)) out.emplace_back(at, Slice::After::open);
   const auto* dictionary = entry.style.hyphenate ? fonts_.hyphenation.for_language(entry.style.language) : nullptr;
   const bool url = text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos;
   if (dictionary && !url)
@@ -393,6 +407,62 @@ void Typesetter::slice(Unit& unit, StyleEntry& entry, std::string_view text) {
       s.first = static_cast<std::uint32_t>(segment.glyphs.size()) - s.first - s.count;
 }
 
+constexpr std::uint32_t kLongestElongated = 60;  // glyphs: what is longer is no word
+
+// Words of Arabic letters in faces whose theme entry says so. In a face without a visible tatweel, nothing.
+void Typesetter::find_elongations(Unit& unit, const StyleEntry& entry, std::string_view text) {
+  const auto chain = entry.chains.find("arab");
+  if (chain == entry.chains.end() || !chain->second.kashida) return;
+  for (auto& slice : unit.slices) {
+    const Segment& segment = unit.segments[slice.segment];
+    if (!segment.rtl || slice.count < 3 || slice.count > kLongestElongated) continue;
+    slice.elongation = elongation(segment, slice, text);
+    if (slice.elongation.rank == 0) continue;
+    draw_tatweel(segment.font);
+    if (infos_[segment.font].tatweel.advance <= 0) slice.elongation = {};
+  }
+}
+
+// Marks of the drawn-out letter stand between it and the letter that it joins: they keep their place over it.
+Elongation Typesetter::elongation(const Segment& segment, const Slice& slice, std::string_view text) const {
+  const auto first = segment.glyphs.begin() + slice.first, last = first + slice.count;
+  const auto begin = std::prev(last)->offset;
+  const auto end = slice.first > 0 ? std::prev(first)->offset : segment.end;
+  const auto word = text.substr(begin, end - begin);
+  const auto leftmost = [&](std::size_t byte) {
+    return std::find_if(first, last, [&](const ShapedGlyph& g) { return g.offset == begin + byte; });
+  };
+  const auto found = find_kashida(word, [&](std::size_t byte) {
+    const auto glyph = leftmost(byte);
+    return glyph != last && glyph->elongates;
+  });
+  if (!found) return {};
+  const auto letter = leftmost(found->letter);
+  auto joined = leftmost(found->before);
+  while (joined != last && joined->offset == begin + found->before) ++joined;
+  if (letter == last || joined > letter) return {};  // within one ligature
+  return {found->rank, static_cast<std::uint32_t>(letter - segment.glyphs.begin()),
+          static_cast<std::uint32_t>(letter - joined)};
+}
+
+// Some fonts have the stroke under another glyph than the character's own, so it is shaped.
+void Typesetter::draw_tatweel(FontId font) {
+  FontInfo& info = infos_[font];
+  if (info.drawn) return;
+  info.drawn = true;
+  hb_buffer_clear_contents(buffer_);
+  hb_buffer_add_utf8(buffer_, "\u0640", -1, 0, -1);
+  hb_buffer_set_direction(buffer_, HB_DIRECTION_RTL);
+  hb_buffer_set_script(buffer_, HB_SCRIPT_ARABIC);
+  hb_buffer_guess_segment_properties(buffer_);
+  hb_shape(info.face->font(), buffer_, nullptr, 0);
+  unsigned count = 0;
+  const auto* glyph = hb_buffer_get_glyph_infos(buffer_, &count);
+  if (count != 1 || glyph->codepoint == 0) return;
+  const auto advance = hb_font_get_glyph_h_advance(info.face->font(), glyph->codepoint) / info.face->units;
+  info.tatweel = {code(font, glyph->codepoint, "", static_cast<float>(advance * 1000)), static_cast<float>(advance)};
+}
+
 const StyleMetrics& Typesetter::metrics(StyleId id, std::string_view script) {
   StyleEntry& entry = styles_[id];
   const std::string name(script);
@@ -424,7 +494,32 @@ bool Typesetter::has_fonts() {
 }
 
 std::vector<FontUse> Typesetter::take_fonts() { return std::move(uses_); }
-std::vector<char32_t> Typesetter::missing_characters() const { return missing_characters_; }
+
+namespace {
+
+// East Asian punctuation is of no script, but stands in the fonts of Han.
+std::string script_to_install(char32_t c) {
+  const bool east_asian = (c >= 0x3000 && c <= 0x303F) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF);
+  UErrorCode status = U_ZERO_ERROR;
+  const auto script = uscript_getScript(static_cast<UChar32>(c), &status);
+  return east_asian && script == USCRIPT_COMMON ? "Han" : c == 0x30FC ? "Katakana" : uscript_getName(script);
+}
+
+}  // namespace
+
+void Typesetter::note_missing(std::string_view text, const Span& span) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    if (!missing_characters_.contains(c)) continue;
+    const std::string script = script_to_install(c);
+    auto of = std::find_if(missing_.begin(), missing_.end(), [&](const Missing& m) { return m.script == script; });
+    if (of == missing_.end()) of = missing_.insert(of, {script, {}, 0, span});
+    ++of->count;
+    if (std::find(of->characters.begin(), of->characters.end(), c) == of->characters.end())
+      of->characters.push_back(c);
+  }
+}
+
 std::vector<std::string> Typesetter::missing_families() const { return missing_families_; }
 
 }  // namespace taqrir::layout

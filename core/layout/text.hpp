@@ -9,8 +9,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "base/span.hpp"
 #include "layout/face.hpp"
 #include "model/theme.hpp"
 
@@ -34,6 +36,7 @@ struct ShapedGlyph {
   std::uint16_t code = 0;
   float advance = 0, dx = 0, dy = 0;  ///< points, at the unit's size
   std::uint32_t offset = 0;           ///< byte in the unit's text where its cluster begins
+  bool elongates = false;             ///< an elongation may stand before its cluster, shapes unchanged
 };
 
 /// Glyphs of one font, in visual order.
@@ -45,12 +48,20 @@ struct Segment {
   std::uint32_t begin = 0, end = 0;   ///< bytes in the unit's text
 };
 
+/// Where an Arabic word may be drawn out (layout/kashida.hpp).
+struct Elongation {
+  std::uint8_t rank = 0;              ///< 1 is best; 0: nowhere
+  std::uint32_t at = 0;               ///< the glyph of the segment that the elongation goes before
+  std::uint32_t marks = 0;            ///< so many glyphs before it stand over that glyph's letter
+};
+
 /// A part of a unit between two break opportunities: the smallest thing that a line takes.
 struct Slice {
   std::uint16_t segment = 0;
   std::uint32_t first = 0, count = 0; ///< glyphs of the segment
   float width = 0;
   enum class After : std::uint8_t { none, open, hyphen, emergency } after = After::none;
+  Elongation elongation{};
 };
 
 struct Unit {
@@ -85,13 +96,25 @@ class Typesetter {
   struct Sign { std::uint16_t code = 0; float advance = 0; };  ///< advance in em
   const Sign& space(FontId font) const { return infos_[font].space; }
   const Sign& hyphen(FontId font) const { return infos_[font].hyphen; }
+  /// The stroke that elongations are made of; it has no text of its own. Of fonts of elongated slices only.
+  const Sign& tatweel(FontId font) const { return infos_[font].tatweel; }
 
   /// Whether any family of running text is installed: without one nothing can be set.
   bool has_fonts();
   std::vector<FontUse> take_fonts();
   const FontUse& font_use(FontId id) const { return uses_[id]; }
-  /// Characters that no font of the theme has, and font families that are not installed.
-  std::vector<char32_t> missing_characters() const;
+  /// Characters that no font of the theme has, by script.
+  struct Missing {
+    std::string script;                  ///< as Unicode names it: "Han", "Thai", "Common"
+    std::vector<char32_t> characters;    ///< different ones, in order of appearance
+    std::size_t count = 0;               ///< all of them
+    Span first;                          ///< where the first stands
+  };
+  /// Counts the characters of a text that is set and not complete.
+  void note_missing(std::string_view text, const Span& span);
+  const std::vector<Missing>& missing() const { return missing_; }
+  bool has_family(const std::string& family) const { return fonts_.find(family, false, false) != nullptr; }
+  /// Font families of the theme that are not installed.
   std::vector<std::string> missing_families() const;
   const Theme& theme() const { return theme_; }
 
@@ -103,6 +126,7 @@ class Typesetter {
     std::vector<std::string> others;
     std::size_t tried = 0;  ///< of `others`
     double scale = 1, leading = 1;
+    bool kashida = true;
   };
   struct StyleEntry {
     Style style;
@@ -122,6 +146,9 @@ class Typesetter {
   void shape(Unit& unit, StyleEntry& entry, bool rtl, std::string_view text, std::size_t begin, std::size_t end,
              const Face* face, const std::string& script, const Chain& chain);
   void slice(Unit& unit, StyleEntry& entry, std::string_view text);
+  void find_elongations(Unit& unit, const StyleEntry& entry, std::string_view text);
+  Elongation elongation(const Segment& segment, const Slice& slice, std::string_view text) const;
+  void draw_tatweel(FontId font);
   std::vector<std::pair<std::size_t, Slice::After>> breaks(const StyleEntry& entry, std::string_view text) const;
 
   const Theme& theme_;
@@ -132,9 +159,10 @@ class Typesetter {
   std::vector<FontUse> uses_;
   std::vector<std::unordered_map<std::string, std::uint16_t>> codes_;
   std::unordered_map<const Face*, FontId> font_ids_;
-  struct FontInfo { Sign space, hyphen; };
+  struct FontInfo { Sign space, hyphen, tatweel; const Face* face = nullptr; bool drawn = false; };
   std::vector<FontInfo> infos_;
-  std::vector<char32_t> missing_characters_;
+  std::unordered_set<char32_t> missing_characters_;
+  std::vector<Missing> missing_;
   std::vector<std::string> missing_families_;
   hb_buffer_t* buffer_ = nullptr;
 

@@ -28,6 +28,7 @@ struct ScriptFonts {
   std::vector<std::string> families;  ///< in order; the first that has the character wins
   double scale = 1.0;                 ///< size multiplier that makes scripts look equally large
   double leading = 1.0;               ///< line height multiplier
+  bool kashida = true;                ///< Arabic: justified lines draw words out, not spaces alone
 };
 
 struct Margins { Pt top = mm(32), bottom = mm(24), inner = mm(24), outer = mm(24); };
