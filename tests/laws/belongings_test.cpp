@@ -34,6 +34,7 @@ const std::vector<Belonging> kHeaders{
     {{"fontconfig/"}, {"core/app/"}},
     {{"openssl/"}, {"core/base/"}},
     {{"png.h", "zlib.h", "libdeflate.h"}, {"core/render/"}},
+    {{"lcms2.h"}, {"core/render/pdf/colour_profile.cpp"}},
     {{"boost/dll"}, {"core/host/", "core/sdk/"}},
     {{"CLI/"}, {"core/cli/"}},
     {{"dlfcn.h"}, {}},
