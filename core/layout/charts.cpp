@@ -162,8 +162,8 @@ class ChartPainter {
   double smallest() const {
     double out = 0;
     for (const auto& s : chart_.series)
-      for (const auto& v : s.values)
-        if (v && std::isfinite(*v)) out = std::min(out, *v);
+      for (std::size_t c = 0; c < std::min(s.values.size(), chart_.categories.size()); ++c)
+        if (s.values[c] && std::isfinite(*s.values[c])) out = std::min(out, *s.values[c]);
     return out;
   }
 
@@ -416,8 +416,7 @@ class ChartPainter {
   void wedge(Pt cx, Pt cy, Pt r, double from, double to, Rgb fill) {
     Shape shape;
     shape.fill = fill;
-    shape.stroke = Rgb{1, 1, 1};
-    shape.line_width = 0.8;
+    if (to - from < 2 * std::numbers::pi - 1e-6) shape.stroke = Rgb{1, 1, 1}, shape.line_width = 0.8;
     using Op = Shape::Op;
     shape.path.push_back({Op::move, 0, 0, 0, 0, cx, cy});
     shape.path.push_back({Op::line, 0, 0, 0, 0, cx + r * std::cos(from), cy + r * std::sin(from)});
