@@ -573,10 +573,22 @@ Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& sh
   return std::move(line.strip);
 }
 
-Strips ParagraphSetter::set(const InlineFlow& flow, const ParagraphShape& shape) {
-  build(flow, shape.width);
+// Thai, Chinese and others part lines where there is no space: their few spaces cannot fill a line.
+bool ParagraphSetter::has_few_spaces() const {
+  std::size_t spaces = 0, open = 0;
+  for (const auto& e : elements_) {
+    spaces += e.kind == Element::Kind::space;
+    open += e.kind == Element::Kind::slice && e.unit->slices[e.slice].after == Slice::After::open;
+  }
+  return open > 3 * spaces;
+}
+
+Strips ParagraphSetter::set(const InlineFlow& flow, const ParagraphShape& wanted) {
+  build(flow, wanted.width);
   if (elements_.empty()) return {};
   find_breaks();
+  ParagraphShape shape = wanted;
+  if (shape.align == TextAlign::justify && has_few_spaces()) shape.align = TextAlign::start;
   LineShape lines_shape{shape.width, shape.first_indent, shape.align == TextAlign::justify ? 0 : shape.width * kRagged};
   const auto ends = break_lines(breaks_, lines_shape);
   Strips strips;

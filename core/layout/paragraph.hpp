@@ -63,6 +63,7 @@ class ParagraphSetter {
   Widths measure(const InlineFlow& flow);
 
  private:
+  bool has_few_spaces() const;
   struct Element {
     enum class Kind : std::uint8_t { slice, space, object, hard_break } kind = Kind::slice;
     std::uint8_t level = 0;

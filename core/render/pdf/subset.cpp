@@ -79,7 +79,8 @@ void pin_axes(hb_subset_input_t* input, hb_face_t* face) {
 Input wanted(const TypedFont& codes, hb_face_t* face) {
   Input input(hb_subset_input_create_or_fail());
   if (!input) return input;
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+  // A character that no font has is shown as .notdef: its box stays.
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
   hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
   hb_set_add(glyphs, 0);
   for (const auto& code : codes) {

@@ -25,6 +25,7 @@ TEST_F(Resources, ThemeWithABase) {
   world.add("/t/themes/plain.toml",
             "number_headings = false\n[page]\nsize = \"A5\"\nmargins = { top = 10 }\n"
             "[fonts.body.latn]\nfamilies = [\"Noto Serif\", \"DejaVu Serif\"]\nscale = 1.1\n"
+            "[fonts.body.arab]\nfamilies = [\"Amiri\"]\njustification = \"spaces\"\n"
             "[styles.h1]\nsize = 20\nbold = true\ncolor = \"accent\"\n[colors]\naccent = \"#0080FF\"\n");
   world.add("/t/themes/own.toml", "base = \"plain\"\n[styles.h1]\nsize = 18\n[colors]\ntext = \"#000000\"\n");
   const auto theme = load_theme(world, folders, "own");
@@ -33,6 +34,7 @@ TEST_F(Resources, ThemeWithABase) {
   EXPECT_EQ(theme->style("h1").size, 18);
   EXPECT_TRUE(theme->style("h1").bold) << "from the base";
   EXPECT_EQ(theme->fonts.at("body").at("latn").families.size(), 2u);
+  EXPECT_FALSE(theme->fonts.at("body").at("arab").kashida);
   EXPECT_NEAR(theme->margins.top, mm(10), 1e-9);
   EXPECT_NEAR(theme->page.width, 419.5, 0.1);
   EXPECT_NEAR(theme->color("accent").green, 128 / 255.0, 1e-9);
@@ -171,6 +173,11 @@ TEST_F(Words, ArabicFormatsAreMoroccan) {
   EXPECT_EQ(ar->number(-0.45, 2), "\u200E−0,45");
   EXPECT_EQ(ar->integer(25), "25") << "Western digits, as in Morocco";
   EXPECT_EQ(ar->list({"أ", "ب"}), "أ وب");
+}
+
+TEST_F(Words, ACountryGivesArabicItsOtherDigits) {
+  EXPECT_EQ(locale("ar-EG")->number(12.5, 1), "١٢٫٥");
+  EXPECT_EQ(locale("ar-MA")->number(12.5, 1), "12,5");
 }
 
 TEST_F(Words, BeforeOurEraOfUnixToo) {
