@@ -143,26 +143,45 @@ void Reader::text(cmark_node* node, Inlines& out) {
 
 namespace {
 
-// `length` bytes of the text that `span` covers, from byte `at` on.
-Span part_of(const Span& span, std::string_view text, std::size_t at, std::size_t length) {
-  const auto line = span.file->line(span.line);
-  const auto part = text.substr(at, length);
-  Span out = span;
-  out.column += column_of_byte(text, at) - 1;
-  out.end_column = out.column + column_of_byte(part, part.size()) - 1;
-  return out.column > column_of_byte(line, line.size()) ? span : out;
-}
+// Places within the text that a span covers, asked for mostly in their order: a text is counted once.
+class Parts {
+ public:
+  Parts(const Span& span, std::string_view text) : span_(span), text_(text) {
+    const auto line = span.file->line(span.line);
+    last_column_ = column_of_byte(line, line.size());
+  }
+
+  /// `length` bytes from byte `at` on.
+  Span operator()(std::size_t at, std::size_t length) {
+    if (at < at_) at_ = 0, column_ = 0;
+    column_ += column_of_byte(text_.substr(at_), at - at_) - 1;
+    at_ = at;
+    const auto part = text_.substr(at, length);
+    Span out = span_;
+    out.column += column_;
+    out.end_column = out.column + column_of_byte(part, part.size()) - 1;
+    return out.column > last_column_ ? span_ : out;
+  }
+
+ private:
+  const Span& span_;
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::uint32_t column_ = 0;  // characters before at_
+  std::uint32_t last_column_ = 0;
+};
 
 }  // namespace
 
 void Reader::warn_of_lost_footnotes(std::string_view text, const Span& span) {
-  if (!span.file) return;
+  if (!span.file || text.find("[^") == std::string_view::npos) return;
+  Parts part(span, text);
   for (auto open = text.find("[^"); open != std::string_view::npos; open = text.find("[^", open + 2)) {
     const auto close = text.substr(0, open + kLongestSyntax).find(']', open);
     if (close == std::string_view::npos) continue;
     const std::string mark(text.substr(open, close - open + 1));
     if (close == open + 2 || !places_.last_said(open, mark)) continue;
-    report(hinted(warning(part_of(span, text, open, mark.size()), "the footnote {} has no text", {mark}),
+    report(hinted(warning(part(open, mark.size()), "the footnote {} has no text", {mark}),
                   "add a line “{}: the text of the note”", {mark}));
   }
 }
@@ -170,15 +189,17 @@ void Reader::warn_of_lost_footnotes(std::string_view text, const Span& span) {
 // Signs that stand in the file as they stand in the text: others were escaped.
 void Reader::warn_of_foreign_marks(std::string_view text, const Span& span) {
   if (!span.file) return;
-  for (const auto& mark : foreign_marks(text, options_.placeholder != nullptr)) {
+  const auto marks = foreign_marks(text, options_.placeholder != nullptr);
+  if (marks.empty()) return;
+  Parts part(span, text);
+  for (const auto& mark : marks) {
     const auto words = text.substr(mark.at, mark.length);
     if (!places_.last_said(mark.at, words)) continue;
     const auto count = ++alike_[mark.message];
-    const auto here = part_of(span, text, mark.at, mark.length);
     if (count > kMostAlike + 1) continue;
-    report(count <= kMostAlike
-               ? hinted(warning(here, mark.message), mark.hint)
-               : note(here, "more of this kind is not told: {}", {mark.message}));
+    const auto here = part(mark.at, mark.length);
+    report(count <= kMostAlike ? hinted(warning(here, mark.message), mark.hint)
+                               : note(here, "more of this kind is not told: {}", {mark.message}));
   }
 }
 
@@ -194,8 +215,10 @@ void Reader::link(cmark_node* node, Inlines& out) {
   if (begins(url, "piece:")) return piece(url.substr(6), std::move(content), span, out);
   if (is_web_address(url)) return out.push_back({Link{url, std::move(content)}, std::move(span)});
   report(hinted(
-      url.empty() ? warning(span, "this link has no address; the text is kept without link")
-                  : warning(span, "“{}” is no address that a report can link to; the text is kept without link", {url}),
+      url.empty()
+          ? warning(span, "this link has no address; the text is kept without link")
+          : warning(span, "“{}” is no address that a report can link to; the text is kept without link",
+                    {url}),
       "link to https://…, to “#id”, or to “piece:id” for an annexed piece"));
   std::move(content.begin(), content.end(), std::back_inserter(out));
 }
