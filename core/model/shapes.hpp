@@ -108,7 +108,7 @@ TAQRIR_SHAPE(PageReference, "page-reference", "The page on which an id stands.")
   v.must("target", &Self::target, "The id.");
 }
 TAQRIR_SHAPE(PieceReference, "piece-reference", "A reference to an annexed piece.") {
-  v.must("piece", &Self::piece, "The piece's id.");
+  v.must("piece", &Self::piece, "“activity/id”, as in the piece's anchor; the id alone until it is resolved.");
   v.may("label", &Self::label, "What the reader sees (“pièce 3”); filled when it is resolved.");
 }
 TAQRIR_SHAPE(Footnote, "footnote", "A note, called where it stands.") {

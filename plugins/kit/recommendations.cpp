@@ -34,8 +34,8 @@ Recommendation recommendation_of(const Record& record, const std::string& activi
 }
 
 Diagnostic repeated_code(const Recommendation& again, std::uint32_t first_line) {
-  return hinted(warning(again.record.span_of("code"), "the code “{}” is already given in line {}",
-                        {again.code, std::to_string(first_line)}),
+  return hinted(error(again.record.span_of("code"), "the code “{}” is already given in line {}",
+                      {again.code, std::to_string(first_line)}),
                 "give each recommendation a code of its own");
 }
 

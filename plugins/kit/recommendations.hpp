@@ -56,7 +56,7 @@ Recommendations recommendations_of(const Record& fields, std::string_view key,
 /// Where an activity's recommendations stand: the items of its [deliverables.recommendations]; where it
 /// declares none, the list in its narrative report. Empty when there is neither.
 Recommendations recommendations_of_activity(const ReportContext& context, const std::string& activity);
-/// Warns of a code that two recommendations share.
+/// An error for each code that an earlier recommendation has: codes are anchors, and what people cite.
 Diagnostics check_codes(const Recommendations& recommendations);
 RecommendationCounts count(const Recommendations& recommendations, const Date& today);
 

@@ -132,6 +132,7 @@ class Narrative {
                     "declare [deliverables.recommendations] with its items, or add them here");
     if (has_report("recommendations") && fields().has("recommendations"))
       writer_.diagnostics().push_back(two_lists(fields().span_of("recommendations")));
+    if (!has_report("recommendations")) append(writer_.diagnostics(), kit::check_codes(recommendations_));
     if (context().pieces().all.empty() && !fields().has("no_pieces"))
       writer_.lacks("pieces", "add [[piece]] to activity.toml, or say why there is none: no_pieces = \"…\"");
   }

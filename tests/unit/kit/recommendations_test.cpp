@@ -63,13 +63,14 @@ TEST(Recommendations, CountsByPriorityAndState) {
   EXPECT_EQ(counts.overdue, 1);
 }
 
-TEST(Recommendations, ASharedCodeIsWarnedOf) {
-  const auto warnings =
+TEST(Recommendations, ASharedCodeIsAnError) {
+  const auto errors =
       check_codes(read({item("R1", "high", "done", {}, 4), item("R1", "low", "done", {}, 9)}));
-  ASSERT_EQ(warnings.size(), 1u);
-  EXPECT_EQ(warnings[0].span.line, 9u);
-  EXPECT_EQ(warnings[0].message.text(), "the code “R1” is already given in line 4");
-  EXPECT_EQ(warnings[0].hint.text(), "give each recommendation a code of its own");
+  ASSERT_EQ(errors.size(), 1u);
+  EXPECT_EQ(errors[0].severity, Severity::error);
+  EXPECT_EQ(errors[0].span.line, 9u);
+  EXPECT_EQ(errors[0].message.text(), "the code “R1” is already given in line 4");
+  EXPECT_EQ(errors[0].hint.text(), "give each recommendation a code of its own");
 }
 
 TEST(Recommendations, KeysAreThoseOfTheSchema) {

@@ -180,6 +180,14 @@ TEST(Narrative, ADeviationWithoutReasonIsWarnedOf) {
   EXPECT_EQ(report.diagnostics[0].hint.text(), "add reason = \"…\"");
 }
 
+TEST(Narrative, ACodeGivenTwiceIsAnError) {
+  const Edits edits{{kSuiviToml, changed(kSuiviToml, "recommendations = [{ code = \"R1\"",
+                                         "recommendations = [{ code = \"R1\", text = \"قبله\", priority = "
+                                         "\"low\", state = \"done\" }, { code = \"R1\"")}};
+  EXPECT_EQ(compose("narrative-report", "02-suivi", edits).messages(),
+            "error: the code “R1” is already given in line 11\n");
+}
+
 TEST(Narrative, RecommendationsWithoutAReportOfTheirOwnShowAllTheirFields) {
   const auto own_report = compose("narrative-report", kAtelier).dump;
   EXPECT_THAT(own_report, Not(HasSubstr("Recommandation R1")));
