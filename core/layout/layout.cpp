@@ -28,7 +28,11 @@ Metadata metadata_of(const Document& d) {
 
 }  // namespace
 
-Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts) {
+namespace {
+
+// Two passes at most: the second with room for as many digits as the first one's pages have.
+Laid lay_out_with(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts,
+                  int page_digits) {
   const Size frame{theme.page.width - theme.margins.inner - theme.margins.outer,
                    theme.page.height - theme.margins.top - theme.margins.bottom};
   Composer composer(document, theme, locale, assets, fonts, frame);
@@ -39,10 +43,13 @@ Laid lay_out(const Document& document, const Theme& theme, const Locale& locale,
   }
   auto strips = [&] {
     const PhaseScope scope(Phase::blocks);
-    return composer.compose();
+    return composer.compose(page_digits);
   }();
   const PhaseScope scope(Phase::paginate);
   auto paginated = paginate(composer, std::move(strips));
+  const auto digits = static_cast<int>(std::to_string(paginated.pages.size()).size());
+  if (digits > composer.page_digits() && !paginated.late.empty() && page_digits == 0)
+    return lay_out_with(document, theme, locale, assets, fonts, digits);
   settle_numbers(composer, paginated);
   furnish(composer, paginated);
 
@@ -58,6 +65,12 @@ Laid lay_out(const Document& document, const Theme& theme, const Locale& locale,
   laid.diagnostics = std::move(composer.diagnostics);
   report_fonts(composer, laid.pages.fonts, laid.diagnostics);
   return laid;
+}
+
+}  // namespace
+
+Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts) {
+  return lay_out_with(document, theme, locale, assets, fonts, 0);
 }
 
 }  // namespace taqrir::layout
