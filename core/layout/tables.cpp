@@ -192,7 +192,9 @@ class TableSetter {
   Strips set_whole() {
     find_widths();
     const NodeId node = composer_.node(Tag::table, setting_.parent, setting_.language);
-    auto out = composer_.caption(table_.caption, table_.number, "document.table", setting_, node);
+    Setting above = setting_;
+    above.scale = 1;
+    auto out = composer_.caption(table_.caption, table_.number, "document.table", above, node);
     for (auto& strip : out) strip.keep_with_next = true;
     if (!out.empty()) out.front().before = 8, out.back().after = 4;
     const int header = set_header(out, node);
