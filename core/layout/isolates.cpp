@@ -26,7 +26,11 @@ Sign sign_of(char32_t c) {
   return Sign::other;
 }
 
-struct Character { std::size_t at, end; char32_t c; Sign sign; };
+struct Character {
+  std::size_t at, end;
+  char32_t c;
+  Sign sign;
+};
 using Characters = std::vector<Character>;
 
 // Characters [begin, end) of a stretch between right-to-left letters.
@@ -35,7 +39,9 @@ struct Part {
   std::size_t begin, end;
 
   bool is(std::size_t i, Sign sign) const { return i >= begin && i < end && all[i].sign == sign; }
-  bool has(std::size_t i, std::u32string_view signs) const { return i >= begin && i < end && is_one_of(all[i].c, signs); }
+  bool has(std::size_t i, std::u32string_view signs) const {
+    return i >= begin && i < end && is_one_of(all[i].c, signs);
+  }
   bool stands_alone(std::size_t i) const {  // nothing of a word before it
     return i == begin ? true : all[i - 1].sign == Sign::space || all[i - 1].sign == Sign::bracket_open;
   }
@@ -95,8 +101,8 @@ std::size_t signed_or_percent(const Part& p, std::size_t i) {
 
 constexpr std::size_t kLongestFormula = 200;  // characters
 
-// From a letter, digit or bracket to the last of them, when a Latin letter and an operation stand within and the
-// brackets agree: g = (post − pre)/(max − pre).
+// From a letter, digit or bracket to the last of them, when a Latin letter and an operation stand within and
+// the brackets agree: g = (post − pre)/(max − pre).
 std::size_t formula(const Part& p, std::size_t i) {
   if (!p.is(i, Sign::letter) && !p.is(i, Sign::digit) && !p.is(i, Sign::bracket_open)) return 0;
   int depth = 0;
@@ -104,12 +110,14 @@ std::size_t formula(const Part& p, std::size_t i) {
   std::size_t good = 0;
   for (auto k = i; k < std::min(p.end, i + kLongestFormula) && depth >= 0; ++k) {
     const Sign sign = p.all[k].sign;
-    const bool word_ends = sign == Sign::space && !p.is(k - 1, Sign::operation) && !p.is(k + 1, Sign::operation);
+    const bool word_ends =
+        sign == Sign::space && !p.is(k - 1, Sign::operation) && !p.is(k + 1, Sign::operation);
     if (word_ends && depth == 0) break;
     depth += sign == Sign::bracket_open ? 1 : sign == Sign::bracket_close ? -1 : 0;
     letters = letters || sign == Sign::letter;
     operation = operation || (sign == Sign::operation && !p.has(k, U"-–/"));
-    const bool ends = sign == Sign::letter || sign == Sign::digit || sign == Sign::bracket_close || sign == Sign::percent;
+    const bool ends =
+        sign == Sign::letter || sign == Sign::digit || sign == Sign::bracket_close || sign == Sign::percent;
     if (depth == 0 && ends && letters && operation) good = k + 1;
   }
   return good;
@@ -130,13 +138,16 @@ std::size_t code(const Part& p, std::size_t i) {
 std::size_t stretch_at(const Part& p, std::size_t i) {
   if (!p.stands_alone(i)) return 0;
   for (const auto rule : {formula, code, iso_date, telephone, signed_or_percent})
-    if (const auto end = rule(p, i); end > 0 && !p.is(end, Sign::digit) && !p.is(end, Sign::letter)) return end;
+    if (const auto end = rule(p, i); end > 0 && !p.is(end, Sign::digit) && !p.is(end, Sign::letter))
+      return end;
   return 0;
 }
 
 constexpr std::size_t kMarkBytes = 3;
 
-bool is_mark(char32_t c) { return (c >= 0x2066 && c <= 0x2069) || (c >= 0x202A && c <= 0x202E) || c == 0x200E || c == 0x200F; }
+bool is_mark(char32_t c) {
+  return (c >= 0x2066 && c <= 0x2069) || (c >= 0x202A && c <= 0x202E) || c == 0x200E || c == 0x200F;
+}
 
 // Widens the stretch over the ends of isolates that it cuts; false when there is more between.
 bool take_in_isolates(std::string_view text, std::pair<std::size_t, std::size_t>& stretch) {
@@ -148,7 +159,8 @@ bool take_in_isolates(std::string_view text, std::pair<std::size_t, std::size_t>
     if (mark == "\u2069" && --open < 0) open = 0, ++closed_before;
   }
   for (; closed_before > 0; --closed_before, stretch.first -= kMarkBytes)
-    if (stretch.first < kMarkBytes || !opens(text.substr(stretch.first - kMarkBytes, kMarkBytes))) return false;
+    if (stretch.first < kMarkBytes || !opens(text.substr(stretch.first - kMarkBytes, kMarkBytes)))
+      return false;
   for (; open > 0; --open, stretch.second += kMarkBytes)
     if (text.substr(stretch.second, kMarkBytes) != "\u2069") return false;
   return true;
@@ -159,8 +171,12 @@ bool take_in_isolates(std::string_view text, std::pair<std::size_t, std::size_t>
 std::vector<std::pair<std::size_t, std::size_t>> left_to_right_stretches(std::string_view text) {
   std::vector<std::pair<std::size_t, std::size_t>> out;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto is_operation = [](char c) { return c == '=' || c == '+' || c == '*' || c == '<' || c == '>' || c == '^' || (c & 0x80); };
-  if (std::none_of(text.begin(), text.end(), is_digit) && std::none_of(text.begin(), text.end(), is_operation)) return out;
+  const auto is_operation = [](char c) {
+    return c == '=' || c == '+' || c == '*' || c == '<' || c == '>' || c == '^' || (c & 0x80);
+  };
+  if (std::none_of(text.begin(), text.end(), is_digit) &&
+      std::none_of(text.begin(), text.end(), is_operation))
+    return out;
   Characters all;
   for (std::size_t i = 0; i < text.size();) {
     const auto at = i;

@@ -33,7 +33,9 @@ std::vector<Letter> letters_of(std::string_view word) {
   for (std::size_t i = 0; i < word.size();) {
     const auto at = i;
     const char32_t c = next_code_point(word, i);
-    const auto property = [c](UProperty which) { return u_getIntPropertyValue(static_cast<UChar32>(c), which); };
+    const auto property = [c](UProperty which) {
+      return u_getIntPropertyValue(static_cast<UChar32>(c), which);
+    };
     const int type = property(UCHAR_JOINING_TYPE);
     if (type != U_JT_TRANSPARENT) out.push_back({at, c, property(UCHAR_JOINING_GROUP), type});
   }
@@ -67,7 +69,8 @@ int rank_of(const std::vector<Letter>& letters, std::size_t i) {
 
 std::optional<Kashida> find_kashida(std::string_view word, const std::function<bool(std::size_t)>& safe) {
   const auto letters = letters_of(word);
-  const auto arabic = std::count_if(letters.begin(), letters.end(), [](auto& l) { return l.joins_previous(); });
+  const auto arabic =
+      std::count_if(letters.begin(), letters.end(), [](auto& l) { return l.joins_previous(); });
   if (static_cast<std::size_t>(arabic) < kFewestLetters) return {};
   std::optional<Kashida> best;
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) {

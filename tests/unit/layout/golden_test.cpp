@@ -26,7 +26,8 @@ std::vector<GoldenCase> golden_cases() {
     for (const auto& file : fs::directory_iterator(folder)) {
       if (file.path().extension() != ".md") continue;
       const auto language = file.path().stem().extension().string().substr(1);
-      out.push_back({folder.path().filename().string(), language, file.path(), folder.path() / "expected.pages"});
+      out.push_back(
+          {folder.path().filename().string(), language, file.path(), folder.path() / "expected.pages"});
     }
   std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.name < b.name; });
   return out;
@@ -46,7 +47,8 @@ TEST_P(Golden, Pages) {
   const auto& at = GetParam();
   input::MarkdownOptions options;
   options.language = at.language;
-  auto read = input::read_markdown(std::make_shared<SourceFile>(at.text.filename().string(), read_whole(at.text)), options);
+  auto read = input::read_markdown(
+      std::make_shared<SourceFile>(at.text.filename().string(), read_whole(at.text)), options);
   EXPECT_EQ(messages(read.diagnostics), "");
   const auto laid = lay(document_of(std::move(read.blocks), at.language));
   EXPECT_EQ(messages(laid.diagnostics), "");

@@ -67,10 +67,14 @@ TEST(Kashida, StandsOnlyWhereTheFontAllowsIt) {
 }
 
 const char* const kSentence =
-    "في إطار تنفيذ مشروع الحوار بين الفاعلين في المنظومة السجنية، نظم المرصد المغربي للسجون ورشة تكوينية لفائدة أعضاء "
-    "الجمعيات الشريكة، وذلك بهدف تعزيز قدراتهم في مجال التخطيط الاستراتيجي وتدبير المشاريع وإعداد التقارير السردية. ";
+    "في إطار تنفيذ مشروع الحوار بين الفاعلين في المنظومة السجنية، نظم المرصد المغربي للسجون ورشة تكوينية "
+    "لفائدة أعضاء "
+    "الجمعيات الشريكة، وذلك بهدف تعزيز قدراتهم في مجال التخطيط الاستراتيجي وتدبير المشاريع وإعداد التقارير "
+    "السردية. ";
 
-struct Stroke { double x, y, width; };
+struct Stroke {
+  double x, y, width;
+};
 
 // What has width and no text.
 std::vector<Stroke> strokes(const Pages& pages) {
@@ -81,7 +85,8 @@ std::vector<Stroke> strokes(const Pages& pages) {
       double x = run ? run->x : 0;
       for (std::uint32_t g = 0; run && g < run->count; ++g) {
         const auto& glyph = page.glyphs[run->first + g];
-        if (pages.fonts[run->font].codes[glyph.code].text.empty() && glyph.advance > 0) out.push_back({x, run->y, glyph.advance});
+        if (pages.fonts[run->font].codes[glyph.code].text.empty() && glyph.advance > 0)
+          out.push_back({x, run->y, glyph.advance});
         x += glyph.advance;
       }
     }

@@ -34,7 +34,8 @@ TEST(NotesInParagraphs, LeaveNoLineAloneWhereverThePageEnds) {
     for (const auto& [node, pages] : lines_of(laid.pages)) {
       if (pages.size() < 2) continue;
       ++parted;
-      for (const auto& [page, lines] : pages) EXPECT_GE(lines.size(), 2U) << "page " << page + 1 << ", after " << shift;
+      for (const auto& [page, lines] : pages)
+        EXPECT_GE(lines.size(), 2U) << "page " << page + 1 << ", after " << shift;
     }
     EXPECT_EQ(outside(laid.pages), std::vector<std::string>{});
     EXPECT_EQ(overlaps(laid.pages), std::vector<std::string>{});

@@ -291,6 +291,15 @@ TEST(Paragraph, ThaiIsPartedBetweenWordsWithoutSpaces) {
   }
 }
 
+TEST(Paragraph, LinesOfScriptsWithoutSpacesAreNotStretchedByTheFewTheyHave) {
+  const auto laid = lay(document_of({paragraph(repeated("มนุษย์ทั้งหลายเกิดมามีอิสระ ", 3000))}, "en"));
+  const double edge = theme().page.width - theme().margins.outer;
+  const auto all = body(laid.pages);
+  ASSERT_GT(all.size(), 3U);
+  EXPECT_TRUE(std::any_of(all.begin(), std::prev(all.end()),
+                          [&](const Placed& run) { return run.x + run.width < edge - 2; }));
+}
+
 TEST(Paragraph, AWordInManyStylesIsPartedWhenNoLineHoldsIt) {
   Inlines content;
   for (int i = 0; i < 40; ++i) {
