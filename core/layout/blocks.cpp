@@ -89,7 +89,8 @@ Strips Composer::blocks(const Blocks& blocks, const Setting& setting) {
   Strips out;
   for (const auto& b : blocks) {
     auto strips = block(b, setting);
-    if (std::holds_alternative<Signatures>(b.content)) keep_last_lines(out);
+    const auto* facts = std::get_if<KeyFacts>(&b.content);
+    if (std::holds_alternative<Signatures>(b.content) || (facts && facts->title.empty())) keep_last_lines(out);
     if (follows_heading(out) && strips.size() == 1) strips.front().soft_keep = true;  // one line is little below a heading
     if (out.empty()) out = std::move(strips);
     else out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));

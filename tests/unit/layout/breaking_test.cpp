@@ -113,6 +113,14 @@ TEST(Breaking, ASignatureHasTwoLinesOfWhatPrecedesItAtLeast) {
   EXPECT_GT(alone, 0) << "no offset put the signature on a page of its own";
 }
 
+TEST(Breaking, FactsWithoutATitleStayWithWhatTheyBelongTo) {
+  const KeyFacts facts{{}, {{plain("Échéance"), plain("15 juillet")}}};
+  for (int offset = 0; offset < kOffsets; ++offset) {
+    const auto laid = shifted(offset, {paragraph("Une."), paragraph("Deux."), block(facts)});
+    EXPECT_EQ(page_of(laid.pages, "Une."), page_of(laid.pages, "15 juillet")) << offset;
+  }
+}
+
 struct Standing { int page = -1; double top = 0, height = 0; NodeId node = kArtifact; };
 
 std::vector<Standing> pictures(const Pages& pages) {
