@@ -44,7 +44,11 @@ std::optional<layout::ForeignInfo> info_of(std::string_view text) {
 
 MissionAssets::MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
                              std::vector<std::string> data)
-    : world_(world), book_(book), folder_(std::move(folder)), shown_(std::move(shown)), data_(std::move(data)) {}
+    : world_(world),
+      book_(book),
+      folder_(std::move(folder)),
+      shown_(std::move(shown)),
+      data_(std::move(data)) {}
 
 std::string MissionAssets::shown(std::string_view path) const {
   if (path.starts_with(kDataPrefix)) return std::string(path);
@@ -90,8 +94,12 @@ Result<layout::ImageAsset> MissionAssets::image(const FileRef& file) {
   auto info = input::probe_picture(*bytes, shown(file.path));
   if (!info) return fail(at(file.span, std::move(info.error())));
   const bool jpeg = info->format == input::PictureInfo::Format::jpeg;
-  return layout::ImageAsset{jpeg ? layout::ImageAsset::Format::jpeg : layout::ImageAsset::Format::png, *bytes,
-                            info->width, info->height, shown(file.path), file.span};
+  return layout::ImageAsset{jpeg ? layout::ImageAsset::Format::jpeg : layout::ImageAsset::Format::png,
+                            *bytes,
+                            info->width,
+                            info->height,
+                            shown(file.path),
+                            file.span};
 }
 
 Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {

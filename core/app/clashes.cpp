@@ -9,10 +9,10 @@ namespace taqrir::app {
 namespace {
 
 Diagnostic clash(const std::string& path, const MissionSession& one, const MissionSession& other) {
-  return hinted(error(whole_file(other.shown("mission.toml")),
-                      "“{}” has the id “{}” too: both missions would write {}",
-                      {one.shown("mission.toml"), one.id(), path}, Blame::input),
-                "give one of them another id, or make each with its own --out");
+  return hinted(
+      error(whole_file(other.shown("mission.toml")), "“{}” has the id “{}” too: both missions would write {}",
+            {one.shown("mission.toml"), one.id(), path}, Blame::input),
+      "give one of them another id, or make each with its own --out");
 }
 
 }  // namespace

@@ -52,8 +52,7 @@ void HashBook::take(std::string_view body) {
     const auto [kind, first, second, third] = columns_of(body.substr(0, end));
     body.remove_prefix(std::min(end + 1, body.size()));
     if (kind == "program") ours = first == program_;
-    if (kind == "file")
-      files_[std::string(third)] = {std::string(second), std::string(first), false};
+    if (kind == "file") files_[std::string(third)] = {std::string(second), std::string(first), false};
     if (kind == "fact" && ours)
       facts_[{std::string(first), std::string(second)}] = {std::string(third), false};
   }

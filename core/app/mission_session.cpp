@@ -41,8 +41,8 @@ std::string portable_path(const std::string& path, const std::string& mission,
 MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_(shop) {
   load(shown);
   if (!mission_) return;
-  assets_ =
-      std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown, shop_.locations.data);
+  assets_ = std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown,
+                                            shop_.locations.data);
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   date_documents();

@@ -216,8 +216,9 @@ ManifestEntry entry_of(World& world, const std::string& folder, const Production
 
 /// Makes those of the indices `left` and hands each over as it is ready. Where there are fewer than threads,
 /// each is made by several.
-void make_all(Workshop& shop, const std::vector<Production>& productions, const std::vector<std::size_t>& left,
-              int jobs, const std::function<void(std::size_t, Product)>& ready) {
+void make_all(Workshop& shop, const std::vector<Production>& productions,
+              const std::vector<std::size_t>& left, int jobs,
+              const std::function<void(std::size_t, Product)>& ready) {
   const auto threads = thread_count(jobs, std::max<std::size_t>(left.size(), 1));
   const auto inner = std::max<int>(1, static_cast<int>(thread_count(jobs, 64) / threads));
   run_parallel(left.size(), threads,
@@ -233,8 +234,8 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
   ProgressCount progress(shop.progress, productions.size());
   std::vector<std::size_t> left;
   for (std::size_t i = 0; i < productions.size(); ++i) {
-    auto before = manner.force ? std::nullopt
-                               : lies_there(shop, productions[i], *caches.at(productions[i].session));
+    auto before =
+        manner.force ? std::nullopt : lies_there(shop, productions[i], *caches.at(productions[i].session));
     if (!before) left.push_back(i);
     if (!before) continue;
     products[i] = std::move(*before);

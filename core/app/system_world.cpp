@@ -270,9 +270,7 @@ Date SystemWorld::today() {
           std::chrono::day{static_cast<unsigned>(local.tm_mday)}};
 }
 
-Instant SystemWorld::clock() {
-  return {read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_THREAD_CPUTIME_ID)};
-}
+Instant SystemWorld::clock() { return {read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_THREAD_CPUTIME_ID)}; }
 
 std::optional<std::string> SystemWorld::environment(const std::string& name) {
   const char* value = std::getenv(name.c_str());

@@ -24,8 +24,8 @@ enum class Phase {
   subset,     ///< fonts
   pictures,
   compress,
-  write,      ///< numbering objects, the file's bytes, the disk
-  other       ///< plugins, caches, manifests, and what has no name
+  write,  ///< numbering objects, the file's bytes, the disk
+  other   ///< plugins, caches, manifests, and what has no name
 };
 inline constexpr std::size_t kPhases = static_cast<std::size_t>(Phase::other) + 1;
 

@@ -20,8 +20,8 @@ std::string type_page(const app::TypeInfo& type, const std::string& language);
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language);
 std::string health(const std::vector<app::Finding>& findings);
 
-/// A line for each phase of the work: time on the wall while any thread was in it, and the processor's time of
-/// all threads.
+/// A line for each phase of the work: time on the wall while any thread was in it, and the processor's time
+/// of all threads.
 std::string timings(const PhaseClock& clock);
 
 /// All diagnostics as text, and how many there are of each kind. `quiet` leaves out notes and the count.

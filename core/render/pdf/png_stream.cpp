@@ -37,7 +37,8 @@ class Chunks {
       const std::size_t length = number_at(png, 0);
       if (length > png.size() - 12) return std::nullopt;
       const auto summed = png.substr(4, length + 4);
-      if (libdeflate_crc32(0, summed.data(), summed.size()) != number_at(png, length + 8)) return std::nullopt;
+      if (libdeflate_crc32(0, summed.data(), summed.size()) != number_at(png, length + 8))
+        return std::nullopt;
       if (!take(summed.substr(0, 4), summed.substr(4))) return std::nullopt;
       png.remove_prefix(length + 12);
     }
@@ -80,8 +81,8 @@ class Chunks {
     const std::unique_ptr<char[]> rows(new char[size]);  // not filled with zeros
     const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> unpack(
         libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-    if (libdeflate_zlib_decompress(unpack.get(), out_.data.data(), out_.data.size(), rows.get(), size, nullptr) !=
-        LIBDEFLATE_SUCCESS)
+    if (libdeflate_zlib_decompress(unpack.get(), out_.data.data(), out_.data.size(), rows.get(), size,
+                                   nullptr) != LIBDEFLATE_SUCCESS)
       return false;
     for (std::uint64_t at = 0; at < size; at += row)
       if (static_cast<unsigned char>(rows[at]) > kLastFilter) return false;

@@ -16,9 +16,9 @@ struct PngStream {
   std::string data;     ///< zlib, each row led by the number of its filter
 };
 
-/// Nothing when the picture has transparency, is interlaced, has 16 bits, asks for its colours to be converted,
-/// or is in any way not as it should be: then it is decoded (render/pdf/image.hpp). What is given was unpacked
-/// to its end, every checksum was right, and every row is there.
+/// Nothing when the picture has transparency, is interlaced, has 16 bits, asks for its colours to be
+/// converted, or is in any way not as it should be: then it is decoded (render/pdf/image.hpp). What is given
+/// was unpacked to its end, every checksum was right, and every row is there.
 std::optional<PngStream> png_stream(std::string_view png);
 
 }  // namespace taqrir::pdf
