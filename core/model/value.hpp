@@ -47,7 +47,9 @@ class Record {
   void set(std::string key, Value value);
   const Value* find(std::string_view key) const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
-  const std::vector<std::pair<std::string, Value>>& entries() const noexcept { return entries_; }
+  const std::vector<std::pair<std::string, Value>>& entries() const& noexcept { return entries_; }
+  /// Of a record that is about to end: by value, so that a loop over them may outlive it.
+  std::vector<std::pair<std::string, Value>> entries() && { return std::move(entries_); }
   /// Where `key` stands; the record's own place when it is absent.
   Span span_of(std::string_view key) const;
 

@@ -1,5 +1,6 @@
 #include "kit/attendance.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -12,13 +13,19 @@ constexpr std::array kProfile{"tranche_age", "type_organisation", "region"};
 constexpr const char* kRegistered = "inscrit";
 constexpr const char* kWithdrawn = "désisté";
 
-bool is_half_day(const Column& column) { return !names_one_of(column.name, kDescriptive); }
-
+/// All columns but those that describe the participant, as the table itself finds them by name.
 std::vector<std::size_t> half_day_columns(const Table& sheet) {
   std::vector<std::size_t> columns;
   for (std::size_t i = 0; i < sheet.columns.size(); ++i)
-    if (is_half_day(sheet.columns[i])) columns.push_back(i);
+    if (std::none_of(kDescriptive.begin(), kDescriptive.end(),
+                     [&](const char* name) { return sheet.column(name) == i; }))
+      columns.push_back(i);
   return columns;
+}
+
+Diagnostic no_half_days(const FileRef& file) {
+  return hinted(error(file.span, "“{}” has no column for any half-day", {file.path}),
+                "add one column per half-day, as j1_matin, with 1 or 0 in each row");
 }
 
 std::string text_of(const Table& sheet, std::size_t row, std::string_view column) {
@@ -154,8 +161,8 @@ TableShape attendance_shape(const Table& headers) {
   TableShape shape{{"code", ColumnType::text, true, false, {}, {}, {}},
                    {"sexe", ColumnType::text, true, true, {"F", "M"}, {}, {}},
                    {"statut", ColumnType::text, false, true, {kRegistered, kWithdrawn}, {}, {}}};
-  for (const auto& column : headers.columns)
-    if (is_half_day(column)) shape.push_back({column.name, ColumnType::boolean, true, true, {}, {}, {}});
+  for (const auto column : half_day_columns(headers))
+    shape.push_back({headers.columns[column].name, ColumnType::boolean, true, true, {}, {}, {}});
   return shape;
 }
 
@@ -171,6 +178,10 @@ std::optional<Attendance> read_attendance(const ReportContext& context, const Fi
                                           Diagnostics& diagnostics) {
   const auto sheet = read_sheet(context, file, attendance_shape, diagnostics);
   if (!sheet) return std::nullopt;
+  if (half_day_columns(*sheet).empty()) {
+    diagnostics.push_back(no_half_days(file));
+    return std::nullopt;
+  }
   auto attendance = count_attendance(*sheet);
   append(diagnostics, duplicate_warnings(*sheet, attendance.duplicates));
   for (const auto& one : attendance.revenants) diagnostics.push_back(revenant_warning(one));

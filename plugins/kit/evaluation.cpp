@@ -17,12 +17,21 @@ Diagnostic no_maximum(const Record& fields) {
       "add learning_maximum = 20, or whatever the test is marked out of");
 }
 
+Diagnostic maximum_of_nothing(const Record& fields) {
+  return hinted(error(fields.span_of("learning_maximum"), "the best possible score is more than 0"),
+                "write what the test is marked out of, as learning_maximum = 20");
+}
+
 std::optional<Learning> learning_of(const ReportContext& context, const Record& fields,
                                     Diagnostics& diagnostics) {
   const auto file = fields.file("learning");
   if (!file) return std::nullopt;
   const auto maximum = fields.number("learning_maximum");
-  if (maximum && *maximum > 0) return read_learning(context, *file, *maximum, diagnostics);
+  if (maximum && *maximum <= 0) {
+    diagnostics.push_back(maximum_of_nothing(fields));
+    return std::nullopt;
+  }
+  if (maximum) return read_learning(context, *file, *maximum, diagnostics);
   diagnostics.push_back(no_maximum(fields));
   return std::nullopt;
 }

@@ -148,9 +148,9 @@ Blocks overdue_table(Writer& writer, const std::vector<RecommendationGroup>& gro
 
 Blocks recommendation_section(Writer& writer, const Recommendation& one, int heading_level) {
   const auto& kit = writer.kit();
-  Blocks section{
-      heading(heading_level, plain(kit("recommendation.heading", {{"code", one.code}})), anchor_of(one))};
-  section.push_back(lead(writer.inlines(one.record, "text")));
+  auto title = plain(kit("recommendation.heading", {{"code", one.code}}));
+  append(title, writer.inlines(one.record, "text"));
+  Blocks section{heading(heading_level, std::move(title), anchor_of(one))};
   add_labelled(section, kit, "recommendation.finding", writer.inlines(one.record, "finding"));
   add_labelled(section, kit, "recommendation.rationale", writer.inlines(one.record, "rationale"));
   section.push_back(facts(kit, one, writer.context().today()));
