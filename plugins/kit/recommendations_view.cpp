@@ -149,7 +149,7 @@ Blocks overdue_table(Writer& writer, const std::vector<RecommendationGroup>& gro
 Blocks recommendation_section(Writer& writer, const Recommendation& one, int heading_level) {
   const auto& kit = writer.kit();
   auto title = plain(kit("recommendation.heading", {{"code", one.code}}));
-  append(title, writer.inlines(one.record, "text"));
+  for (auto& inline_ : writer.inlines(one.record, "text")) title.push_back(std::move(inline_));
   Blocks section{heading(heading_level, std::move(title), anchor_of(one))};
   add_labelled(section, kit, "recommendation.finding", writer.inlines(one.record, "finding"));
   add_labelled(section, kit, "recommendation.rationale", writer.inlines(one.record, "rationale"));

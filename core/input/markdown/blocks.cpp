@@ -41,8 +41,6 @@ std::string* leading_text(Inlines& inlines) {
   }();
 }
 
-bool begins(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
-
 void drop_head(Inlines& inlines, std::size_t bytes) {
   auto& text = *leading_text(inlines);
   text.erase(0, bytes);
@@ -187,7 +185,8 @@ void Reader::paragraph(cmark_node* node, Blocks& out) {
 // `: Caption {#id}` right after a table or a figure.
 bool Reader::take_as_caption(Inlines& inlines, const std::string& id, Blocks& out) {
   const auto* text = leading_text(inlines);
-  if (!text || !begins(*text, ": ") || out.empty() || !places_.says(inlines.front().span, ":")) return false;
+  if (!text || !text->starts_with(": ") || out.empty() || !places_.says(inlines.front().span, ":"))
+    return false;
   auto* table = std::get_if<DataTable>(&out.back().content);
   auto* figure = std::get_if<Figure>(&out.back().content);
   if (!figure && (!table || !table->caption.empty())) return false;
@@ -212,10 +211,10 @@ void Reader::check_paragraph(const Inlines& content, const Span& span) {
       report(hinted(
           warning(at, "this is no heading: a space is missing after “{}”", {text->text.substr(0, signs)}),
           "write “{} {}”; \\# is the sign itself", {text->text.substr(0, signs), "…"}));
-    if (first && !one_line && begins(text->text, "|") && places_.says(at, "|"))
+    if (first && !one_line && text->text.starts_with("|") && places_.says(at, "|"))
       report(hinted(warning(span, "this is no table: below its first line stands none such as |---|---|"),
                     "that line has as many cells as the first"));
-    if (begins(text->text, ": ") && places_.says(at, ":"))
+    if (text->text.starts_with(": ") && places_.says(at, ":"))
       report(hinted(
           first ? warning(at, "a caption stands right after a table or a figure: here it is a paragraph")
                 : warning(at, "definition lists are not read: the line joins the paragraph"),
@@ -297,7 +296,8 @@ Block Reader::quote(cmark_node* node) {
 std::optional<Block> Reader::callout(Blocks& content, const Span& span) {
   auto* first = content.empty() ? nullptr : std::get_if<Paragraph>(&content.front().content);
   auto* text = first ? leading_text(first->content) : nullptr;
-  if (!text || !begins(*text, "[!") || !places_.says(first->content.front().span, "[!")) return std::nullopt;
+  if (!text || !text->starts_with("[!") || !places_.says(first->content.front().span, "[!"))
+    return std::nullopt;
   const auto close = text->find(']');
   if (close == std::string::npos) return std::nullopt;
   static const std::vector<std::string> kKinds{"note", "tip", "important", "warning", "caution"};
@@ -328,9 +328,9 @@ void Reader::attribution(Quote& quote) {
   const auto* text = line == last->content.end() ? nullptr : std::get_if<Text>(&line->content);
   const bool whole = line == last->content.begin();
   if (!text || (whole && quote.content.size() == 1)) return;
-  const std::size_t dash = begins(text->text, "— ") || begins(text->text, "– ") ? 4
-                           : begins(text->text, "-- ")                          ? 3
-                                                                                : 0;
+  const std::size_t dash = text->text.starts_with("— ") || text->text.starts_with("– ") ? 4
+                           : text->text.starts_with("-- ")                              ? 3
+                                                                                        : 0;
   if (dash == 0) return;
   quote.attribution.assign(std::make_move_iterator(line), std::make_move_iterator(last->content.end()));
   drop_head(quote.attribution, dash);
@@ -423,7 +423,7 @@ std::string Reader::caption_row(DataTable& table, cmark_node* last) {
   auto& block = row.front().content.front();
   auto& content = std::get<Paragraph>(block.content).content;
   const auto* text = leading_text(content);
-  if (!text || !begins(*text, ": ") || !places_.says(places_.block(last), ": ")) return {};
+  if (!text || !text->starts_with(": ") || !places_.says(places_.block(last), ": ")) return {};
   drop_head(content, 1);
   table.caption = std::move(content);
   auto id = std::move(block.id);

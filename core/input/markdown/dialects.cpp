@@ -14,8 +14,6 @@ bool is_letter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool begins(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
-
 char before(std::string_view text, std::size_t at) { return at == 0 ? ' ' : text[at - 1]; }
 char after(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : ' '; }
 
@@ -92,7 +90,7 @@ Found formula(std::string_view text, std::size_t at) {
 // `==marked==`, H~2~O, m^2^: without spaces at their edges.
 Found paired(std::string_view text, std::size_t at, std::string_view sign, std::size_t most,
              const char* message, const char* hint) {
-  if (!begins(text.substr(at), sign)) return std::nullopt;
+  if (!text.substr(at).starts_with(sign)) return std::nullopt;
   const auto begin = at + sign.size();
   const auto length = up_to(text, begin, sign, most);
   const auto body = text.substr(begin, length > 0 ? length - sign.size() : 0);
@@ -128,7 +126,7 @@ Found mark_at(std::string_view text, std::size_t at, bool placeholders) {
     case '^': return small_sign(text, at, "write <sup>2</sup>");
     case '*': return open_strong(text, at);
     default:
-      if (at > 0 || !begins(text, ":::")) return std::nullopt;
+      if (at > 0 || !text.starts_with(":::")) return std::nullopt;
       return ForeignMark{0, 3, "“:::” is not read: it stands as it is written",
                          "a callout is a quote that begins with [!NOTE]"};
   }

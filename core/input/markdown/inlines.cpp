@@ -22,8 +22,6 @@ std::string_view literal_of(cmark_node* node) {
 
 Kind kind_of_sibling(cmark_node* node) { return node ? kind_of(node) : Kind::other; }
 
-bool begins(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
-
 bool ends(std::string_view text, std::string_view tail) {
   return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
 }
@@ -38,7 +36,7 @@ bool is_web_address(std::string_view url) {
   static constexpr std::array<std::string_view, 5> kSchemes{"http://", "https://",
                                                             "mailto:", "tel:", "ftp://"};
   return std::any_of(kSchemes.begin(), kSchemes.end(),
-                     [&](std::string_view scheme) { return begins(url, scheme); });
+                     [&](std::string_view scheme) { return url.starts_with(scheme); });
 }
 
 // %20 and its kind; other text as it is.
@@ -129,7 +127,7 @@ void Reader::inline_(cmark_node* node, std::vector<OpenTag>& open) {
 void Reader::text(cmark_node* node, Inlines& out) {
   const auto literal = literal_of(node);
   auto shown = literal;
-  if (kind_of_sibling(cmark_node_previous(node)) == Kind::reference && begins(shown, "]]"))
+  if (kind_of_sibling(cmark_node_previous(node)) == Kind::reference && shown.starts_with("]]"))
     shown.remove_prefix(2);
   const auto next = kind_of_sibling(cmark_node_next(node));
   if (next == Kind::reference && ends(shown, "[[")) shown.remove_suffix(2);
@@ -209,10 +207,10 @@ void Reader::link(cmark_node* node, Inlines& out) {
   Span span = span_of(node);
   const std::string url = cmark_node_get_url(node) ? cmark_node_get_url(node) : "";
   Inlines content = inlines(node);
-  if (begins(url, "#") && url.size() > 1)
+  if (url.starts_with("#") && url.size() > 1)
     return out.push_back(
         {CrossReference{percent_decoded(url.substr(1)), std::move(content)}, std::move(span)});
-  if (begins(url, "piece:")) return piece(url.substr(6), std::move(content), span, out);
+  if (url.starts_with("piece:")) return piece(url.substr(6), std::move(content), span, out);
   if (is_web_address(url)) return out.push_back({Link{url, std::move(content)}, std::move(span)});
   report(hinted(
       url.empty()
@@ -240,7 +238,7 @@ void Reader::picture(const std::string& path, std::string alt, const Span& span,
                "save the picture in the mission and name that file"));
     return out.push_back({Link{path, {{Text{alt.empty() ? path : alt}, span}}}, span});
   }
-  if (begins(path, "data:") || path.empty()) {
+  if (path.starts_with("data:") || path.empty()) {
     report(hinted(warning(span, path.empty() ? "a picture without a file is left out"
                                              : "a picture within the text is left out"),
                   "save the picture in the mission and name that file"));
@@ -312,9 +310,9 @@ void Reader::reference(cmark_node* node, Inlines& out) {
   Inlines content;
   if (bar != std::string::npos)
     content.push_back({Text{trimmed(std::string_view(all).substr(bar + 1))}, span});
-  if (begins(target, "#") && target.size() > 1)
+  if (target.starts_with("#") && target.size() > 1)
     return out.push_back({CrossReference{target.substr(1), std::move(content)}, span});
-  if (begins(target, "piece:")) return piece(trimmed(target.substr(6)), std::move(content), span, out);
+  if (target.starts_with("piece:")) return piece(trimmed(target.substr(6)), std::move(content), span, out);
   report(
       hinted(warning(span, "“[[{}]]” is no reference", {all}),
              "write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for brackets"));
