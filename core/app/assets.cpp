@@ -6,12 +6,22 @@
 #include "assemble/assemble.hpp"
 #include "base/hash.hpp"
 #include "input/picture.hpp"
+#include "input/picture_exif.hpp"
+#include "input/piece_format.hpp"
 
 namespace taqrir::app {
 
 namespace {
 
 constexpr const char* kPageSizes = "pdf-page-sizes";
+
+constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/";
+
+int leaf_of(std::string_view path) {
+  int index = 0;
+  std::from_chars(path.data() + kLeafPrefix.size(), path.data() + path.size(), index);
+  return index;
+}
 
 std::string text_of(const layout::ForeignInfo& info) {
   std::string out;
@@ -43,12 +53,24 @@ std::optional<layout::ForeignInfo> info_of(std::string_view text) {
 }  // namespace
 
 MissionAssets::MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
-                             std::vector<std::string> data)
+                             std::vector<std::string> data, Conversions* conversions)
     : world_(world),
       book_(book),
+      conversions_(conversions),
       folder_(std::move(folder)),
       shown_(std::move(shown)),
       data_(std::move(data)) {}
+
+std::string as_pdf(const std::string& path) { return std::string(kPdfPrefix) + path; }
+
+std::string as_leaf(const std::string& path, int index) {
+  return std::string(kLeafPrefix) + std::to_string(index) + "/" + path;
+}
+
+std::string source_of(const std::string& path) {
+  if (path.starts_with(kPdfPrefix)) return path.substr(kPdfPrefix.size());
+  return path.starts_with(kLeafPrefix) ? path.substr(path.find('/', kLeafPrefix.size()) + 1) : path;
+}
 
 std::string MissionAssets::shown(std::string_view path) const {
   if (path.starts_with(kDataPrefix)) return std::string(path);
@@ -77,6 +99,38 @@ Result<Bytes> MissionAssets::bytes(const FileRef& file) {
   return bytes_.emplace(file.path, *bytes).first->second;
 }
 
+Result<Bytes> MissionAssets::presentable(const FileRef& file) {
+  {
+    std::lock_guard lock(mutex_);
+    if (const auto it = presentable_.find(file.path); it != presentable_.end()) return it->second;
+  }
+  auto out = converted(file);
+  if (!out) return fail(at(file.span, std::move(out.error())));
+  std::lock_guard lock(mutex_);
+  return presentable_.emplace(file.path, *out).first->second;
+}
+
+Result<Bytes> MissionAssets::converted(const FileRef& file) {
+  const auto source = source_of(file.path);
+  const auto bytes = this->bytes({source, file.span});
+  if (!bytes) return bytes;
+  if (source == file.path) return cleaned(*bytes, file);
+  if (!conversions_)
+    return fail(error(file.span, "“{}” cannot be converted here", {source}, Blame::internal));
+  if (file.path.starts_with(kLeafPrefix))
+    return conversions_->leaf(*bytes, leaf_of(file.path), shown(source));
+  return conversions_->to_pdf(*bytes, input::piece_format(bytes->view(), source), shown(source));
+}
+
+/// A picture on its side is turned where that is possible; else it is set as it lies.
+Result<Bytes> MissionAssets::cleaned(const Bytes& bytes, const FileRef& file) {
+  const bool turned = input::jpeg_orientation(bytes.view()) != 1;
+  if (turned && conversions_ && conversions_->has_pictures())
+    return conversions_->leaf(bytes, 0, shown(file.path));
+  if (!input::has_camera_data(bytes.view())) return bytes;
+  return Bytes(input::without_camera_data(bytes.view()));
+}
+
 std::string MissionAssets::sha256(const FileRef& file) {
   {
     std::lock_guard lock(mutex_);
@@ -89,7 +143,7 @@ std::string MissionAssets::sha256(const FileRef& file) {
 }
 
 Result<layout::ImageAsset> MissionAssets::image(const FileRef& file) {
-  const auto bytes = this->bytes(file);
+  const auto bytes = presentable(file);
   if (!bytes) return fail(bytes.error());
   auto info = input::probe_picture(*bytes, shown(file.path));
   if (!info) return fail(at(file.span, std::move(info.error())));
@@ -107,7 +161,8 @@ Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {
     std::lock_guard lock(mutex_);
     if (const auto it = foreign_.find(file.path); it != foreign_.end()) return it->second;
   }
-  const auto hash = sha256(file);
+  const bool own = source_of(file.path) == file.path;
+  const auto hash = own ? sha256(file) : sha256_hex(file.path + sha256({source_of(file.path), {}}));
   const auto known = book_.fact(kPageSizes, hash);
   const auto info = known ? info_of(*known) : std::nullopt;
   auto found = info ? Result<layout::ForeignInfo>(*info) : probed(file);
@@ -118,7 +173,7 @@ Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {
 }
 
 Result<layout::ForeignInfo> MissionAssets::probed(const FileRef& file) {
-  const auto bytes = this->bytes(file);
+  const auto bytes = presentable(file);
   if (!bytes) return fail(bytes.error());
   auto info = assemble::probe(*bytes, shown(file.path));
   if (!info) return fail(at(file.span, std::move(info.error())));
@@ -130,7 +185,7 @@ Result<layout::ForeignInfo> MissionAssets::probed(const FileRef& file) {
 Result<layout::ImageAsset> RecordingAssets::image(const FileRef& file) {
   {
     std::lock_guard lock(mutex_);
-    sources_.push_back(file.path);
+    sources_.push_back(source_of(file.path));
   }
   return assets_.image(file);
 }
@@ -138,7 +193,7 @@ Result<layout::ImageAsset> RecordingAssets::image(const FileRef& file) {
 Result<layout::ForeignInfo> RecordingAssets::foreign(const FileRef& file) {
   {
     std::lock_guard lock(mutex_);
-    sources_.push_back(file.path);
+    sources_.push_back(source_of(file.path));
   }
   return assets_.foreign(file);
 }
@@ -147,7 +202,8 @@ Diagnostics at(const Span& span, Diagnostics diagnostics) {
   if (!span) return diagnostics;
   for (auto& d : diagnostics) {
     const auto named = d.span.file ? d.span.file->path() : std::string();
-    if (!named.empty() && d.span.line == 0) d.message = {"“{}”: {}", {named, d.message.text()}};
+    const bool another = !span.file || named != span.file->path();
+    if (!named.empty() && another && d.span.line == 0) d.message = {"“{}”: {}", {named, d.message.text()}};
     if (d.span.line == 0) d.span = span;
   }
   return diagnostics;

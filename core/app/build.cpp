@@ -4,6 +4,7 @@
 #include "app/clashes.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
+#include "app/pieces_numbers.hpp"
 #include "app/production.hpp"
 #include "app/selectors.hpp"
 #include "app/sessions.hpp"
@@ -41,6 +42,7 @@ Outcome Job::build(const BuildRequest& request) {
                              output_path(request.out, *session, folders.size() > 1, target, request.format),
                              false});
     }
+  for (const auto& session : sessions) keep_piece_numbers(*session, outcome.diagnostics);
   productions = without_clashes(std::move(productions), outcome.diagnostics);
   produce(shop(), productions, {request.out, request.jobs, request.force}, outcome);
   finish(shop(), outcome);

@@ -232,6 +232,7 @@ bool BuildCache::concerns(const Trace& trace, const std::set<std::string>& fonts
   const bool path = trace.kind == Trace::Kind::file || trace.kind == Trace::Kind::presence ||
                     trace.kind == Trace::Kind::listing;
   if (!path) return true;
+  if (trace.name == join(own, input::kLockName)) return false;  // its numbers are in the key
   for (const auto& folder : neighbours_)
     if (folder != own && lies_in(trace.name, folder)) return false;
   if (trace.kind != Trace::Kind::file) return true;

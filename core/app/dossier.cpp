@@ -5,6 +5,7 @@
 #include "app/completeness.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
+#include "app/pieces_numbers.hpp"
 #include "app/production.hpp"
 #include "app/sessions.hpp"
 
@@ -89,6 +90,7 @@ Outcome Job::dossier(const DossierRequest& request) {
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   std::vector<Production> productions;
   for (const auto& session : sessions) plan_dossiers(*session, request, productions, outcome);
+  for (const auto& session : sessions) keep_piece_numbers(*session, outcome.diagnostics);
   productions = without_clashes(std::move(productions), outcome.diagnostics);
   produce(shop(), productions,
           {request.out.empty() ? "out" : parent(request.out), request.jobs, request.force}, outcome);

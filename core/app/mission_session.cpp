@@ -5,6 +5,7 @@
 #include "app/completeness.hpp"
 #include "app/furniture.hpp"
 #include "app/paths.hpp"
+#include "app/pieces_examination.hpp"
 #include "base/phases.hpp"
 #include "input/files.hpp"
 
@@ -42,11 +43,12 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_
   load(shown);
   if (!mission_) return;
   assets_ = std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown,
-                                            shop_.locations.data);
+                                            shop_.locations.data, &shop_.conversions);
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   date_documents();
   examine_pieces();
+  number_pieces();
   outline();
   deliverables_ = completeness(*mission_, document_date_);
   note_blocked();
@@ -99,29 +101,22 @@ void MissionSession::date_documents() {
 }
 
 void MissionSession::examine_pieces() {
-  for (auto& activity : mission_->activities) {
-    for (auto& piece : activity.pieces.all) {
-      if (piece.file.path.empty()) continue;  // told by the check of activity.toml
-      piece.sha256 = assets_->sha256(piece.file);
-      if (const auto bytes = piece.sha256.empty() ? assets_->bytes(piece.file) : Bytes(); !bytes) {
-        append(diagnostics_, bytes.error());
-        continue;
-      }
-      piece.pages = piece.kind == Piece::Kind::picture ? 1 : 0;
-      if (piece.kind != Piece::Kind::pdf) continue;
-      const auto info = assets_->foreign(piece.file);
-      if (info)
-        piece.pages = static_cast<int>(info->pages.size());
-      else
-        append(diagnostics_, info.error());
-    }
-  }
+  for (auto& activity : mission_->activities)
+    for (auto& piece : activity.pieces.all)
+      if (!piece.file.path.empty()) append(diagnostics_, examine_piece(shop_, *assets_, piece));
+}
+
+void MissionSession::number_pieces() {
+  std::vector<Pieces*> all;
+  for (auto& activity : mission_->activities) all.push_back(&activity.pieces);
+  lock_ = input::renewed(mission_->lock, all, document_date_);
 }
 
 void MissionSession::outline() {
   for (const auto& activity : mission_->activities) {
     outlines_.push_back({activity.id, &activity.record, &activity.pieces});
     for (const auto& piece : activity.pieces.all) all_pieces_.all.push_back(piece);
+    for (const auto& gone : activity.pieces.withdrawn) all_pieces_.withdrawn.push_back(gone);
   }
 }
 

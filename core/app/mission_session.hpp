@@ -37,6 +37,8 @@ class MissionSession {
   const input::Activity* activity(std::string_view id) const;
   /// Of one activity; of all for the empty id.
   const Pieces& pieces(std::string_view activity) const;
+  /// The numbers of pieces as they are to be kept.
+  const input::PiecesLock& lock() const { return lock_; }
   /// A report's own table: [deliverables.X] of the activity or of the mission. Null: not declared.
   const Record* fields(std::string_view report, std::string_view activity) const;
   const std::vector<Record>& dossiers() const { return dossiers_; }
@@ -64,6 +66,7 @@ class MissionSession {
   void load_resources();
   void date_documents();
   void examine_pieces();
+  void number_pieces();
   void outline();
   void note_blocked();
 
@@ -73,6 +76,7 @@ class MissionSession {
   std::map<std::string, std::shared_ptr<const Report>> reports_;  // keeps the schemas alive
   std::vector<ActivityOutline> outlines_;
   Pieces all_pieces_;
+  input::PiecesLock lock_;
   std::vector<Record> dossiers_;
   std::vector<Deliverable> deliverables_;
   std::set<std::pair<std::string, std::string>> blocked_;  // activity, report; empty: all of them

@@ -6,6 +6,7 @@
 
 #include "app/build_cache.hpp"
 #include "app/paths.hpp"
+#include "app/pieces_numbers.hpp"
 #include "app/pool.hpp"
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
@@ -63,8 +64,8 @@ class Maker {
   }
 
   Result<Bytes> read(const FileRef& file) {
-    findings_.read(file.path);
-    return session_.assets().bytes(file);
+    findings_.read(source_of(file.path));
+    return session_.assets().presentable(file);
   }
 
   std::string reference_docx() const {
@@ -127,7 +128,8 @@ std::string key_of(World& world, const Production& p) {
   std::string all;
   for (const auto& part : {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
                            p.fields ? p.fields->text("id") : std::string(),
-                           std::string(name_of(p.format)) + (p.draft ? " draft" : "")})
+                           std::string(name_of(p.format)) + (p.draft ? " draft" : ""),
+                           piece_numbers(*p.session)})
     all += part + '\0';
   return sha256_hex(all);
 }

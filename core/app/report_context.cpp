@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/paths.hpp"
+#include "app/pieces_text.hpp"
 #include "base/phases.hpp"
 #include "input/csv.hpp"
 
@@ -115,6 +116,11 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
   if (!source) return fail(at(file.span, std::move(source.error())));
   auto read = input::read_markdown(*source, markdown(parent(file.path), heading_level));
   return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
+}
+
+Result<Blocks> MissionContext::piece_text(const Piece& piece, int heading_level) const {
+  const PhaseScope scope(Phase::parse);
+  return app::piece_text(session_, piece, locale_->language(), heading_level, findings_);
 }
 
 Result<Inlines> MissionContext::inlines(std::string_view text, const Span& span) const {

@@ -46,6 +46,7 @@ class MissionContext : public ReportContext {
 
   Result<Table> table(const FileRef& file, const TableShape& shape) const override;
   Result<Blocks> text(const FileRef& file, int heading_level) const override;
+  Result<Blocks> piece_text(const Piece& piece, int heading_level) const override;
   Result<Inlines> inlines(std::string_view text, const Span& span) const override;
 
   Composed compose(std::string_view report, const Scope& scope) const override;

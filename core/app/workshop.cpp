@@ -8,7 +8,7 @@
 namespace taqrir::app {
 
 Workshop::Workshop(World& w, const Locations& l, OnProgress p)
-    : real(w), book(w), recorder(w, book), world(recorder), locations(l), progress(std::move(p)), host(world, l.plugins) {}
+    : real(w), book(w), recorder(w, book), world(recorder), conversions(world, w, book), locations(l), progress(std::move(p)), host(world, l.plugins) {}
 
 layout::FontBook& Workshop::fonts() {
   std::lock_guard lock(mutex_);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/job.hpp"
+#include "app/pieces_conversion.hpp"
 #include "app/recording_world.hpp"
 #include "host/host.hpp"
 #include "input/resources.hpp"
@@ -21,6 +22,7 @@ struct Workshop {
   HashBook book;
   RecordingWorld recorder;  ///< of all that the inputs are
   World& world;             ///< the recorder; outputs are written and looked at through `real`
+  Conversions conversions;
   const Locations& locations;
   OnProgress progress;
   host::Host host;

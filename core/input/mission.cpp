@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "input/found_pieces.hpp"
+#include "input/piece_format.hpp"
 #include "input/toml.hpp"
 
 namespace taqrir::input {
@@ -45,18 +47,10 @@ const Record* record_in(const Value& value) {
   return records && !records->empty() ? &records->front() : nullptr;
 }
 
-std::string lower_extension(const std::string& path) {
-  const auto dot = path.rfind('.');
-  auto out = dot == std::string::npos ? std::string() : path.substr(dot + 1);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
-Piece::Kind kind_of(const std::string& path) {
-  const auto extension = lower_extension(path);
-  if (extension == "pdf") return Piece::Kind::pdf;
-  const bool picture = extension == "png" || extension == "jpg" || extension == "jpeg";
-  return picture ? Piece::Kind::picture : Piece::Kind::other;
+Piece::Wish wish_of(const std::string& word) {
+  if (word == "text") return Piece::Wish::text;
+  if (word == "pages") return Piece::Wish::pages;
+  return word == "file" ? Piece::Wish::file : Piece::Wish::automatic;
 }
 
 std::string stem_of(const std::string& path) {
@@ -83,6 +77,7 @@ class Loader {
 
   bool known_format(const Record& raw);
   void load_mission_file();
+  void load_lock();
   void load_activities();
   void load_activity(const std::string& id);
   Record checked(const Record& raw, const Schema& schema, const std::string& directory);
@@ -140,6 +135,7 @@ LoadedMission Loader::load() {
     return {std::nullopt, std::move(diagnostics_)};
   }
   load_mission_file();
+  load_lock();
   load_activities();
   check_requirements();
   check_dossiers();
@@ -164,6 +160,14 @@ void Loader::load_mission_file() {
   check_id(mission_.record, "mission");
   check_languages();
   check_order(mission_.record, "period");
+}
+
+void Loader::load_lock() {
+  auto lock = read_pieces_lock(world_, mission_.folder + "/" + kLockName, shown(kLockName));
+  if (lock)
+    mission_.lock = std::move(*lock);
+  else
+    append(diagnostics_, std::move(lock.error()));
 }
 
 void Loader::load_activities() {
@@ -311,9 +315,14 @@ Piece Loader::piece(const Record& record, const std::string& activity) {
   out.origin = record.text("origin");
   out.language = record.text("language");
   out.confidential = record.boolean("confidential").value_or(false);
+  out.wish = wish_of(record.text("as"));
   out.activity = activity;
   out.span = record.span();
-  if (const auto file = record.file("file")) out.file = *file, out.kind = kind_of(file->path);
+  if (const auto file = record.file("file")) {
+    out.file = *file;
+    out.format = format_of_name(file->path);
+    out.kind = kind_of_format(out.format);
+  }
   if (out.title.empty()) out.title.by_language[""] = stem_of(out.file.path);
   return out;
 }
@@ -330,8 +339,12 @@ void Loader::collect_pieces(Activity& activity) {
                           {id, std::to_string(same->span.line)}),
                     "give each piece of an activity its own id"));
     activity.pieces.all.push_back(piece(record, activity.id));
-    activity.pieces.all.back().number = static_cast<int>(activity.pieces.all.size());
   }
+  if (activity.record.boolean("find_pieces").value_or(true))
+    for (auto& found : found_pieces(context(""), mission_.shown, activity.id, activity.pieces, mission_.lock,
+                                    diagnostics_))
+      activity.pieces.all.push_back(std::move(found));
+  number_pieces(activity.pieces, activity.id, mission_.lock);
 }
 
 // ---------------------------------------------------------------- requirements and dossiers

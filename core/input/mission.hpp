@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "input/pieces_lock.hpp"
 #include "model/piece.hpp"
 #include "model/schema.hpp"
 #include "model/value.hpp"
@@ -25,6 +26,7 @@ struct Mission {
   Record record;                        ///< mission.toml, checked
   std::vector<Activity> activities;     ///< in byte order of their folders' names
   std::vector<std::string> files_read;  ///< relative to `folder`
+  PiecesLock lock;                      ///< the numbers of pieces as they were kept
 };
 
 /// The schema of a report's own table by the type's id; null when no plugin offers the type.

@@ -100,7 +100,11 @@ Field dossier() {
 Field piece() {
   Schema fields{text_field("id", true),       file_field("file", true), localized_field("title"),
                 date_field("date"),           text_field("origin"),     text_field("language"),
-                boolean_field("confidential")};
+                boolean_field("confidential"),
+                labelled(choice_field("as", {"text", "pages", "file"}), "Forme", "Form",
+                         "« text » : composé par nous ; « pages » : tel que LibreOffice l'imprime ; « file » : "
+                         "seulement joint.",
+                         "“text”: set by us; “pages”: as LibreOffice prints it; “file”: attached only.")};
   return labelled(list_field("piece", table_field("", std::move(fields))), "Pièces", "Pieces",
                   "Les documents annexés à l'activité.", "The documents annexed to the activity.");
 }
@@ -143,6 +147,9 @@ const Schema& activity_schema() {
       labelled(at_least(integer_field("work_item"), 1), "Volet", "Work item"),
       deliverables_field(),
       piece(),
+      labelled(boolean_field("find_pieces"), "Trouver les pièces", "Find pieces",
+               "false : seules les pièces déclarées comptent ; sinon aussi les autres fichiers du dossier annexes.",
+               "false: only declared pieces count; else also the other files in the folder “annexes”."),
   };
   return kSchema;
 }

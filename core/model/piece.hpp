@@ -12,12 +12,20 @@
 namespace taqrir {
 
 struct Piece {
-  enum class Kind { pdf, picture, other };
+  /// How a document holds it: pages of a PDF, pictures of a page each, text set as our own, or a file
+  /// that is attached.
+  enum class Kind { pdf, picture, text, other };
+  /// What its declaration asks for: `pages` as its own program prints them, `text` in our typesetting, `file`
+  /// attached only. automatic: by its format.
+  enum class Wish { automatic, text, pages, file };
   std::string id;
-  int number = 0;            ///< 1, 2, 3 … within its activity, in the order declared
+  int number = 0;            ///< 1, 2, 3 … within its activity; kept from run to run (pieces.lock)
   LocalizedText title;
   FileRef file;
   Kind kind = Kind::other;
+  Wish wish = Wish::automatic;
+  std::string format;        ///< of the file, by its content: "pdf", "jpeg", "docx" …; empty: not known
+  std::vector<FileRef> leaves;  ///< what stands for it on pages: one PDF, or a picture for each page
   std::optional<Date> date;
   std::string origin;        ///< who made it: an organisation, a code; empty when not said
   std::string language;
@@ -25,12 +33,21 @@ struct Piece {
   std::string activity;      ///< id of the activity
   int pages = 0;             ///< of a PDF; 1 for a picture; 0 unknown
   std::string sha256;
-  Span span;
+  std::optional<Date> replaced;  ///< since when another content stands under this number
+  bool found = false;        ///< lay in the folder of annexes; nothing declares it
+  Span span;                 ///< its declaration; of a found one the file as a whole
+};
+
+/// A number that was given and whose piece is no longer there: it is not given again.
+struct WithdrawnPiece {
+  std::string activity, id;
+  int number = 0;
 };
 
 class Pieces {
  public:
-  std::vector<Piece> all;
+  std::vector<Piece> all;  ///< of each activity by number
+  std::vector<WithdrawnPiece> withdrawn;
 
   /// By id; null when there is none.
   const Piece* find(std::string_view id) const;

@@ -30,4 +30,17 @@ std::string to_pandoc_json(const Document& document, const Locale& locale, const
 Result<std::string> write_docx(World& world, const Document& document, const Locale& locale,
                                const ReadFile& read, const std::string& reference, Diagnostics& warnings);
 
+struct ReadText {
+  Blocks blocks;
+  Diagnostics warnings;
+};
+
+/// A text of another program as Blocks, its highest headings at `heading_level`, unnumbered. `format`: "docx",
+/// "odt", "html". Pandoc reads it in its sandbox: nothing outside the file is touched. Pictures in it are left
+/// out, with a warning.
+Result<ReadText> read_text(World& world, const Bytes& file, const std::string& format,
+                           const std::string& shown, int heading_level);
+/// The same from Pandoc's JSON.
+Result<ReadText> from_pandoc_json(std::string_view json, const std::string& shown, int heading_level);
+
 }  // namespace taqrir::pandoc

@@ -81,6 +81,11 @@ class ReportContext {
   /// A text file (Markdown, later DOCX …) as blocks; heading levels shifted so that the file's
   /// first level becomes `heading_level`. Placeholders and piece references are resolved.
   virtual Result<Blocks> text(const FileRef& file, int heading_level = 2) const = 0;
+  /// A piece of the kind `text` as blocks, headings from `heading_level` on. It is somebody else's text: what
+  /// looks like a placeholder or a reference of ours stays as it is written.
+  virtual Result<Blocks> piece_text(const Piece& piece, int heading_level) const {
+    return text(piece.file, heading_level);
+  }
   /// A short text from TOML, with inline Markdown and references.
   virtual Result<Inlines> inlines(std::string_view text, const Span& span) const = 0;
 

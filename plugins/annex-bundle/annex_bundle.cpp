@@ -38,7 +38,7 @@ void list_of_pieces(kit::Writer& writer) {
 void pieces(kit::Writer& writer) {
   const bool dividers = writer.fields().boolean("dividers").value_or(false);
   for (const auto& piece : writer.context().pieces().all)
-    writer.add(kit::piece_pages(writer.kit(), piece, dividers));
+    writer.add(kit::piece_pages(writer, piece, dividers));
 }
 
 class AnnexBundle : public Report {

@@ -189,9 +189,9 @@ class Dossier {
   }
 
   /// The pieces of an activity that declares no bundle.
-  Block pieces_alone(const Pieces& pieces) const {
+  Block pieces_alone(const Pieces& pieces) {
     Part part{plain(context().report_title(kBundle)), {}};
-    for (const auto& piece : pieces.all) append(part.content, kit::piece_pages(writer_.kit(), piece, false));
+    for (const auto& piece : pieces.all) append(part.content, kit::piece_pages(writer_, piece, false));
     return block(std::move(part), anchor_of_report(pieces.all.front().activity, kBundle));
   }
 

@@ -7,14 +7,20 @@ namespace taqrir::kit {
 
 namespace {
 
+constexpr std::size_t kShortHash = 12;  // digits of the checksum that stand in the list
+
 std::string pages_of(const Words& kit, const Piece& piece) {
-  return piece.pages > 0 ? kit.integer(piece.pages) : kit.missing();
+  return piece.pages > 0 ? kit.integer(piece.pages) : std::string("–");
 }
+
+std::string short_hash(const Piece& piece) { return piece.sha256.substr(0, kShortHash); }
 
 Inlines title_of(const Words& kit, const Piece& piece) {
   auto title = kit.localized(piece.title);
-  if (!piece.confidential) return title;
-  return joined({title, plain(" "), emphasis(kit("pieces.confidential"))});
+  if (piece.confidential) title = joined({title, plain(" "), emphasis(kit("pieces.confidential"))});
+  if (!piece.replaced) return title;
+  return joined(
+      {title, plain(" "), emphasis(kit("pieces.replaced", {{"date", kit.short_date(piece.replaced)}}))});
 }
 
 Inlines page_of(const Words& kit, const Piece& piece, const StandsHere& stands_here) {
@@ -22,12 +28,35 @@ Inlines page_of(const Words& kit, const Piece& piece, const StandsHere& stands_h
   return {{PageReference{piece_anchor(piece)}, {}}};
 }
 
+Inlines date_and_origin(const Words& kit, const Piece& piece) {
+  Inlines out;
+  if (piece.date) out = plain(kit.short_date(piece.date));
+  if (!piece.origin.empty()) {
+    if (!out.empty()) out.push_back({HardBreak{}, {}});
+    out.push_back({Text{piece.origin}, {}});
+  }
+  return out.empty() ? plain(kit.missing()) : out;
+}
+
+TableCell number_cell(const Words& kit, int number) {
+  auto out = cell(kit.integer(number));
+  out.header = true;
+  return out;
+}
+
 std::vector<TableCell> row(const Words& kit, const Piece& piece, const StandsHere& stands_here) {
-  std::vector<TableCell> cells{cell(kit.integer(piece.number)), cell(title_of(kit, piece)),
-                               cell(kit.short_date(piece.date)), cell(kit.or_missing(piece.origin)),
+  std::vector<TableCell> cells{number_cell(kit, piece.number), cell(title_of(kit, piece)),
+                               cell(date_and_origin(kit, piece)), cell({{CodeSpan{short_hash(piece)}, {}}}),
                                cell(pages_of(kit, piece))};
-  cells.front().header = true;
   if (stands_here) cells.push_back(cell(page_of(kit, piece, stands_here)));
+  return cells;
+}
+
+/// A number that was given once and is borne by no piece any more.
+std::vector<TableCell> withdrawn_row(const Words& kit, const WithdrawnPiece& piece, std::size_t columns) {
+  std::vector<TableCell> cells{number_cell(kit, piece.number),
+                               cell(joined({plain(piece.id + " "), emphasis(kit("pieces.withdrawn"))}))};
+  while (cells.size() < columns) cells.push_back(cell("–"));
   return cells;
 }
 
@@ -52,37 +81,67 @@ std::string file_name(const Piece& piece) {
 
 Block piece_facts(const Words& kit, const Piece& piece) {
   std::vector<KeyFact> facts{{plain(kit("pieces.date")), plain(kit.date(piece.date))},
-                             {plain(kit("pieces.origin")), plain(kit.or_missing(piece.origin))},
-                             {plain(kit("pieces.pages")), plain(pages_of(kit, piece))},
-                             {plain(kit("pieces.file")), {{CodeSpan{file_name(piece)}, {}}}}};
+                             {plain(kit("pieces.origin")), plain(kit.or_missing(piece.origin))}};
+  if (piece.pages > 0) facts.push_back({plain(kit("pieces.pages")), plain(pages_of(kit, piece))});
+  facts.push_back({plain(kit("pieces.file")), {{CodeSpan{file_name(piece)}, {}}}});
+  facts.push_back({plain(kit("pieces.checksum")), {{CodeSpan{short_hash(piece)}, {}}}});
+  if (piece.confidential)
+    facts.push_back({plain(kit("pieces.access")), plain(kit("pieces.confidential-word"))});
   return key_facts({}, std::move(facts));
 }
 
-Blocks pdf_pages(const Words& kit, const Piece& piece, bool divider) {
-  Blocks blocks;
-  if (divider) {
-    blocks = {page_break(), unnumbered(2, piece_heading(kit, piece), {}, false), piece_facts(kit, piece)};
+std::string stamp_of(const Words& kit, const Piece& piece) {
+  return kit.locale().word("document.piece-stamp", {{"n", kit.integer(piece.number)}});
+}
+
+Blocks divider_page(const Words& kit, const Piece& piece) {
+  return {page_break(), unnumbered(2, piece_heading(kit, piece), {}, false), piece_facts(kit, piece)};
+}
+
+Block pdf_pages(const Words& kit, const Piece& piece) {
+  const auto file = piece.leaves.empty() ? piece.file : piece.leaves.front();
+  return block(ForeignPages{file, piece.id, piece_heading(kit, piece), stamp_of(kit, piece)},
+               piece_anchor(piece));
+}
+
+Block own_heading(const Words& kit, const Piece& piece) {
+  return unnumbered(2, piece_heading(kit, piece), piece_anchor(piece), true);
+}
+
+Block picture(const Words& kit, const Piece& piece, const FileRef& leaf, std::size_t index) {
+  auto alt = plain_text(kit.localized(piece.title));
+  if (piece.leaves.size() > 1)
+    alt += " – " + kit.locale().word("document.page", {{"n", kit.integer(static_cast<int>(index + 1))}});
+  return block(Figure{Image{leaf, std::move(alt), {}}, {}, {}});
+}
+
+Blocks pictures(const Words& kit, const Piece& piece) {
+  Blocks out;
+  for (std::size_t i = 0; i < piece.leaves.size(); ++i) {
+    out.push_back(page_break());
+    if (i == 0) out.push_back(own_heading(kit, piece));
+    out.push_back(picture(kit, piece, piece.leaves[i], i));
   }
-  const auto stamp = kit.locale().word("document.piece-stamp", {{"n", kit.integer(piece.number)}});
-  blocks.push_back(
-      block(ForeignPages{piece.file, piece.id, piece_heading(kit, piece), stamp}, piece_anchor(piece)));
-  return blocks;
+  return out;
 }
 
-Blocks own_page(const Words& kit, const Piece& piece, Block content) {
-  return {page_break(), unnumbered(2, piece_heading(kit, piece), piece_anchor(piece), true),
-          std::move(content)};
+Blocks text_part(Writer& writer, const Piece& piece) {
+  const auto& kit = writer.kit();
+  auto text = writer.context().piece_text(piece, 3);
+  if (!text) append(writer.diagnostics(), std::move(text.error()));
+  Blocks out{page_break(), own_heading(kit, piece)};
+  if (text) out.push_back(block(Division{std::move(*text)}, {}, piece.language));
+  return out;
 }
 
-Block picture(const Words& kit, const Piece& piece) {
-  Image image{piece.file, plain_text(kit.localized(piece.title)), {}};
-  return block(Figure{std::move(image), {}, {}});
+Blocks announced_file(const Words& kit, const Piece& piece) {
+  return {page_break(), own_heading(kit, piece), paragraph(kit("pieces.attached")), piece_facts(kit, piece)};
 }
 
 }  // namespace
 
 PieceGroup group_of(Inlines title, const Pieces& pieces) {
-  PieceGroup group{std::move(title), {}};
+  PieceGroup group{std::move(title), {}, pieces.withdrawn};
   for (const auto& piece : pieces.all) group.pieces.push_back(&piece);
   return group;
 }
@@ -91,13 +150,14 @@ Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, cons
                    Inlines caption) {
   const auto shape = columns(stands_here != nullptr);
   TableBuilder table(shape);
-  std::vector<std::string> titles{kit("pieces.number"), kit("pieces.title"), kit("pieces.date"),
-                                  kit("pieces.origin"), kit("pieces.pages")};
+  std::vector<std::string> titles{kit("pieces.number"), kit("pieces.title"), kit("pieces.date-and-origin"),
+                                  kit("pieces.checksum"), kit("pieces.pages")};
   if (stands_here) titles.push_back(kit("pieces.page"));
   table.header(titles);
   for (const auto& group : groups) {
     if (!group.title.empty()) table.row({group_cell(group.title, shape.size())});
     for (const auto* piece : group.pieces) table.row(row(kit, *piece, stands_here));
+    for (const auto& piece : group.withdrawn) table.row(withdrawn_row(kit, piece, shape.size()));
   }
   return table.caption(std::move(caption)).build("pieces-table");
 }
@@ -107,15 +167,17 @@ Inlines piece_heading(const Words& kit, const Piece& piece) {
   return joined({plain(number + " – "), kit.localized(piece.title)});
 }
 
-Blocks piece_pages(const Words& kit, const Piece& piece, bool divider) {
+Blocks piece_pages(Writer& writer, const Piece& piece, bool divider) {
+  const auto& kit = writer.kit();
+  Blocks out;
+  if (divider && piece.kind != Piece::Kind::other) out = divider_page(kit, piece);
   switch (piece.kind) {
-    case Piece::Kind::pdf: return pdf_pages(kit, piece, divider);
-    case Piece::Kind::picture: return own_page(kit, piece, picture(kit, piece));
-    case Piece::Kind::other: break;
+    case Piece::Kind::pdf: append(out, {pdf_pages(kit, piece)}); break;
+    case Piece::Kind::picture: append(out, pictures(kit, piece)); break;
+    case Piece::Kind::text: append(out, text_part(writer, piece)); break;
+    case Piece::Kind::other: append(out, announced_file(kit, piece)); break;
   }
-  auto blocks = own_page(kit, piece, paragraph(kit("pieces.handed-over-apart")));
-  blocks.push_back(piece_facts(kit, piece));
-  return blocks;
+  return out;
 }
 
 }  // namespace taqrir::kit

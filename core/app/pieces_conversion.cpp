@@ -1,0 +1,205 @@
+#include "app/pieces_conversion.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "app/cache_folder.hpp"
+#include "app/paths.hpp"
+#include "base/hash.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+constexpr const char* kOffice = "soffice";
+constexpr const char* kThumbnail = "vipsthumbnail";
+constexpr const char* kHeader = "vipsheader";
+constexpr std::chrono::milliseconds kOfficeLimit{120'000}, kPictureLimit{60'000};
+constexpr std::size_t kMemoryLimit = std::size_t{4} << 30;  // address space; both map far more than they use
+constexpr std::size_t kLargestResult = 256u << 20;
+constexpr std::size_t kHashLength = 64;
+constexpr std::uintmax_t kLargestCache = 1u << 30;
+
+/// The oldest go when the whole has grown too large.
+void thin_out(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  std::vector<std::pair<fs::file_time_type, fs::path>> files;
+  std::uintmax_t sum = 0;
+  for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    std::error_code gone;
+    const auto size = it->file_size(gone);
+    if (!gone) sum += size, files.emplace_back(it->last_write_time(gone), it->path());
+  }
+  if (sum <= kLargestCache) return;
+  std::sort(files.begin(), files.end());
+  for (std::size_t i = 0; i < files.size() / 2; ++i) fs::remove(files[i].second, failed);
+}
+
+std::string_view export_filter(std::string_view format) {
+  if (format == "xlsx" || format == "ods" || format == "xls") return "calc_pdf_Export";
+  if (format == "pptx" || format == "odp" || format == "ppt") return "impress_pdf_Export";
+  return "writer_pdf_Export";
+}
+
+std::string tail_of(const std::string& text) {
+  auto end = text.find_last_not_of(" \n\r\t");
+  if (end == std::string::npos) return {};
+  const auto begin = text.find_last_of('\n', end);
+  return text.substr(begin == std::string::npos ? 0 : begin + 1,
+                     end - (begin == std::string::npos ? 0 : begin + 1) + 1);
+}
+
+Diagnostic not_converted(const std::string& shown, const std::string& why) {
+  return hinted(error(whole_file(shown), "it could not be turned into pages: {}", {why}),
+                "open it, and save it again or export it as PDF");
+}
+
+}  // namespace
+
+bool Conversions::has_office() { return world_.find_program(kOffice).has_value(); }
+
+bool Conversions::has_pictures() {
+  return world_.find_program(kThumbnail).has_value() && world_.find_program(kHeader).has_value();
+}
+
+/// Asked of the program itself, once for each file that it is.
+std::string Conversions::version_of(const std::string& program) {
+  const auto path = world_.find_program(program);
+  const auto stamp = path ? real_.stamp(real_.canonical(*path)) : std::string();
+  const auto key = sha256_hex(program + "\n" + stamp);
+  if (!stamp.empty())
+    if (auto known = book_.fact("version", key)) return *known;
+  ProcessRequest request;
+  request.argv = {program, "--version"};
+  request.time_limit = std::chrono::seconds(30);
+  const auto output = world_.run(request);
+  auto version = output ? output->out : std::string();
+  if (!stamp.empty() && !version.empty()) book_.note_fact("version", key, version);
+  return version;
+}
+
+Result<Bytes> Conversions::kept(const std::string& what, const std::string& program, const Bytes& of,
+                                const Make& make) {
+  const auto folder = cache_folder(real_);
+  const auto name = sha256_hex(what + "\n" + sha256_hex(of.view()) + "\n" + version_of(program));
+  const auto path = folder.empty() ? std::string() : join(join(folder, "conversions"), name);
+  if (!path.empty() && real_.info(path))
+    if (const auto bytes = real_.read(path); bytes && bytes->size() > kHashLength) {
+      const auto body = bytes->view().substr(kHashLength);
+      if (sha256_hex(body) == bytes->view().substr(0, kHashLength)) return Bytes(std::string(body));
+    }
+  auto made = make();
+  if (!made) return fail(std::move(made.error()));
+  if (!path.empty()) (void)real_.write_disposable(path, sha256_hex(*made) + *made);
+  if (!path.empty()) thin_out(parent(path));
+  return Bytes(std::move(*made));
+}
+
+Result<ProcessOutput> Conversions::run(ProcessRequest request, const std::string& shown,
+                                       const std::string& purpose) {
+  request.memory_limit = kMemoryLimit;
+  auto output = world_.run(request);
+  if (!output) {
+    for (auto& d : output.error())
+      d = hinted(error(whole_file(shown), "{}: {}", {purpose, d.message.text()}),
+                 "open it, and save it again or export it as PDF");
+    return output;
+  }
+  if (output->exit_code == 0) return output;
+  const auto said = tail_of(output->err.empty() ? output->out : output->err);
+  return fail(not_converted(shown, said.empty() ? "status " + std::to_string(output->exit_code) : said));
+}
+
+// ---------------------------------------------------------------- office files
+
+Result<Bytes> Conversions::to_pdf(const Bytes& file, std::string_view format, const std::string& shown) {
+  return kept("pdf of " + std::string(format), kOffice, file, [&] { return office(file, format, shown); });
+}
+
+Result<std::string> Conversions::office(const Bytes& file, std::string_view format,
+                                        const std::string& shown) {
+  const std::lock_guard lock(office_);
+  const auto folder = world_.temporary_directory();
+  if (!folder) return fail(folder.error());
+  const auto source = join(*folder, "piece." + std::string(format)), pdf = join(*folder, "piece.pdf");
+  if (auto written = real_.write_disposable(source, file.view()); !written) return fail(written.error());
+  ProcessRequest request;
+  request.argv = {kOffice,
+                  "-env:UserInstallation=file://" + join(*folder, "profile"),
+                  "--headless",
+                  "--norestore",
+                  "--convert-to",
+                  "pdf:" + std::string(export_filter(format)) +
+                      ":{\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"},"
+                      "\"ExportBookmarks\":{\"type\":\"boolean\",\"value\":\"true\"}}",
+                  "--outdir",
+                  *folder,
+                  source};
+  request.time_limit = kOfficeLimit;
+  request.environment = {{"SAL_USE_VCLPLUGIN", "svp"}};
+  auto output = run(std::move(request), shown, "LibreOffice did not turn it into pages");
+  if (!output) return fail(std::move(output.error()));
+  const auto info = real_.info(pdf);
+  if (!info) return fail(not_converted(shown, "LibreOffice does not read it"));
+  if (info->size > kLargestResult) return fail(not_converted(shown, "its pages take more than 256 MB"));
+  auto bytes = real_.read(pdf);
+  real_.remove(*folder);
+  if (!bytes) return fail(std::move(bytes.error()));
+  return std::string(bytes->view());
+}
+
+// ---------------------------------------------------------------- pictures
+
+Result<int> Conversions::leaves(const Bytes& picture, const std::string& shown) {
+  const auto counted = kept("leaves", kHeader, picture, [&]() -> Result<std::string> {
+    const auto folder = world_.temporary_directory();
+    if (!folder) return fail(folder.error());
+    const auto source = join(*folder, "picture");
+    if (auto written = real_.write_disposable(source, picture.view()); !written) return fail(written.error());
+    ProcessRequest request;
+    request.argv = {kHeader, "-a", source};
+    request.time_limit = kPictureLimit;
+    auto output = run(std::move(request), shown, "the picture was not read");
+    real_.remove(*folder);
+    if (!output) return fail(std::move(output.error()));
+    const auto at = output->out.find("\nn-pages: ");
+    return at == std::string::npos ? "1"
+                                   : output->out.substr(at + 10, output->out.find('\n', at + 10) - at - 10);
+  });
+  if (!counted) return fail(counted.error());
+  int count = 1;
+  std::from_chars(counted->view().data(), counted->view().data() + counted->size(), count);
+  return std::max(count, 1);
+}
+
+Result<Bytes> Conversions::leaf(const Bytes& picture, int index, const std::string& shown) {
+  return kept("leaf " + std::to_string(index), kThumbnail, picture,
+              [&] { return thumbnail(picture, index, shown); });
+}
+
+Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, const std::string& shown) {
+  const auto folder = world_.temporary_directory();
+  if (!folder) return fail(folder.error());
+  const auto source = join(*folder, "picture");
+  if (auto written = real_.write_disposable(source, picture.view()); !written) return fail(written.error());
+  const auto size = std::to_string(kLongestSide);
+  const auto page = index > 0 ? "[page=" + std::to_string(index) + "]" : std::string();
+  std::string best;
+  for (const auto* target : {"made.png[strip,compression=9]", "made.jpg[strip,Q=90]"}) {
+    ProcessRequest request;
+    request.argv = {kThumbnail,         source + page, "--size", size + "x" + size + ">",
+                    "--export-profile", "srgb",        "-o",     join(*folder, target)};
+    request.time_limit = kPictureLimit;
+    if (auto output = run(std::move(request), shown, "the picture was not read"); !output)
+      return fail(std::move(output.error()));
+    const auto made = real_.read(join(*folder, std::string(target).substr(0, 8)));
+    if (!made) return fail(not_converted(shown, "no picture came of it"));
+    if (best.empty() || made->size() < best.size()) best = std::string(made->view());
+  }
+  real_.remove(*folder);
+  return best;
+}
+
+}  // namespace taqrir::app

@@ -1,0 +1,49 @@
+// Annexed files that other programs turn into something a document can hold: office files into PDF by
+// LibreOffice, pictures of other formats (or lying on their side) into PNG or JPEG by libvips' tools. What
+// was made once is kept by the content's hash and the program's version (the disposable cache).
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "app/hash_book.hpp"
+#include "base/world.hpp"
+
+namespace taqrir::app {
+
+/// Safe for several threads. Results may be asked for again: they come from the cache.
+class Conversions {
+ public:
+  /// `world` is asked for programs and runs them; the cache is `real`'s.
+  Conversions(World& world, World& real, HashBook& book) : world_(world), real_(real), book_(book) {}
+
+  bool has_office();    ///< soffice is there
+  bool has_pictures();  ///< vipsthumbnail and vipsheader are there
+
+  /// PDF of an office file; `format` as piece_format() names it. Messages name `shown`.
+  Result<Bytes> to_pdf(const Bytes& file, std::string_view format, const std::string& shown);
+  /// How many pictures a file holds (pages of a TIFF); 1 at least.
+  Result<int> leaves(const Bytes& picture, const std::string& shown);
+  /// One of them (from 0), upright, as sRGB, without the data of the camera; JPEG or PNG, whichever is
+  /// smaller, with at most kLongestSide pixels a side.
+  Result<Bytes> leaf(const Bytes& picture, int index, const std::string& shown);
+
+  static constexpr int kLongestSide = 3508;  ///< A4 at 300 dots per inch
+
+ private:
+  using Make = std::function<Result<std::string>()>;
+  Result<Bytes> kept(const std::string& what, const std::string& program, const Bytes& of, const Make& make);
+  std::string version_of(const std::string& program);
+  Result<ProcessOutput> run(ProcessRequest request, const std::string& shown, const std::string& purpose);
+  Result<std::string> office(const Bytes& file, std::string_view format, const std::string& shown);
+  Result<std::string> thumbnail(const Bytes& picture, int index, const std::string& shown);
+
+  World& world_;
+  World& real_;
+  HashBook& book_;
+  std::mutex office_;  // one LibreOffice at a time: each takes a quarter of a gigabyte
+};
+
+}  // namespace taqrir::app

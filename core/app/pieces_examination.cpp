@@ -1,0 +1,121 @@
+#include "app/pieces_examination.hpp"
+
+#include "app/paths.hpp"
+#include "input/piece_format.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+constexpr const char* kFormat = "piece-format";
+
+class Examiner {
+ public:
+  Examiner(Workshop& shop, MissionAssets& assets, Piece& piece)
+      : shop_(shop), assets_(assets), piece_(piece) {}
+
+  Diagnostics examine() {
+    piece_.sha256 = assets_.sha256(piece_.file);
+    if (piece_.sha256.empty()) return unreadable();
+    find_format();
+    piece_.kind = input::kind_of_format(piece_.format);
+    if (piece_.kind == Piece::Kind::picture) take_picture();
+    if (piece_.kind == Piece::Kind::pdf) take_pdf(piece_.file.path);
+    const bool wanted = piece_.wish == Piece::Wish::pages && piece_.kind == Piece::Kind::text;
+    if (input::is_office(piece_.format) || (wanted && by_office(piece_.format))) take_office();
+    if (piece_.wish == Piece::Wish::file) attach();
+    return std::move(diagnostics_);
+  }
+
+ private:
+  static bool by_office(const std::string& format) {
+    return format == "docx" || format == "odt" || format == "html";
+  }
+
+  Diagnostics unreadable() {
+    const auto bytes = assets_.bytes(piece_.file);
+    return bytes ? Diagnostics{} : bytes.error();
+  }
+
+  /// Among texts the name decides, so the fact is that of a content under a kind of name.
+  void find_format() {
+    const auto kind = std::string(kFormat) + extension(piece_.file.path);
+    if (const auto known = shop_.book.fact(kind, piece_.sha256)) {
+      piece_.format = *known;
+      return;
+    }
+    const auto bytes = assets_.bytes(piece_.file);
+    if (!bytes) return append(diagnostics_, bytes.error());
+    piece_.format = input::piece_format(bytes->view(), piece_.file.path);
+    shop_.book.note_fact(kind, piece_.sha256, piece_.format);
+  }
+
+  void take_picture() {
+    if (piece_.format == "png" || piece_.format == "jpeg") {
+      piece_.leaves = {piece_.file};
+      piece_.pages = 1;
+      return;
+    }
+    if (!shop_.conversions.has_pictures())
+      return attach_for_want("libvips", "sudo apt install libvips-tools", "PNG or PDF");
+    const auto bytes = assets_.bytes(piece_.file);
+    if (!bytes) return append(diagnostics_, bytes.error());
+    const auto count = shop_.conversions.leaves(*bytes, assets_.shown(piece_.file.path));
+    if (!count) return hopeless(count.error());
+    piece_.leaves.clear();
+    for (int i = 0; i < *count; ++i)
+      piece_.leaves.push_back({as_leaf(piece_.file.path, i), piece_.file.span});
+    piece_.pages = *count;
+    if (auto first = assets_.presentable(piece_.leaves.front()); !first) hopeless(first.error());
+  }
+
+  void take_pdf(const std::string& path) {
+    const FileRef file{path, piece_.file.span};
+    const auto info = assets_.foreign(file);
+    if (!info) return append(diagnostics_, info.error());
+    piece_.kind = Piece::Kind::pdf;
+    piece_.leaves = {file};
+    piece_.pages = static_cast<int>(info->pages.size());
+  }
+
+  void take_office() {
+    if (!shop_.conversions.has_office())
+      return attach_for_want("LibreOffice",
+                             "sudo apt install libreoffice-calc-nogui libreoffice-impress-nogui "
+                             "libreoffice-writer-nogui",
+                             "PDF");
+    take_pdf(as_pdf(piece_.file.path));
+  }
+
+  void attach_for_want(const std::string& program, const std::string& command, const std::string& format) {
+    attach();
+    diagnostics_.push_back(hinted(
+        warning(piece_.file.span, "“{}” is attached as a file: its pages are made by {}, which is not here",
+                {file_name(piece_.file.path), program}),
+        "install it: “{}”; or export the file as {}", {command, format}));
+  }
+
+  void attach() {
+    piece_.kind = Piece::Kind::other;
+    piece_.leaves.clear();
+    piece_.pages = 0;
+  }
+
+  void hopeless(const Diagnostics& why) {
+    append(diagnostics_, at(piece_.file.span, why));
+    attach();
+  }
+
+  Workshop& shop_;
+  MissionAssets& assets_;
+  Piece& piece_;
+  Diagnostics diagnostics_;
+};
+
+}  // namespace
+
+Diagnostics examine_piece(Workshop& shop, MissionAssets& assets, Piece& piece) {
+  return Examiner(shop, assets, piece).examine();
+}
+
+}  // namespace taqrir::app

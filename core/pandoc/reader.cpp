@@ -1,0 +1,306 @@
+// Pandoc's document tree -> Blocks (pandoc-types 1.21 to 1.23). What it says of looks is passed over.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "pandoc/pandoc.hpp"
+
+namespace taqrir::pandoc {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kDeepest = 60;  // nodes in nodes: as in Markdown
+constexpr int kLowestHeading = 6;
+constexpr std::chrono::milliseconds kReadLimit{60'000};
+
+struct TooDeep {};  // ends the walk; caught where it began
+
+class Reader {
+ public:
+  explicit Reader(int heading_shift) : heading_shift_(heading_shift) {}
+
+  Blocks blocks(const Json& nodes) {
+    const Depth depth(*this);
+    Blocks out;
+    for (const auto& node : nodes) block(node, out);
+    return out;
+  }
+  std::size_t pictures() const { return pictures_; }
+
+ private:
+  struct Depth {
+    explicit Depth(Reader& reader) : reader(reader) {
+      if (++reader.depth_ > kDeepest) throw TooDeep{};
+    }
+    ~Depth() { --reader.depth_; }
+    Depth(const Depth&) = delete;
+    Depth& operator=(const Depth&) = delete;
+    Reader& reader;
+  };
+
+  static Block plain_block(Block::Content content) { return {std::move(content), {}, {}, {}}; }
+  void block(const Json& node, Blocks& out);
+  void paragraph(const Json& content, Blocks& out);
+  void heading(const Json& content, Blocks& out);
+  void list(const Json& items, bool ordered, int start, Blocks& out);
+  void definitions(const Json& items, Blocks& out);
+  void lines(const Json& lines, Blocks& out);
+  void table(const Json& content, Blocks& out);
+  void rows(const Json& from, std::vector<TableRow>& to, std::size_t row_headers = 0);
+  TableCell cell(const Json& content);
+
+  Inlines inlines(const Json& nodes);
+  void inline_node(const Json& node, Inlines& out);
+  void words(std::string text, Inlines& out);
+  template <class Wrapping>
+  void wrap(const Json& content, Inlines& out) {
+    out.push_back({Wrapping{inlines(content)}, {}});
+  }
+  void link(const Json& content, Inlines& out);
+  void note(const Json& content, Inlines& out) { out.push_back({Footnote{blocks(content)}, {}}); }
+
+  const int heading_shift_;
+  int depth_ = 0;
+  std::size_t pictures_ = 0;
+};
+
+// ---------------------------------------------------------------- inlines
+
+void Reader::words(std::string text, Inlines& out) {
+  if (auto* last = out.empty() ? nullptr : std::get_if<Text>(&out.back().content))
+    last->text += text;
+  else
+    out.push_back({Text{std::move(text)}, {}});
+}
+
+Inlines Reader::inlines(const Json& nodes) {
+  const Depth depth(*this);
+  Inlines out;
+  for (const auto& node : nodes) inline_node(node, out);
+  return out;
+}
+
+bool is_web(const std::string& url) {
+  return url.starts_with("http://") || url.starts_with("https://") || url.starts_with("mailto:");
+}
+
+/// Places within the foreign text have no anchors in ours: such links are their words.
+void Reader::link(const Json& content, Inlines& out) {
+  auto inner = inlines(content.at(1));
+  auto url = content.at(2).at(0).get<std::string>();
+  if (is_web(url)) return out.push_back({Link{std::move(url), std::move(inner)}, {}});
+  out.insert(out.end(), inner.begin(), inner.end());
+}
+
+void Reader::inline_node(const Json& node, Inlines& out) {
+  const auto type = node.at("t").get<std::string>();
+  if (type == "Space") return words(" ", out);
+  if (type == "SoftBreak") return out.push_back({SoftBreak{}, {}});
+  if (type == "LineBreak") return out.push_back({HardBreak{}, {}});
+  if (type == "RawInline") return;
+  const auto& c = node.at("c");
+  if (type == "Str") return words(c.get<std::string>(), out);
+  if (type == "Emph" || type == "Underline") return wrap<Emphasis>(c, out);
+  if (type == "Strong" || type == "SmallCaps") return wrap<Strong>(c, out);
+  if (type == "Strikeout") return wrap<Strikethrough>(c, out);
+  if (type == "Superscript") return wrap<Superscript>(c, out);
+  if (type == "Subscript") return wrap<Subscript>(c, out);
+  if (type == "Code") return out.push_back({CodeSpan{c.at(1).get<std::string>()}, {}});
+  if (type == "Math") return words(c.at(1).get<std::string>(), out);
+  if (type == "Note") return note(c, out);
+  if (type == "Link") return link(c, out);
+  if (type == "Image") ++pictures_;
+  if (type == "Quoted") words(c.at(0).at("t") == "SingleQuote" ? "‘" : "“", out);
+  if (type == "Span" || type == "Quoted" || type == "Cite" || type == "Image") {
+    auto inner = inlines(c.at(1));
+    out.insert(out.end(), inner.begin(), inner.end());
+  }
+  if (type == "Quoted") words(c.at(0).at("t") == "SingleQuote" ? "’" : "”", out);
+}
+
+// ---------------------------------------------------------------- blocks
+
+void Reader::paragraph(const Json& content, Blocks& out) {
+  auto text = inlines(content);
+  if (plain_text(text).find_first_not_of(" \n") == std::string::npos) return;
+  Paragraph paragraph;
+  paragraph.content = std::move(text);
+  out.push_back(plain_block(std::move(paragraph)));
+}
+
+void Reader::heading(const Json& content, Blocks& out) {
+  auto text = inlines(content.at(2));
+  if (plain_text(text).empty()) return;
+  Heading heading;
+  heading.level = std::clamp(content.at(0).get<int>() + heading_shift_, 1, kLowestHeading);
+  heading.content = std::move(text);
+  heading.numbered = false;
+  out.push_back(plain_block(std::move(heading)));
+}
+
+bool is_tight(const Json& items) {
+  for (const auto& item : items)
+    for (const auto& node : item)
+      if (node.at("t") == "Para") return false;
+  return true;
+}
+
+void Reader::list(const Json& items, bool ordered, int start, Blocks& out) {
+  List list;
+  list.ordered = ordered, list.start = start, list.tight = is_tight(items);
+  for (const auto& item : items) list.items.push_back({blocks(item), {}});
+  out.push_back(plain_block(std::move(list)));
+}
+
+void Reader::definitions(const Json& items, Blocks& out) {
+  for (const auto& item : items) {
+    Paragraph term;
+    term.content = {{Strong{inlines(item.at(0))}, {}}};
+    out.push_back(plain_block(std::move(term)));
+    for (const auto& definition : item.at(1))
+      for (auto& one : blocks(definition)) out.push_back(std::move(one));
+  }
+}
+
+void Reader::lines(const Json& lines, Blocks& out) {
+  Paragraph paragraph;
+  for (const auto& line : lines) {
+    if (!paragraph.content.empty()) paragraph.content.push_back({HardBreak{}, {}});
+    for (auto& one : inlines(line)) paragraph.content.push_back(std::move(one));
+  }
+  out.push_back(plain_block(std::move(paragraph)));
+}
+
+TableCell Reader::cell(const Json& content) {
+  TableCell cell;
+  cell.row_span = std::max(1, content.at(2).get<int>());
+  cell.column_span = std::max(1, content.at(3).get<int>());
+  cell.content = blocks(content.at(4));
+  return cell;
+}
+
+void Reader::rows(const Json& from, std::vector<TableRow>& to, std::size_t row_headers) {
+  for (const auto& row : from) {
+    TableRow cells;
+    for (const auto& one : row.at(1)) {
+      cells.push_back(cell(one));
+      cells.back().header = cells.size() <= row_headers;
+    }
+    if (!cells.empty()) to.push_back(std::move(cells));
+  }
+}
+
+Alignment alignment_of(const Json& column) {
+  const auto name = column.at(0).at("t").get<std::string>();
+  if (name == "AlignRight") return Alignment::end;
+  return name == "AlignCenter" ? Alignment::center : Alignment::start;
+}
+
+bool says_nothing(const TableRow& row) {
+  return std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.content.empty(); });
+}
+
+void Reader::table(const Json& content, Blocks& out) {
+  DataTable table;
+  for (const auto& column : content.at(2)) {
+    table.columns.push_back({alignment_of(column), {}});
+    if (const auto& width = column.at(1); width.at("t") == "ColWidth") {
+      const auto share = width.at("c").get<double>();
+      if (share > 0 && share <= 1) table.columns.back().width = share;
+    }
+  }
+  rows(content.at(3).at(1), table.header);
+  std::erase_if(table.header, says_nothing);
+  for (const auto& body : content.at(4)) {
+    const auto row_headers = body.at(1).get<std::size_t>();
+    rows(body.at(2), table.rows);
+    rows(body.at(3), table.rows, row_headers);
+  }
+  rows(content.at(5).at(1), table.rows);
+  if (table.rows.empty()) table.rows = std::move(table.header), table.header = {};
+  if (table.columns.empty() || table.rows.empty()) return;
+  const auto caption = blocks(content.at(1).at(1));
+  for (const auto& one : caption)
+    if (const auto* paragraph = std::get_if<Paragraph>(&one.content)) {
+      auto words = *paragraph;
+      words.role = Paragraph::Role::label;
+      out.push_back(plain_block(std::move(words)));
+    }
+  out.push_back(plain_block(std::move(table)));
+}
+
+void Reader::block(const Json& node, Blocks& out) {
+  const auto type = node.at("t").get<std::string>();
+  if (type == "HorizontalRule") return out.push_back(plain_block(Rule{}));
+  if (type == "Null" || type == "RawBlock") return;
+  const auto& c = node.at("c");
+  if (type == "Para" || type == "Plain") return paragraph(c, out);
+  if (type == "Header") return heading(c, out);
+  if (type == "BulletList") return list(c, false, 1, out);
+  if (type == "OrderedList") return list(c.at(1), true, c.at(0).at(0).get<int>(), out);
+  if (type == "DefinitionList") return definitions(c, out);
+  if (type == "LineBlock") return lines(c, out);
+  if (type == "CodeBlock") return out.push_back(plain_block(CodeBlock{{}, c.at(1).get<std::string>()}));
+  if (type == "BlockQuote") return out.push_back(plain_block(Quote{blocks(c), {}}));
+  if (type == "Table") return table(c, out);
+  if (type == "Div" || type == "Figure")
+    for (auto& one : blocks(c.at(type == "Div" ? 1 : 2))) out.push_back(std::move(one));
+}
+
+// ---------------------------------------------------------------- the whole
+
+int highest_heading(const Json& nodes) {
+  int level = kLowestHeading + 1;
+  for (const auto& node : nodes)
+    if (node.at("t") == "Header") level = std::min(level, node.at("c").at(0).get<int>());
+  return level > kLowestHeading ? 1 : level;
+}
+
+Diagnostic not_read(const std::string& shown, const std::string& why) {
+  return hinted(error(whole_file(shown), "the text was not read: {}", {why}),
+                "open it in its own program and save it again");
+}
+
+Diagnostic pictures_left_out(const std::string& shown, std::size_t count) {
+  return hinted(warning(whole_file(shown), "the pictures in it are left out: {}", {std::to_string(count)}),
+                "write as = \"pages\" in its [[piece]], or export it as PDF");
+}
+
+}  // namespace
+
+Result<ReadText> from_pandoc_json(std::string_view json, const std::string& shown, int heading_level) {
+  try {
+    const auto document = Json::parse(json);
+    const auto& blocks = document.at("blocks");
+    Reader reader(heading_level - highest_heading(blocks));
+    ReadText out{reader.blocks(blocks), {}};
+    if (reader.pictures() > 0) out.warnings.push_back(pictures_left_out(shown, reader.pictures()));
+    return out;
+  } catch (const Json::exception&) {
+    return fail(not_read(shown, "Pandoc's answer is not understood"));
+  } catch (const TooDeep&) {
+    return fail(not_read(shown, "it is nested too deeply"));
+  }
+}
+
+Result<ReadText> read_text(World& world, const Bytes& file, const std::string& format,
+                           const std::string& shown, int heading_level) {
+  if (!world.find_program("pandoc"))
+    return fail(
+        hinted(error(whole_file(shown), "Pandoc reads this file, and is not installed", {}, Blame::machine),
+               "install it: “sudo apt install pandoc”"));
+  ProcessRequest request;
+  request.argv = {"pandoc", "--sandbox", "--from=" + format, "--to=json"};
+  request.input = std::string(file.view());
+  request.time_limit = kReadLimit;
+  auto output = world.run(request);
+  if (!output) {
+    for (auto& d : output.error()) d = not_read(shown, d.message.text());
+    return fail(std::move(output.error()));
+  }
+  if (output->exit_code != 0) return fail(not_read(shown, output->err.substr(0, output->err.find('\n'))));
+  return from_pandoc_json(output->out, shown, heading_level);
+}
+
+}  // namespace taqrir::pandoc
