@@ -32,6 +32,7 @@ void append_installed(World& world, std::vector<std::string>& to, const std::str
 Locations locate(World& world, const std::string& executable, const std::vector<std::string>& options) {
   const auto prefix = parent(parent(executable));
   Locations found;
+  found.program = executable;
   if (const auto data = world.environment("TAQRIR_DATA"); data && !data->empty())
     append_split(found.data, *data);
   else

@@ -11,6 +11,7 @@ namespace taqrir::app {
 struct Locations {
   std::vector<std::string> data;     ///< folders that hold themes/, locales/, visibility/ …; first wins
   std::vector<std::string> plugins;  ///< folders that hold <id>/plugin.toml; first wins
+  std::string program = {};          ///< our own, which foreign PDFs are read by; empty: no child is made
 };
 
 /// data: $TAQRIR_DATA, else <prefix>/share/taqrir/templates. plugins: those of `options`, those of

@@ -2,6 +2,7 @@
 // a rendered document keeps for them. QPDF reads; nothing else in the tree includes qpdf headers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,9 @@ struct Slot {
 /// outline of the host stay right. Equal inputs give equal bytes.
 Result<std::string> fill_slots(const std::string& host_pdf, const std::vector<Slot>& slots,
                                Diagnostics& warnings);
+
+/// The bytes of the file `name` attached to a PDF; none when it has no such file. Errors as for probe.
+Result<std::optional<std::string>> attached_file(const Bytes& pdf, const std::string& shown,
+                                                 const std::string& name);
 
 }  // namespace taqrir::assemble

@@ -1,6 +1,8 @@
 #include "assemble/page_box.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <optional>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -66,6 +68,26 @@ QPDFMatrix from_shown(const PageBox& box) {
     case 270: return {0, -s, s, 0, box.left, box.top};
     default: return {s, 0, 0, s, box.left, box.bottom};
   }
+}
+
+std::string text_of(const PageBox& box) {
+  std::string out;
+  for (const double value : {box.left, box.bottom, box.right, box.top, double(box.rotation), box.unit}) {
+    char buffer[32];
+    out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+    out += ' ';
+  }
+  return out;
+}
+
+PageBox box_of(std::string_view text) {
+  std::array<double, 6> v{0, 0, 612, 792, 0, 1};
+  for (auto& value : v) {
+    const auto end = std::min(text.find(' '), text.size());
+    std::from_chars(text.data(), text.data() + end, value);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return {v[0], v[1], v[2], v[3], static_cast<int>(v[4]), v[5]};
 }
 
 }  // namespace taqrir::assemble

@@ -4,6 +4,8 @@
 
 #include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFObjectHandle.hh>
+#include <string>
+#include <string_view>
 
 #include "base/units.hpp"
 
@@ -21,5 +23,9 @@ PageBox page_box(QPDFObjectHandle page);
 Size shown_size(const PageBox& box);
 /// From what one sees (points, origin at the bottom left, y upwards) to the page's own coordinates.
 QPDFMatrix from_shown(const PageBox& box);
+
+/// For a record, and back.
+std::string text_of(const PageBox& box);
+PageBox box_of(std::string_view text);
 
 }  // namespace taqrir::assemble

@@ -9,7 +9,7 @@ PdfInfo describe(Source& source) {
   PdfInfo info;
   for (const auto& page : source.pages) info.pages.push_back(shown_size(page_box(page)));
   info.tagged = source.pdf->getRoot().getKey("/StructTreeRoot").isDictionary();
-  if (auto mended = repaired(source)) info.warnings.push_back(std::move(*mended));
+  if (auto mended = repaired(source.shown, source.pdf->getWarnings())) info.warnings.push_back(std::move(*mended));
   return info;
 }
 

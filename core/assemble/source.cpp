@@ -67,14 +67,13 @@ Result<Source> open(const Bytes& bytes, const std::string& shown) {
   return source;
 }
 
-std::optional<Diagnostic> repaired(const Source& source) {
-  const auto warnings = source.pdf->getWarnings();
+std::optional<Diagnostic> repaired(const std::string& shown, const std::vector<QPDFExc>& warnings) {
   if (warnings.empty()) return std::nullopt;
   std::string reason = warnings[0].getMessageDetail();
   if (warnings.size() > 1 && warnings[1].getMessageDetail() != reason) {
     reason += "; " + warnings[1].getMessageDetail();
   }
-  return hinted(warning(whole_file(source.shown), "the PDF was damaged and has been repaired: {}", {reason}),
+  return hinted(warning(whole_file(shown), "the PDF was damaged and has been repaired: {}", {reason}),
                 "look at its pages in the output");
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct Source {
 
 Result<Source> open(const Bytes& bytes, const std::string& shown);
 
-/// What QPDF had to mend so far; nullopt: nothing.
-std::optional<Diagnostic> repaired(const Source& source);
+/// What QPDF had to mend, in one warning; nullopt: nothing.
+std::optional<Diagnostic> repaired(const std::string& shown, const std::vector<QPDFExc>& warnings);
 
 }  // namespace taqrir::assemble

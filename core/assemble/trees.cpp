@@ -3,10 +3,12 @@
 #include <set>
 #include <vector>
 
+#include "assemble/syntax.hpp"
+
 namespace taqrir::assemble {
 namespace {
 
-constexpr std::size_t kLeaf = 64;
+constexpr std::size_t kFanOut = 64;
 
 /// Calls `take` with each pair of the arrays under `key`, leaf by leaf, in order.
 template <class Take>
@@ -26,48 +28,49 @@ void walk(QPDFObjectHandle root, const char* key, Take take) {
   }
 }
 
-QPDFObjectHandle key_object(const std::string& name) { return QPDFObjectHandle::newString(name); }
-QPDFObjectHandle key_object(long long number) { return QPDFObjectHandle::newInteger(number); }
+std::string key_text(const std::string& name) { return string_text(name); }
+std::string key_text(long long number) { return std::to_string(number); }
 
-QPDFObjectHandle limits(const QPDFObjectHandle& first, const QPDFObjectHandle& last) {
-  return QPDFObjectHandle::newArray(std::vector<QPDFObjectHandle>{first, last});
-}
+/// A node that is not written yet: what it holds, and its first and last key.
+struct Node {
+  std::string content, first, last;
 
-/// The entries as leaves with /Limits.
+  std::string limits() const { return "/Limits[" + first + ' ' + last + ']'; }
+};
+
 template <class Entries>
-std::vector<QPDFObjectHandle> leaves(QPDF& pdf, const char* key, const Entries& entries) {
-  std::vector<QPDFObjectHandle> made;
-  for (auto entry = entries.begin(); entry != entries.end();) {
-    auto items = QPDFObjectHandle::newArray();
-    auto first = key_object(entry->first);
-    auto last = first;
-    for (std::size_t i = 0; i < kLeaf && entry != entries.end(); ++i, ++entry) {
-      last = key_object(entry->first);
-      items.appendItem(last);
-      items.appendItem(entry->second);
-    }
-    auto leaf = QPDFObjectHandle::newDictionary();
-    leaf.replaceKey(key, items);
-    leaf.replaceKey("/Limits", limits(first, last));
-    made.push_back(pdf.makeIndirectObject(leaf));
+std::vector<Node> leaves(const Entries& entries, const char* key) {
+  std::vector<Node> made;
+  std::size_t i = 0;
+  for (const auto& [name, value] : entries) {
+    const auto text = key_text(name);
+    if (i++ % kFanOut == 0) made.push_back({std::string(key) + '[', text, {}});
+    made.back().last = text;
+    made.back().content += text + ' ' + value + ' ';
   }
+  for (auto& leaf : made) leaf.content += ']';
   return made;
 }
 
-/// A root that holds its entries itself becomes one with a single leaf.
-void move_into_leaf(QPDF& pdf, QPDFObjectHandle tree) {
-  if (tree.getKey("/Kids").isArray()) return;
-  auto kids = QPDFObjectHandle::newArray();
-  auto items = tree.getKey("/Nums");
-  if (items.isArray() && items.getArrayNItems() >= 2) {
-    auto leaf = QPDFObjectHandle::newDictionary();
-    leaf.replaceKey("/Nums", items);
-    leaf.replaceKey("/Limits",
-                    limits(items.getArrayItem(0), items.getArrayItem(items.getArrayNItems() / 2 * 2 - 2)));
-    kids.appendItem(pdf.makeIndirectObject(leaf));
+/// The nodes written, under parents that are not.
+std::vector<Node> raised(Output& output, const std::vector<Node>& level) {
+  std::vector<Node> parents;
+  for (std::size_t i = 0; i < level.size(); ++i) {
+    if (i % kFanOut == 0) parents.push_back({"/Kids[", level[i].first, {}});
+    parents.back().last = level[i].last;
+    parents.back().content += reference_text(output.add("<<" + level[i].content + level[i].limits() + ">>")) + ' ';
   }
-  tree.removeKey("/Nums");
-  tree.replaceKey("/Kids", kids);
+  for (auto& parent : parents) parent.content += ']';
+  return parents;
+}
+
+template <class Entries>
+int write_tree(Output& output, const Entries& entries, const char* key) {
+  auto level = leaves(entries, key);
+  if (level.empty()) return output.add(std::string("<<") + key + "[]>>");
+  do level = raised(output, level);
+  while (level.size() > 1);
+  return output.add("<<" + level.front().content + ">>");
 }
 
 }  // namespace
@@ -88,16 +91,12 @@ NumberEntries read_numbers(QPDFObjectHandle tree) {
   return entries;
 }
 
-QPDFObjectHandle write_names(QPDF& pdf, const NameEntries& entries) {
-  auto root = QPDFObjectHandle::newDictionary();
-  root.replaceKey("/Kids", QPDFObjectHandle::newArray(leaves(pdf, "/Names", entries)));
-  return pdf.makeIndirectObject(root);
+int write_names(Output& output, const std::map<std::string, std::string>& entries) {
+  return write_tree(output, entries, "/Names");
 }
 
-void append_numbers(QPDF& pdf, QPDFObjectHandle tree, const NumberEntries& entries) {
-  move_into_leaf(pdf, tree);
-  auto kids = tree.getKey("/Kids");
-  for (const auto& leaf : leaves(pdf, "/Nums", entries)) kids.appendItem(leaf);
+int write_numbers(Output& output, const std::map<long long, std::string>& entries) {
+  return write_tree(output, entries, "/Nums");
 }
 
 }  // namespace taqrir::assemble

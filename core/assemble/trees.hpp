@@ -7,6 +7,8 @@
 #include <qpdf/QPDFObjectHandle.hh>
 #include <string>
 
+#include "assemble/output.hpp"
+
 namespace taqrir::assemble {
 
 using NameEntries = std::map<std::string, QPDFObjectHandle>;
@@ -16,10 +18,8 @@ using NumberEntries = std::map<long long, QPDFObjectHandle>;
 NameEntries read_names(QPDFObjectHandle tree);
 NumberEntries read_numbers(QPDFObjectHandle tree);
 
-/// A balanced tree: leaves of at most 64 entries below one root.
-QPDFObjectHandle write_names(QPDF& pdf, const NameEntries& entries);
-
-/// Adds entries whose numbers are all greater than those in the tree; the tree's leaves stay.
-void append_numbers(QPDF& pdf, QPDFObjectHandle tree, const NumberEntries& entries);
+/// A balanced tree of finished texts: at most 64 entries in a leaf, 64 kids in a node. The root's number.
+int write_names(Output& output, const std::map<std::string, std::string>& entries);
+int write_numbers(Output& output, const std::map<long long, std::string>& entries);
 
 }  // namespace taqrir::assemble

@@ -2,9 +2,11 @@
 #include <malloc.h>
 
 #include <cstdio>
+#include <cstring>
 #include <exception>
 
 #include "app/leavings.hpp"
+#include "app/piece_worker.hpp"
 #include "app/system_world.hpp"
 #include "cli/run.hpp"
 
@@ -22,6 +24,7 @@ void keep_memory() {
 
 int main(int argc, char** argv) {
   try {
+    if (argc == 3 && std::strcmp(argv[1], taqrir::app::kPieceWorker) == 0) return taqrir::app::piece_worker(argv[2]);
     keep_memory();
     taqrir::app::clean_up_on_signals();
     taqrir::app::SystemWorld world;

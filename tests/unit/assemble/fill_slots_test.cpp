@@ -85,7 +85,7 @@ TEST(FillSlots, RemovesThePrivateKeys) {
 TEST(FillSlots, DoesNotRecompressStreams) {
   PdfMaker piece;
   auto page = piece.add_page("");
-  const std::string data = "x\x9c not deflate at all";
+  const std::string data("\x78\x01\x01\x03\x00\xfc\xff" "abc\x02\x4d\x01\x27", 14);  // stored, not compressed
   auto stream = piece.pdf.newStream();
   stream.replaceStreamData(data, QPDFObjectHandle::newName("/FlateDecode"), QPDFObjectHandle::newNull());
   page.replaceKey("/Resources", QPDFObjectHandle::newDictionary());

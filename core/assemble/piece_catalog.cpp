@@ -1,0 +1,256 @@
+#include "assemble/piece_catalog.hpp"
+
+#include <qpdf/QPDFPageLabelDocumentHelper.hh>
+#include <set>
+
+#include "assemble/syntax.hpp"
+#include "assemble/trees.hpp"
+
+namespace taqrir::assemble {
+namespace {
+
+/// A destination's name as bytes: old files use name objects, newer ones strings.
+std::string bytes_of(const QPDFObjectHandle& name) {
+  auto object = name;
+  return object.isName() ? object.getName().substr(1) : object.getStringValue();
+}
+
+QPDFObjectHandle resolved(QPDFObjectHandle value) {
+  if (value.isArray()) return value;
+  return value.isDictionary() ? value.getKey("/D") : QPDFObjectHandle::newNull();
+}
+
+/// The destination's text when it leads to a page that is taken.
+std::string leading_to_a_page(Extraction& extraction, const QPDFObjectHandle& value) {
+  auto destination = resolved(value);
+  if (!destination.isArray() || destination.getArrayNItems() == 0) return {};
+  auto page = destination.getArrayItem(0);
+  if (!page.isIndirect() || !page.isDictionaryOfType("/Page") || extraction.text(page) == "null") return {};
+  std::string out = "[";
+  for (auto& item : destination.getArrayAsVector()) extraction.put(out, item), out += ' ';
+  return out + ']';
+}
+
+NameEntries destinations_of(QPDFObjectHandle catalog) {
+  auto names = catalog.getKey("/Names");
+  NameEntries all = read_names(names.isDictionary() ? names.getKey("/Dests") : QPDFObjectHandle::newNull());
+  auto old = catalog.getKey("/Dests");
+  if (old.isDictionary())
+    for (const auto& [name, value] : old.getDictAsMap()) all.emplace(name.substr(1), value);
+  return all;
+}
+
+}  // namespace
+
+bool rewrite_destination(QPDFObjectHandle& dictionary, const std::string& key, QPDFObjectHandle& value,
+                         const std::string& prefix, std::string& out) {
+  const bool here = key == "/Dest" || (key == "/D" && dictionary.getKey("/S").isNameAndEquals("/GoTo"));
+  if (!here || !(value.isName() || value.isString())) return false;
+  out += key + string_text(prefix + bytes_of(value));
+  return true;
+}
+
+void take_names(Source& source, Extraction& extraction, const std::string& prefix, const Sink& sink) {
+  auto catalog = source.pdf->getRoot();
+  for (const auto& [name, value] : destinations_of(catalog)) {
+    const auto text = leading_to_a_page(extraction, value);
+    if (!text.empty()) put_record(sink, part::destination, {prefix + name, text});
+  }
+  auto names = catalog.getKey("/Names");
+  if (names.isDictionary())
+    for (const auto& [name, file] : read_names(names.getKey("/EmbeddedFiles")))
+      put_record(sink, part::attachment, {prefix + name, extraction.text(file)});
+  extraction.finish();
+}
+
+// ---------------------------------------------------------------- outline
+
+namespace {
+
+constexpr int kDeepest = 64;
+
+class OutlineWalk {
+ public:
+  OutlineWalk(Extraction& extraction, const std::string& prefix) : extraction_(extraction), prefix_(prefix) {}
+
+  struct Level {
+    int first = 0, last = 0, count = 0;
+  };
+
+  /// Writes the items below `parent`, whose own text is `up`.
+  Level below(QPDFObjectHandle parent, const std::string& up, int depth) {
+    std::vector<QPDFObjectHandle> items;
+    for (auto item = parent.getKey("/First"); visit(item); item = item.getKey("/Next")) items.push_back(item);
+    std::vector<int> numbers;
+    for (std::size_t i = 0; i < items.size(); ++i) numbers.push_back(extraction_.reserve());
+    for (std::size_t i = 0; i < items.size(); ++i) write(items, numbers, i, up, depth);
+    if (numbers.empty()) return {};
+    return {numbers.front(), numbers.back(), static_cast<int>(numbers.size())};
+  }
+
+ private:
+  bool visit(QPDFObjectHandle item) { return item.isDictionary() && seen_.insert(key_of(item)).second; }
+
+  /// Items stand closed: /Count is negative and counts one level, the only one that opening shows.
+  void write(const std::vector<QPDFObjectHandle>& items, const std::vector<int>& numbers, std::size_t i,
+             const std::string& up, int depth) {
+    auto item = items[i];
+    std::string text = "<<";
+    for (const char* key : {"/Title", "/Dest", "/A", "/C", "/F", "/SE"}) put_entry(text, item, key);
+    if (!item.getKey("/Title").isString()) text += "/Title()";
+    text += "/Parent " + up;
+    if (i > 0) text += "/Prev " + marker(Marker::object, numbers[i - 1]);
+    else if (depth == 1) text += marker(Marker::sibling);
+    if (i + 1 < items.size()) text += "/Next " + marker(Marker::object, numbers[i + 1]);
+    const auto level = depth < kDeepest ? below(item, marker(Marker::object, numbers[i]), depth + 1) : Level{};
+    if (level.count > 0)
+      text += "/First " + marker(Marker::object, level.first) + "/Last " + marker(Marker::object, level.last) +
+              "/Count " + std::to_string(-level.count);
+    extraction_.write(numbers[i], text + ">>");
+  }
+
+  void put_entry(std::string& text, QPDFObjectHandle item, const std::string& key) {
+    auto value = item.getKey(key);
+    if (value.isNull() || (key == "/Title" && !value.isString())) return;
+    if (rewrite_destination(item, key, value, prefix_, text)) return;
+    text += key + ' ';
+    extraction_.put(text, value);
+  }
+
+  Extraction& extraction_;
+  const std::string& prefix_;
+  std::set<std::uint64_t> seen_;
+};
+
+}  // namespace
+
+void take_outline(Source& source, Extraction& extraction, const std::string& prefix, const Sink& sink) {
+  auto outlines = source.pdf->getRoot().getKey("/Outlines");
+  if (!outlines.isDictionary()) return;
+  const auto top = OutlineWalk(extraction, prefix).below(outlines, marker(Marker::entry), 1);
+  extraction.finish();
+  if (top.count == 0) return;
+  put_record(sink, part::outline, {marker(Marker::object, top.first), marker(Marker::object, top.last),
+                                   std::to_string(top.count)});
+}
+
+// ---------------------------------------------------------------- layers
+
+void take_layers(Source& source, Extraction& extraction, const Sink& sink) {
+  auto theirs = source.pdf->getRoot().getKey("/OCProperties");
+  if (!theirs.isDictionary() || !theirs.getKey("/D").isDictionary()) return;
+  const auto put = [&](const char* key, QPDFObjectHandle list) {
+    if (!list.isArray()) return;
+    std::string text;
+    for (auto& item : list.getArrayAsVector()) extraction.put(text, item), text += ' ';
+    put_record(sink, part::layers, {key, text});
+  };
+  auto defaults = theirs.getKey("/D");
+  put("OCGs", theirs.getKey("/OCGs"));
+  for (const char* key : {"/Order", "/OFF", "/Locked", "/AS", "/RBGroups"}) put(key, defaults.getKey(key));
+  if (defaults.getKey("/BaseState").isNameAndEquals("/OFF")) put("/OFF", theirs.getKey("/OCGs"));
+  extraction.finish();
+}
+
+// ---------------------------------------------------------------- page labels
+
+namespace {
+
+std::string roman(long long n) {
+  constexpr std::pair<int, const char*> kSigns[] = {
+      {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+      {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+  std::string out;
+  if (n > 10000) return std::to_string(n);
+  for (const auto& [value, sign] : kSigns)
+    for (; n >= value; n -= value) out += sign;
+  return out;
+}
+
+/// a … z, aa … zz, aaa … (ISO 32000-1, table 159).
+std::string letters(long long n) {
+  const auto times = static_cast<std::size_t>((n - 1) / 26 + 1);
+  return n < 1 || times > 100 ? std::to_string(n) : std::string(times, static_cast<char>('a' + (n - 1) % 26));
+}
+
+std::string upper(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+std::string number_in(const std::string& style, long long n) {
+  if (style == "/D") return std::to_string(n);
+  if (style == "/r") return roman(n);
+  if (style == "/R") return upper(roman(n));
+  if (style == "/a") return letters(n);
+  if (style == "/A") return upper(letters(n));
+  return {};
+}
+
+std::string label_text(QPDFObjectHandle label) {
+  if (!label.isDictionary()) return {};
+  auto first = label.getKey("/St"), style = label.getKey("/S"), prefix = label.getKey("/P");
+  return (prefix.isString() ? prefix.getUTF8Value() : "") +
+         (style.isName() ? number_in(style.getName(), first.isInteger() ? first.getIntValue() : 1) : "");
+}
+
+}  // namespace
+
+std::vector<std::string> labels_of(Source& source) {
+  std::vector<std::string> labels;
+  QPDFPageLabelDocumentHelper helper(*source.pdf);
+  if (!helper.hasPageLabels()) return labels;
+  bool own = false;  // else they count from 1 like the pages themselves
+  for (std::size_t i = 0; i < source.pages.size(); ++i) {
+    labels.push_back(label_text(helper.getLabelForPage(static_cast<long long>(i))));
+    own = own || labels.back() != std::to_string(i + 1);
+  }
+  if (!own) labels.clear();
+  return labels;
+}
+
+// ---------------------------------------------------------------- form
+
+PieceForm::PieceForm(Source& source) : form_(source.pdf->getRoot().getKey("/AcroForm")) {
+  if (!form_.isDictionary() || !form_.getKey("/Fields").isArray()) return;
+  for (auto& field : form_.getKey("/Fields").getArrayAsVector())
+    if (field.isDictionary() && field.isIndirect() && numbers_.try_emplace(key_of(field), fields_.size()).second)
+      fields_.push_back(field);
+}
+
+bool PieceForm::is_signed() {
+  if (fields_.empty()) return false;
+  auto flags = form_.getKey("/SigFlags");
+  return flags.isInteger() && (flags.getIntValue() & 1) != 0;
+}
+
+bool PieceForm::rewrite(std::uint64_t owner, const std::string& key, QPDFObjectHandle& value, std::string& out) {
+  if (owner == 0 || key != "/T" || numbers_.empty() || !value.isString()) return false;
+  const auto number = numbers_.find(owner);
+  if (number == numbers_.end()) return false;
+  out += "/T " + marker(Marker::field, static_cast<long long>(number->second));
+  return true;
+}
+
+void PieceForm::take(Extraction& extraction, const Sink& sink) {
+  if (fields_.empty()) return;
+  for (auto& field : fields_) {
+    auto name = field.getKey("/T");
+    put_record(sink, part::field, {name.isString() ? name.getUTF8Value() : std::string()});
+    put_record(sink, part::top_field, {extraction.text(field)});
+  }
+  auto resources = form_.getKey("/DR");
+  if (resources.isDictionary())
+    for (auto& [kind, entries] : resources.getDictAsMap()) {
+      if (!entries.isDictionary()) continue;
+      for (auto& [name, entry] : entries.getDictAsMap())
+        put_record(sink, part::resource, {kind, name, extraction.text(entry)});
+    }
+  auto appearance = form_.getKey("/DA"), needed = form_.getKey("/NeedAppearances");
+  put_record(sink, part::form, {appearance.isString() ? extraction.text(appearance) : std::string(),
+                                needed.isBool() && needed.getBoolValue() ? "1" : ""});
+  extraction.finish();
+}
+
+}  // namespace taqrir::assemble

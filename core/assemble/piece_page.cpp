@@ -1,0 +1,139 @@
+#include "assemble/piece_page.hpp"
+
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <set>
+
+#include "assemble/content.hpp"
+#include "assemble/page_box.hpp"
+#include "assemble/syntax.hpp"
+
+namespace taqrir::assemble {
+namespace {
+
+constexpr std::size_t kMostContents = 64u << 20;  ///< bytes of a page's contents that are looked at
+constexpr int kDeepestForm = 4;
+
+/// What a page takes from the tree above it, and what belongs to its old place or is written on its own.
+constexpr const char* kInherited[] = {"/MediaBox", "/CropBox", "/Rotate"};
+const std::set<std::string> kApart{"/Parent", "/Type",      "/Contents", "/B", "/TemplateInstantiated",
+                                   "/Annots", "/Resources"};
+
+QPDFObjectHandle inherited(QPDFObjectHandle page, const char* key) {
+  return QPDFPageObjectHelper(page).getAttribute(key, false);
+}
+
+QPDFObjectHandle with_inherited(QPDFObjectHandle foreign) {
+  auto page = foreign.shallowCopy();
+  for (const char* key : kInherited) {
+    auto value = inherited(foreign, key);
+    if (!value.isNull()) page.replaceKey(key, value);
+  }
+  return page;
+}
+
+std::string free_name(QPDFObjectHandle forms) {
+  std::string name = "/Stamp";
+  for (int n = 2; forms.isDictionary() && forms.hasKey(name); ++n) name = "/Stamp" + std::to_string(n);
+  return name;
+}
+
+std::vector<QPDFObjectHandle> streams_of(QPDFObjectHandle page) {
+  auto contents = page.getKey("/Contents");
+  std::vector<QPDFObjectHandle> streams;
+  for (auto& part : contents.isArray() ? contents.getArrayAsVector() : std::vector{contents})
+    if (part.isStream()) streams.push_back(part);
+  return streams;
+}
+
+std::string items(Extraction& extraction, QPDFObjectHandle array) {
+  std::string out;
+  if (!array.isArray()) return out;
+  for (auto& item : array.getArrayAsVector()) extraction.put(out, item), out += ' ';
+  return out;
+}
+
+}  // namespace
+
+/// Contents that can be read only in part are cut after the last whole operation; those whose encoding is
+/// not known stay as they are.
+PiecePages::Contents PiecePages::contents(QPDFObjectHandle page) {
+  Contents made;
+  const auto streams = streams_of(page);
+  std::string all;
+  bool whole = true, known = true;
+  for (const auto& stream : streams) {
+    auto decoded = extraction_.streams().decode(stream, kMostContents - all.size());
+    known = decoded.known && !decoded.too_much;
+    if (!known) break;
+    all += decoded.data;
+    if (!decoded.whole) all.resize(scan(all).complete), whole = false;
+    all += '\n';
+  }
+  if (known) {
+    auto found = scan(all);
+    if (!whole || found.unfinished) {
+      extraction_.streams().count_damage();
+      all.resize(found.complete);
+      found = scan(all);
+      made.parts = extraction_.write_stream(all);
+    }
+    made.lacking = found.lacking, made.open = found.open;
+    made.looks = {found.shows_text, found.inline_picture};
+  }
+  if (!made.parts.empty()) return made;
+  for (const auto& stream : streams) {
+    if (known) extraction_.streams().trust(stream);
+    extraction_.put(made.parts, stream);
+    made.parts += ' ';
+  }
+  made.looks.text = made.looks.text || !known;  // not said of what was not read
+  return made;
+}
+
+PiecePages::Looks PiecePages::form(QPDFObjectHandle form, int depth) {
+  auto& looks = forms_[key_of(form)];
+  const auto decoded = extraction_.streams().decode(form, kMostContents);
+  const auto found = scan(decoded.data);
+  looks = {found.shows_text || !decoded.known, found.inline_picture};
+  if (looks.text) return looks;
+  const auto below = forms(form.getDict().getKey("/Resources"), depth + 1);
+  return looks = {below.text, looks.picture || below.picture};
+}
+
+PiecePages::Looks PiecePages::forms(QPDFObjectHandle resources, int depth) {
+  Looks looks;
+  auto all = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
+  if (!all.isDictionary() || depth > kDeepestForm) return looks;
+  for (auto& [name, object] : all.getDictAsMap()) {
+    if (!object.isStream()) continue;
+    const auto known = forms_.find(key_of(object));
+    Looks here;
+    if (object.getDict().getKey("/Subtype").isNameAndEquals("/Image")) here.picture = true;
+    else here = known != forms_.end() ? known->second : form(object, depth);
+    looks = {looks.text || here.text, looks.picture || here.picture};
+  }
+  return looks;
+}
+
+void PiecePages::take(QPDFObjectHandle page, std::size_t place, const std::string& label) {
+  auto resources = inherited(page, "/Resources");
+  auto drawn = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
+  std::string entries, rest, xobjects;
+  extraction_.put_entries(entries, with_inherited(page), key_of(page),
+                          [](const std::string& key) { return kApart.count(key) != 0; });
+  if (resources.isDictionary())
+    extraction_.put_entries(rest, resources, 0, [](const std::string& key) { return key == "/XObject"; });
+  if (drawn.isDictionary()) extraction_.put_entries(xobjects, drawn, 0);
+  const auto found = contents(page);
+  if (!found.looks.text) {
+    const auto below = forms(resources, 1);
+    if (!below.text && (found.looks.picture || below.picture)) textless_.push_back(place);
+  }
+  put_record(sink_, part::page,
+             std::vector<std::string>{std::to_string(place), text_of(page_box(page)), entries, rest, xobjects,
+                                      free_name(drawn), found.parts, std::to_string(found.lacking),
+                                      std::to_string(found.open), items(extraction_, page.getKey("/Annots")),
+                                      label});
+}
+
+}  // namespace taqrir::assemble

@@ -1,0 +1,71 @@
+#include "assemble/syntax.hpp"
+
+#include <algorithm>
+
+namespace taqrir::assemble {
+namespace {
+
+bool is_plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte > 32 && byte < 127 && std::string_view("#()<>[]{}/%").find(c) == std::string_view::npos;
+}
+
+bool is_printable(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 32 && byte < 127;
+}
+
+void put_hex(std::string& out, std::string_view bytes) {
+  out += '<';
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += "0123456789abcdef"[byte >> 4];
+    out += "0123456789abcdef"[byte & 15];
+  }
+  out += '>';
+}
+
+}  // namespace
+
+void put_name(std::string& out, const std::string& name) {
+  if (std::all_of(name.begin() + 1, name.end(), is_plain)) {
+    out += name;
+    return;
+  }
+  out += QPDFObjectHandle::newName(name).unparse();
+}
+
+void put_string(std::string& out, std::string_view bytes) {
+  if (!std::all_of(bytes.begin(), bytes.end(), is_printable)) return put_hex(out, bytes);
+  out += '(';
+  for (const char c : bytes) {
+    if (c == '(' || c == ')' || c == '\\') out += '\\';
+    out += c;
+  }
+  out += ')';
+}
+
+std::string string_text(std::string_view bytes) {
+  std::string out;
+  put_string(out, bytes);
+  return out;
+}
+
+void put_scalar(std::string& out, QPDFObjectHandle scalar) {
+  if (scalar.isName()) return put_name(out, scalar.getName());
+  if (scalar.isString()) return put_string(out, scalar.getStringValue());
+  if (scalar.isInteger() || scalar.isReal() || scalar.isBool()) out += scalar.unparse();
+  else out += "null";
+}
+
+std::string reference_text(int number) { return std::to_string(number) + " 0 R"; }
+
+std::string real_text(double value) { return QPDFObjectHandle::newReal(value).unparse(); }
+
+std::string unicode_text(const std::string& utf8) {
+  std::string out;
+  put_scalar(out, QPDFObjectHandle::newUnicodeString(utf8));
+  return out;
+}
+
+}  // namespace taqrir::assemble
