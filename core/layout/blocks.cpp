@@ -206,9 +206,13 @@ Strips Composer::paragraph_in(const Inlines& inlines, const std::string& style_n
   return strips;
 }
 
-Strips Composer::set(const Block&, const Paragraph& b, const Setting& s) {
+Strips Composer::set(const Block&, const Paragraph& b, const Setting& setting) {
+  constexpr double kSmallInCell = 0.92;  // small print keeps the table’s face
+  const bool small = b.role == Paragraph::Role::small;
+  Setting s = setting;
+  if (small && s.style == "table") s.scale *= kSmallInCell;
   const std::string style = b.role == Paragraph::Role::lead    ? "lead"
-                            : b.role == Paragraph::Role::small ? "small"
+                            : small ? (s.style == "table" ? s.style : "small")
                             : b.role == Paragraph::Role::label ? "label"
                                                                : s.style;
   std::optional<TextAlign> align;

@@ -399,13 +399,23 @@ void draw(Page& page, Strip&& strip, Pt dx, Pt dy) {
 
 Paginated paginate(Composer& composer, Strips strips) { return Paginator(composer, std::move(strips)).run(); }
 
+namespace {
+
+/// Where the digits begin within the room kept for them.
+Pt left_of(const LateNumber& late, Pt width) {
+  if (late.mirrored) return late.right + (late.from_start ? late.width - width : 0);
+  return late.right - (late.from_start ? late.width : width);
+}
+
+}  // namespace
+
 void settle_numbers(Composer& composer, Paginated& paginated) {
   for (auto& [index, late] : paginated.late) {
     const auto it = paginated.destinations.find(late.target);
     const std::string text = it == paginated.destinations.end() ? "–" : std::to_string(it->second.page + 1);
     const Unit& unit = composer.typesetter.unit(late.style, false, text);
     Page& page = paginated.pages[index];
-    Pt x = late.mirrored ? late.right : late.right - unit.width;
+    Pt x = left_of(late, unit.width);
     for (const auto& segment : unit.segments) {
       TextRun run;
       run.font = segment.font, run.size = segment.size;

@@ -503,7 +503,11 @@ void ParagraphSetter::settle_line(Line& line, const ParagraphShape& shape, Pt in
     if (p.link >= 0) add_link(strip, flow.links[static_cast<std::size_t>(p.link)], from_start(p.x, p.width), p.width);
   }
   if (strip.notes.size() > 1) std::sort(strip.notes.begin(), strip.notes.end());
-  for (auto& late : strip.late) late.right = from_start(late.right - late.width, late.width) + late.width;
+  const bool at_start = shape.align == TextAlign::start || shape.align == TextAlign::justify;
+  for (auto& late : strip.late) {
+    late.right = from_start(late.right - late.width, late.width) + late.width;
+    late.from_start = at_start;
+  }
 }
 
 // An area, or more of the area before when the same link goes on.

@@ -12,13 +12,15 @@
 
 namespace taqrir::layout {
 
-/// A page number that is set once pages exist. `right` is the edge at which the text ends.
+/// A page number that is set once pages exist. `right` is the edge at which the text ends; with
+/// `from_start` it begins at the other edge of its room, so that no gap opens before it in running text.
 struct LateNumber {
   std::string target;
   Pt right = 0, y = 0, width = 0;
   StyleId style = 0;
   NodeId node = kArtifact;
   bool mirrored = false;   ///< `right` has become the left edge
+  bool from_start = false;
 };
 
 /// Where an outline entry and a running title begin.

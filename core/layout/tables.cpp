@@ -115,6 +115,16 @@ std::vector<Pt> share(const std::vector<ColumnNeed>& needs, const std::vector<Ta
   for (std::size_t c = 0; c < needs.size(); ++c)
     if (c < columns.size() && columns[c].width) fixed += out[c] = std::max(*columns[c].width * room, needs[c].narrowest);
     else narrow += needs[c].narrowest, wide += needs[c].widest;
+  // Widths that were asked for give way before words of the other columns break.
+  if (Pt spare = 0, lacking = narrow - (room - fixed); lacking > 0) {
+    const auto asked = [&](std::size_t c) { return c < columns.size() && columns[c].width; };
+    for (std::size_t c = 0; c < out.size(); ++c)
+      if (asked(c)) spare += out[c] - needs[c].narrowest;
+    const double cut = spare > 0 ? std::min(1.0, lacking / spare) : 0;
+    for (std::size_t c = 0; c < out.size(); ++c)
+      if (asked(c)) out[c] -= cut * (out[c] - needs[c].narrowest);
+    fixed -= cut * spare;
+  }
   const Pt free = std::max(room - fixed, 0.0);
   for (std::size_t c = 0; c < needs.size(); ++c) {
     if (c < columns.size() && columns[c].width) continue;

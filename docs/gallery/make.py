@@ -28,7 +28,7 @@ PAGES = [
     ("contents-ar", "Contents, Arabic", f"{ARABIC}/narrative-report", ["المحتويات"]),
     ("text-ar", "Text and footnotes, Arabic", f"{ARABIC}/narrative-report", ["المرجعيات", "-المحتويات"]),
     ("attendance-ar", "Attendance, Arabic", f"{ARABIC}/technical-analysis", ["الحاضرون في كل نصف يوم", "الشكل", "-المحتويات"]),
-    ("satisfaction-ar", "Satisfaction, Arabic", f"{ARABIC}/technical-analysis", ["الرضا", "الشكل", "-المكتسبات", "-المحتويات"]),
+    ("satisfaction-ar", "Satisfaction, Arabic", f"{ARABIC}/technical-analysis", ["تقييم فريق التكوين", "الشكل", "-المحتويات"]),
     ("tracking-ar", "Recommendations, Arabic", f"{ARABIC}/recommendations", ["جدول التتبع", "المحتويات"]),
     ("dossier-matrix", "Dossier: what was owed", "dossier", ["État des livrables", "-Sommaire"]),
     ("dossier-piece", "Dossier: a piece as it is", "dossier", ["Pièce 1", "-Sommaire", "-Tableau", "-Figure"]),

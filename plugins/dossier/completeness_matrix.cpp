@@ -1,6 +1,7 @@
 #include "completeness_matrix.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/builder.hpp"
 
@@ -35,7 +36,7 @@ class Matrix {
   Matrix(kit::Writer& writer, const AnchorOf& anchor_of)
       : writer_(writer), words_(writer.words()), anchor_of_(anchor_of) {
     for (const auto& one : deliverables())
-      if (std::find(reports_.begin(), reports_.end(), one.report) == reports_.end())
+      if (!one.activity.empty() && std::find(reports_.begin(), reports_.end(), one.report) == reports_.end())
         reports_.push_back(one.report);
   }
 
@@ -48,8 +49,21 @@ class Matrix {
     table.header(titles);
     for (const auto& activity : writer_.context().activities())
       table.row(row(activity.id, title_of(activity)));
-    if (has_any({})) table.row(row({}, plain(words_("mission"))));
     return table.caption(plain(words_("matrix"))).build("completeness-matrix");
+  }
+
+  /// What the mission as a whole owes; nullopt: nothing.
+  std::optional<Block> mission_table() const {
+    if (!has_any({})) return std::nullopt;
+    TableBuilder table({{}, {}});
+    table.header({words_("deliverable"), words_("state")});
+    for (const auto& one : deliverables()) {
+      if (!one.activity.empty()) continue;
+      auto title = cell(writer_.context().report_title(one.report));
+      title.header = true;
+      table.row({std::move(title), state_cell(one)});
+    }
+    return table.caption(plain(words_("mission-matrix"))).build("mission-matrix");
   }
 
   /// Of what the terms of reference demand.
@@ -152,6 +166,7 @@ void add_completeness(kit::Writer& writer, const AnchorOf& anchor_of) {
   const Matrix matrix(writer, anchor_of);
   writer.add(paragraph(matrix.counts()));
   writer.add(matrix.table());
+  if (auto mission = matrix.mission_table()) writer.add(*std::move(mission));
   auto waivers = matrix.waivers();
   if (waivers.empty()) return;
   writer.paragraph("waivers");

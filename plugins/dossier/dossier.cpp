@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* kAllActivities = "activities/*";
 constexpr const char* kBundle = "annex-bundle";
+constexpr const char* kConsolidated = "recommendations-consolidated";
 
 ReportInfo make_info() {
   ReportInfo info;
@@ -87,6 +88,12 @@ class Dossier {
       if (part == kAllActivities || part == activity.id) included_.insert(activity.id);
   }
 
+  /// Whether a report of the mission as a whole is among the parts.
+  bool holds(const std::string& report) const {
+    const auto parts = context().fields().texts("parts");
+    return report == kConsolidated && std::find(parts.begin(), parts.end(), "recommendations") != parts.end();
+  }
+
   const ActivityOutline* find(const std::string& id) const {
     for (const auto& activity : context().activities())
       if (activity.id == id) return &activity;
@@ -130,13 +137,14 @@ class Dossier {
     writer_.add(page_break());
     writer_.unnumbered_heading(1, "completeness");
     dossier::add_completeness(writer_, [this](const Deliverable& one) {
-      const bool held = one.declared && included_.contains(one.activity);
+      const bool held =
+          one.declared && (one.activity.empty() ? holds(one.report) : included_.contains(one.activity));
       return held ? anchor_of_report(one.activity, one.report) : std::string{};
     });
   }
 
   void recommendations() {
-    if (auto part = nested("recommendations-consolidated", {})) writer_.add(*std::move(part));
+    if (auto part = nested(kConsolidated, {})) writer_.add(*std::move(part));
   }
 
   // ---- activities

@@ -41,6 +41,20 @@ TEST(Tables, TextStaysWithinItsColumn) {
     EXPECT_LE(run.x + run.width, run.x < second - 1 ? second : run.x < third - 1 ? third : theme().page.width) << run.text;
 }
 
+TEST(Tables, AnAskedWidthGivesWayBeforeWordsOfOtherColumnsBreak) {
+  std::vector<TableColumn> columns(6);
+  columns[0].width = 0.26;
+  const std::vector<std::string> heads{"Activité", "Rapport", "Recommandations", "Documents", "Analyse", "consolidées"};
+  const auto table = TableBuilder(columns)
+                         .header(heads)
+                         .row({cell("Mise à jour"), cell("11/04/2025"), cell("22/05/2025"), cell("05/06/2025"),
+                               cell("24/09/2025"), cell("20/11/2025")})
+                         .build();
+  const auto laid = lay(document_of({table}));
+  for (const auto& word : heads) EXPECT_GT(find(laid.pages, word).width, 0) << word;
+  EXPECT_GT(find(laid.pages, "20/11/2025").width, 0);
+}
+
 TEST(Tables, DecimalMarksStandBelowEachOtherTotalsToo) {
   for (const char* language : {"fr", "ar"}) {
     const auto table = TableBuilder({{}, {Alignment::decimal, {}}})
