@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "app/paths.hpp"
+#include "app/piece_worker.hpp"
 #include "assemble/assemble.hpp"
 #include "base/hash.hpp"
 #include "input/picture.hpp"
@@ -53,13 +54,14 @@ std::optional<layout::ForeignInfo> info_of(std::string_view text) {
 }  // namespace
 
 MissionAssets::MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
-                             std::vector<std::string> data, Conversions* conversions)
+                             std::vector<std::string> data, Conversions* conversions, std::string program)
     : world_(world),
       book_(book),
       conversions_(conversions),
       folder_(std::move(folder)),
       shown_(std::move(shown)),
-      data_(std::move(data)) {}
+      data_(std::move(data)),
+      program_(std::move(program)) {}
 
 std::string as_pdf(const std::string& path) { return std::string(kPdfPrefix) + path; }
 
@@ -175,7 +177,7 @@ Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {
 Result<layout::ForeignInfo> MissionAssets::probed(const FileRef& file) {
   const auto bytes = presentable(file);
   if (!bytes) return fail(bytes.error());
-  auto info = assemble::probe(*bytes, shown(file.path));
+  auto info = PieceWorkers(world_, program_, 1).probe(*bytes, shown(file.path));
   if (!info) return fail(at(file.span, std::move(info.error())));
   layout::ForeignInfo out;
   for (const auto& size : info->pages) out.pages.push_back({size});

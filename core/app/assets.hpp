@@ -28,9 +28,9 @@ class MissionAssets : public layout::Assets {
  public:
   /// `folder` is canonical; `shown` is what messages call it; `data` are the program's own folders.
   /// `book` remembers from run to run what foreign PDFs hold.
-  /// Without `conversions` only PDF, PNG and upright JPEG are presentable.
+  /// Without `conversions` only PDF, PNG and upright JPEG are presentable. `program` is Locations::program.
   MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
-                std::vector<std::string> data, Conversions* conversions = nullptr);
+                std::vector<std::string> data, Conversions* conversions = nullptr, std::string program = {});
 
   Result<layout::ImageAsset> image(const FileRef& file) override;
   Result<layout::ForeignInfo> foreign(const FileRef& file) override;
@@ -54,6 +54,7 @@ class MissionAssets : public layout::Assets {
   Conversions* conversions_;
   std::string folder_, shown_;
   std::vector<std::string> data_;
+  std::string program_;
   std::mutex mutex_;
   std::map<std::string, Bytes> bytes_, presentable_;
   std::map<std::string, std::string> hashes_;

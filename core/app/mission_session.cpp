@@ -43,7 +43,8 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_
   load(shown);
   if (!mission_) return;
   assets_ = std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown,
-                                            shop_.locations.data, &shop_.conversions);
+                                            shop_.locations.data, &shop_.conversions,
+                                            shop_.locations.program);
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   date_documents();
