@@ -168,10 +168,9 @@ Result<layout::ForeignInfo> MissionAssets::foreign(const FileRef& file) {
   const auto known = book_.fact(kPageSizes, hash);
   const auto info = known ? info_of(*known) : std::nullopt;
   auto found = info ? Result<layout::ForeignInfo>(*info) : probed(file);
-  if (!found) return found;
-  if (!info) book_.note_fact(kPageSizes, hash, text_of(*found));
+  if (!info && found) book_.note_fact(kPageSizes, hash, text_of(*found));
   std::lock_guard lock(mutex_);
-  return foreign_.emplace(file.path, std::move(*found)).first->second;
+  return foreign_.emplace(file.path, std::move(found)).first->second;
 }
 
 Result<layout::ForeignInfo> MissionAssets::probed(const FileRef& file) {

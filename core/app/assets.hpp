@@ -58,7 +58,7 @@ class MissionAssets : public layout::Assets {
   std::mutex mutex_;
   std::map<std::string, Bytes> bytes_, presentable_;
   std::map<std::string, std::string> hashes_;
-  std::map<std::string, layout::ForeignInfo> foreign_;
+  std::map<std::string, Result<layout::ForeignInfo>> foreign_;  // what cannot be read need not be tried twice
 };
 
 /// What one report takes in, for its manifest entry: passes on, and keeps the names.

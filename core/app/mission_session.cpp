@@ -5,6 +5,7 @@
 #include "app/completeness.hpp"
 #include "app/furniture.hpp"
 #include "app/paths.hpp"
+#include "app/pool.hpp"
 #include "app/pieces_examination.hpp"
 #include "base/phases.hpp"
 #include "input/files.hpp"
@@ -101,7 +102,17 @@ void MissionSession::date_documents() {
   if (date) document_date_ = *date;
 }
 
+/// What is called a PDF, by as many children at once as there are cores: examining asks for each again.
+void MissionSession::look_at_pdfs() {
+  std::vector<FileRef> files;
+  for (const auto& activity : mission_->activities)
+    for (const auto& piece : activity.pieces.all)
+      if (piece.file.path.ends_with(".pdf")) files.push_back(piece.file);
+  run_parallel(files.size(), thread_count(0, files.size()), [&](std::size_t i) { (void)assets_->foreign(files[i]); });
+}
+
 void MissionSession::examine_pieces() {
+  look_at_pdfs();
   for (auto& activity : mission_->activities)
     for (auto& piece : activity.pieces.all)
       if (!piece.file.path.empty()) append(diagnostics_, examine_piece(shop_, *assets_, piece));

@@ -65,6 +65,7 @@ class MissionSession {
   void load(const std::string& shown);
   void load_resources();
   void date_documents();
+  void look_at_pdfs();
   void examine_pieces();
   void number_pieces();
   void outline();

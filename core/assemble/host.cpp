@@ -81,9 +81,9 @@ std::string metadata_of(QPDF& pdf) {
 
 }  // namespace
 
-Host::Host(const std::string& pdf) : bytes_(pdf) {
+Host::Host(const std::string& pdf) {
   pdf_.setSuppressWarnings(true);
-  pdf_.processMemoryFile("host", bytes_.data(), bytes_.size());
+  pdf_.processMemoryFile("host", pdf.data(), pdf.size());
   root_ = pdf_.getRoot();
   structure_ = root_.getKey("/StructTreeRoot");
   tagged_ = structure_.isDictionary();

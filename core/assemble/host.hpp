@@ -22,7 +22,7 @@ struct HostSlot {
 
 class Host {
  public:
-  /// Takes the marks off. Throws what QPDF throws.
+  /// Takes the marks off. Throws what QPDF throws. `pdf` must outlive the host.
   explicit Host(const std::string& pdf);
 
   std::size_t slots() const noexcept { return slots_.size(); }
@@ -62,7 +62,6 @@ class Host {
   void write_labels(Output& output);
   void write_objects(Output& output);
 
-  std::string bytes_;
   QPDF pdf_;
   QPDFObjectHandle root_, structure_;
   bool tagged_ = false;

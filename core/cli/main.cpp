@@ -24,8 +24,8 @@ void keep_memory() {
 
 int main(int argc, char** argv) {
   try {
-    if (argc == 3 && std::strcmp(argv[1], taqrir::app::kPieceWorker) == 0) return taqrir::app::piece_worker(argv[2]);
     keep_memory();
+    if (argc == 3 && std::strcmp(argv[1], taqrir::app::kPieceWorker) == 0) return taqrir::app::piece_worker(argv[2]);
     taqrir::app::clean_up_on_signals();
     taqrir::app::SystemWorld world;
     return taqrir::cli::run(argc, argv, world);
