@@ -8,6 +8,7 @@ namespace taqrir::kit {
 namespace {
 
 constexpr std::size_t kShortHash = 12;  // digits of the checksum that stand in the list
+constexpr Pt kPageWidth = 450;           // of a picture that is a piece: as wide as the text of most themes
 
 std::string pages_of(const Words& kit, const Piece& piece) {
   return piece.pages > 0 ? kit.integer(piece.pages) : std::string("–");
@@ -112,7 +113,7 @@ Block picture(const Words& kit, const Piece& piece, const FileRef& leaf, std::si
   auto alt = plain_text(kit.localized(piece.title));
   if (piece.leaves.size() > 1)
     alt += " – " + kit.locale().word("document.page", {{"n", kit.integer(static_cast<int>(index + 1))}});
-  return block(Figure{Image{leaf, std::move(alt), {}}, {}, {}});
+  return block(Figure{Image{leaf, std::move(alt), kPageWidth}, {}, {}});
 }
 
 Blocks pictures(const Words& kit, const Piece& piece) {
