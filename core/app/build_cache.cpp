@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kFormatVersion = 1;
+constexpr int kFormatVersion = 2;
 constexpr std::size_t kMostEntries = 4000;     // in one file; then only those of this run are kept
 constexpr std::size_t kMostBytes = 32u << 20;  // of one file
 constexpr std::size_t kMostFiles = 256;        // in the folder; then the older half goes
@@ -83,7 +83,8 @@ Json json_of(const MadeBefore& made, const std::string& surroundings) {
           {"pages", made.pages},
           {"diagnostics", json_of(made.diagnostics)},
           {"sources", made.sources},
-          {"files", made.files}};
+          {"files", made.files},
+          {"holdings", made.holdings}};
 }
 
 MadeBefore made_of(const Json& json) {
@@ -92,7 +93,8 @@ MadeBefore made_of(const Json& json) {
           json.at("pages").get<int>(),
           diagnostics_of(json.at("diagnostics")),
           json.at("sources").get<std::vector<std::string>>(),
-          json.at("files").get<std::map<std::string, std::string>>()};
+          json.at("files").get<std::map<std::string, std::string>>(),
+          json.at("holdings").get<std::string>()};
 }
 
 // ---------------------------------------------------------------- the folder

@@ -27,6 +27,7 @@ struct MadeBefore {
   Diagnostics diagnostics;
   std::vector<std::string> sources;          ///< for the manifest
   std::map<std::string, std::string> files;  ///< SHA-256 by path relative to the mission
+  std::string holdings;                      ///< for the manifest (app/manifest.hpp), as text
 };
 
 class BuildCache {

@@ -31,11 +31,22 @@ struct Output {
   bool cached = false;  ///< lay there already, made of the same
 };
 
+/// What is different from an older manifest.
+struct Change {
+  std::string kind;    ///< "added", "removed", "replaced" (pieces), "changed"
+  std::string what;    ///< "output", "report", "piece", "source"
+  std::string output;  ///< path of the output that it concerns
+  std::string name;    ///< path of an output or source; "<activity>/<id>"
+  std::string title;   ///< of a piece
+  std::string was, is; ///< SHA-256; empty: there was, or is, none
+};
+
 /// What a call did, and all that there is to say about it.
 struct Outcome {
   std::vector<Output> outputs;
   std::vector<Deliverable> completeness;
   Diagnostics diagnostics;  ///< in order of place, without repeats
+  std::vector<Change> changes;  ///< verify --against: what is different
 
   int status() const { return exit_status(diagnostics); }
 };
@@ -81,8 +92,9 @@ struct RenderRequest {
 };
 
 struct VerifyRequest {
-  std::string path;
-};  ///< a folder with a manifest, or a file beside one
+  std::string path;     ///< a folder with a manifest, a file beside one, or a PDF that carries its own
+  std::string against;  ///< likewise, of an earlier time: what is different is told; empty: nothing is
+};
 struct InitRequest {
   std::string folder;
 };

@@ -1,4 +1,6 @@
-// manifest.json beside the outputs: what they were when they were made, and of what.
+// manifest.json beside the outputs: what they were when they were made, of what, and by what.
+//
+// A dossier holds a copy about itself, as an attached file: app/manifest_seal.hpp.
 #pragma once
 
 #include <string>
@@ -16,6 +18,41 @@ struct ManifestSource {
   std::string sha256;
 };
 
+/// Where something stands in an output: its first and last page, from 1. 0: nowhere that is known.
+struct PageRange {
+  int from = 0, to = 0;
+};
+
+struct ManifestPiece {
+  std::string activity, id;
+  int number = 0;
+  std::string title;     ///< in the output's language
+  std::string file;      ///< relative to the mission's folder; empty: withheld
+  std::string sha256;    ///< of that file; empty: withheld, or it could not be read
+  std::string standing;  ///< "present", "withheld", "missing"
+  int pages = 0;         ///< of its own; 0: not known
+  PageRange at;
+};
+
+struct ManifestReport {
+  std::string activity, report;
+  std::string version, status;
+  std::string sha256;  ///< of what it says: the text dump of its document (model/dump.hpp)
+  PageRange at;
+};
+
+/// What an output holds besides its own text.
+struct Holdings {
+  std::vector<ManifestReport> reports;  ///< in page order
+  std::vector<ManifestPiece> pieces;    ///< in page order
+
+  bool empty() const { return reports.empty() && pieces.empty(); }
+};
+
+struct ManifestPlugin {
+  std::string id, version;
+};
+
 struct ManifestEntry {
   std::string path;     ///< relative to the manifest's folder
   std::string mission;  ///< the mission's folder, relative to the manifest's
@@ -24,9 +61,14 @@ struct ManifestEntry {
   std::size_t bytes = 0;
   std::string sha256;
   std::vector<ManifestSource> sources;  ///< by path
+  std::string edition;                  ///< "public"; empty: full
+  bool draft = false;
+  std::vector<ManifestPlugin> plugins;  ///< whose reports it is made of, by id
+  Holdings holdings;
 };
 
 struct Manifest {
+  std::string program;                 ///< version that wrote it last; empty: not said
   std::vector<ManifestEntry> outputs;  ///< by path
 };
 
@@ -37,5 +79,10 @@ Result<void> update_manifest(World& world, const std::string& folder,
                              const std::vector<ManifestEntry>& entries);
 
 std::string to_json(const Manifest& manifest);
+Result<Manifest> manifest_of(std::string_view json, const std::string& shown);
+
+/// Holdings as text and back, for the build cache. What is no such text gives none.
+std::string text_of(const Holdings& holdings);
+Holdings holdings_of(std::string_view text);
 
 }  // namespace taqrir::app

@@ -5,13 +5,17 @@
 #include <map>
 
 #include "app/build_cache.hpp"
+#include "app/holdings.hpp"
+#include "app/manifest_seal.hpp"
 #include "app/paths.hpp"
+#include "app/pieces_attached.hpp"
 #include "app/pieces_numbers.hpp"
 #include "app/pool.hpp"
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
 #include "base/hash.hpp"
 #include "base/phases.hpp"
+#include "sdk/version.hpp"
 
 namespace taqrir::app {
 
@@ -22,7 +26,48 @@ struct Product {
   Diagnostics diagnostics;
   std::vector<std::string> sources;
   bool beyond_activity = false;
+  Holdings holdings;
 };
+
+std::vector<ManifestSource> sources_of(const MissionSession& session, std::vector<std::string> paths) {
+  for (const auto& path : session.mission().files_read) paths.push_back(path);
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  std::vector<ManifestSource> out;
+  for (const auto& path : paths) {
+    if (path.starts_with(kDataPrefix)) continue;  // the program's own
+    if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
+      out.push_back({path, std::move(sha256)});
+  }
+  return out;
+}
+
+/// The plugins whose reports an output is made of.
+std::vector<ManifestPlugin> plugins_of(Workshop& shop, const std::string& type, const Holdings& holdings) {
+  std::vector<std::string> reports{type};
+  for (const auto& report : holdings.reports) reports.push_back(report.report);
+  std::map<std::string, std::string> versions;
+  for (const auto& plugin : shop.host.plugins())
+    for (const auto& report : plugin.manifest.reports)
+      if (std::find(reports.begin(), reports.end(), report) != reports.end())
+        versions[plugin.manifest.id] = plugin.manifest.version.empty() ? kVersion : plugin.manifest.version;
+  std::vector<ManifestPlugin> out;
+  for (const auto& [id, version] : versions) out.push_back({id, version});
+  return out;
+}
+
+/// All but where the output and its mission lie.
+ManifestEntry entry_of(Workshop& shop, const Production& production, const std::vector<std::string>& sources,
+                       const Holdings& holdings, int pages) {
+  ManifestEntry entry;
+  entry.type = production.report, entry.activity = production.activity;
+  entry.format = name_of(production.format), entry.pages = pages;
+  entry.draft = production.draft;
+  entry.sources = sources_of(*production.session, sources);
+  entry.plugins = plugins_of(shop, production.report, holdings);
+  entry.holdings = holdings;
+  return entry;
+}
 
 class Maker {
  public:
@@ -49,6 +94,7 @@ class Maker {
     const auto locale = shop_.locale(document.language);
     if (!locale) return append(product_.diagnostics, locale.error());
     if (production_.draft) document.furniture.watermark = (*locale)->word("document.draft");
+    const auto hashes = hashes_of_parts(document);
     RecordingAssets assets(session_.assets(), findings_.sources);
     const Setting setting{shop_.world,
                           session_.theme(),
@@ -57,10 +103,34 @@ class Maker {
                           [this](const FileRef& file) { return read(file); },
                           [this]() -> layout::FontBook& { return shop_.fonts(); },
                           reference_docx(),
-                          threads_};
+                          threads_,
+                          LostReference::is_an_error,
+                          [&](const layout::Pages& pages) { return attachments(pages, hashes, **locale); },
+                          shop_.locations.program};
     auto made = make_file(std::move(document), production_.format, setting);
     append(product_.diagnostics, std::move(made.diagnostics));
-    if (made.bytes) write(*made.bytes, made.pages);
+    if (!made.bytes) return;
+    if (!embedded_.empty() && !set_seal(*made.bytes, embedded_))
+      return product_.diagnostics.push_back(
+          error({}, "the manifest does not stand in “{}”", {production_.path}, Blame::internal));
+    write(*made.bytes, made.pages);
+  }
+
+  /// A composition carries its manifest in itself.
+  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const PartHashes& hashes,
+                                           const Locale& locale) {
+    product_.holdings = holdings_of(session_, pages, hashes, locale.language());
+    std::vector<pdf::Attachment> files;
+    for (auto& piece : attached_pieces(session_, pages, locale, product_.diagnostics))
+      files.push_back({piece.name, piece.media_type, piece.description, std::string(piece.bytes.view()),
+                       pdf::Attachment::Relationship::supplement, false});
+    if (product_.holdings.empty()) return files;
+    const auto entry = entry_of(shop_, production_, findings_.sources, product_.holdings,
+                                static_cast<int>(pages.pages.size()));
+    embedded_ = manifest_to_embed(entry, session_.id());
+    files.push_back({kManifestName, "application/json", locale.word("document.manifest"), embedded_,
+                     pdf::Attachment::Relationship::data, true});
+    return files;
   }
 
   Result<Bytes> read(const FileRef& file) {
@@ -96,6 +166,7 @@ class Maker {
   const int threads_;
   Findings findings_;
   Product product_;
+  std::string embedded_;  // the manifest that goes into the file; empty: none
 };
 
 /// A fault of ours in one report must not take the others with it.
@@ -147,6 +218,7 @@ std::optional<Product> lies_there(Workshop& shop, const Production& p, BuildCach
                           made->bytes, made->sha256, seconds.count(),   true};
   product.diagnostics = std::move(made->diagnostics);
   product.sources = std::move(made->sources);
+  product.holdings = holdings_of(made->holdings);
   return product;
 }
 
@@ -167,7 +239,7 @@ std::vector<std::string> files_of(const Production& p, const Product& product) {
 void keep(const Production& p, const Product& product, Workshop& shop, BuildCache& cache) {
   if (!product.output) return;
   const auto& o = *product.output;
-  cache.keep(key_of(shop.real, p), {o.sha256, o.bytes, o.pages, product.diagnostics, product.sources, {}},
+  cache.keep(key_of(shop.real, p), {o.sha256, o.bytes, o.pages, product.diagnostics, product.sources, {}, text_of(product.holdings)},
              files_of(p, product));
 }
 
@@ -187,33 +259,15 @@ class ProgressCount {
   std::size_t done_ = 0;
 };
 
-std::vector<ManifestSource> sources_of(const MissionSession& session, const Product& product) {
-  auto paths = product.sources;
-  for (const auto& path : session.mission().files_read) paths.push_back(path);
-  std::sort(paths.begin(), paths.end());
-  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
-  std::vector<ManifestSource> out;
-  for (const auto& path : paths) {
-    if (path.starts_with(kDataPrefix)) continue;  // the program's own
-    if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
-      out.push_back({path, std::move(sha256)});
-  }
-  return out;
-}
-
-ManifestEntry entry_of(World& world, const std::string& folder, const Production& production,
+ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Production& production,
                        const Product& product) {
   const auto& output = *product.output;
-  const auto here = world.canonical(folder.empty() ? "." : folder);
-  return {relative_to(world.canonical(output.path), here),
-          relative_to(production.session->mission().folder, here),
-          output.type,
-          output.activity,
-          output.format,
-          output.pages,
-          output.bytes,
-          output.sha256,
-          sources_of(*production.session, product)};
+  const auto here = shop.real.canonical(folder.empty() ? "." : folder);
+  auto entry = entry_of(shop, production, product.sources, product.holdings, output.pages);
+  entry.path = relative_to(shop.real.canonical(output.path), here);
+  entry.mission = relative_to(production.session->mission().folder, here);
+  entry.bytes = output.bytes, entry.sha256 = output.sha256;
+  return entry;
 }
 
 /// Makes those of the indices `left` and hands each over as it is ready. Where there are fewer than threads,
@@ -254,7 +308,7 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
     append(outcome.diagnostics, products[i].diagnostics);
     if (!products[i].output) continue;
     outcome.outputs.push_back(*products[i].output);
-    entries.push_back(entry_of(shop.real, manner.manifest, productions[i], products[i]));
+    entries.push_back(entry_of(shop, manner.manifest, productions[i], products[i]));
   }
   if (auto updated = update_manifest(shop.real, manner.manifest, entries); !updated)
     append(outcome.diagnostics, std::move(updated.error()));

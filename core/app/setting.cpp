@@ -1,7 +1,9 @@
 #include "app/setting.hpp"
 
 #include <map>
+#include <utility>
 
+#include "app/piece_worker.hpp"
 #include "assemble/assemble.hpp"
 #include "base/phases.hpp"
 #include "model/dump.hpp"
@@ -38,14 +40,37 @@ Result<std::vector<assemble::Slot>> slots_of(const layout::Pages& pages, const S
   return slots;
 }
 
-Result<std::string> render_pages(const layout::Pages& pages, const Setting& setting, Diagnostics& warnings) {
+/// Room for the whole beforehand: growing would need it twice.
+std::size_t size_of(const std::string& host, const std::vector<assemble::Slot>& slots) {
+  std::map<const char*, std::size_t> files;
+  for (const auto& slot : slots) files[slot.pdf.view().data()] = slot.pdf.size();
+  std::size_t all = host.size();
+  for (const auto& [file, size] : files) all += size;
+  return all;
+}
+
+Result<std::string> fill(const std::string& host, const std::vector<assemble::Slot>& slots,
+                         const Setting& setting, Diagnostics& warnings) {
+  PieceWorkers workers(setting.world, setting.program, setting.threads);
+  std::string whole;
+  whole.reserve(size_of(host, slots));
+  auto filled = assemble::fill_slots(host, slots, workers, [&](std::string_view b) { whole += b; }, warnings);
+  if (!filled) return fail(std::move(filled.error()));
+  return whole;
+}
+
+/// The pages are given up as soon as they are rendered: dossiers of thousands take much memory.
+Result<std::string> render_pages(layout::Pages pages, const Setting& setting, Diagnostics& warnings) {
   const PhaseScope scope(Phase::write);
-  auto pdf = pdf::render(pages, {.threads = setting.threads});
+  pdf::Options options{.threads = setting.threads};
+  if (setting.attachments) options.attachments = setting.attachments(pages);
+  auto pdf = pdf::render(pages, options);
   if (!pdf) return pdf;
   auto slots = slots_of(pages, setting);
   if (!slots) return fail(std::move(slots.error()));
   if (slots->empty()) return pdf;
-  return assemble::fill_slots(*pdf, *slots, warnings);
+  pages = {};
+  return fill(*pdf, *slots, setting, warnings);
 }
 
 void set_pages(const Document& document, Format format, const Setting& setting, Made& made) {
@@ -54,7 +79,7 @@ void set_pages(const Document& document, Format format, const Setting& setting, 
   if (has_errors(made.diagnostics)) return;
   made.pages = static_cast<int>(laid.pages.pages.size());
   auto bytes = format == Format::pages ? Result<std::string>(layout::dump(laid.pages))
-                                       : render_pages(laid.pages, setting, made.diagnostics);
+                                       : render_pages(std::move(laid.pages), setting, made.diagnostics);
   if (bytes)
     made.bytes = std::move(*bytes);
   else

@@ -9,6 +9,7 @@
 #include "layout/layout.hpp"
 #include "model/document.hpp"
 #include "model/numbering.hpp"
+#include "render/pdf/pdf.hpp"
 
 namespace taqrir::app {
 
@@ -23,6 +24,9 @@ struct Setting {
   std::string reference_docx;                         ///< path; empty: Pandoc's own
   int threads = 1;
   LostReference lost_references = LostReference::is_an_error;
+  /// What to attach to the PDF, once its pages are known; may be null.
+  std::function<std::vector<pdf::Attachment>(const layout::Pages&)> attachments;
+  std::string program = {};  ///< Locations::program
 };
 
 struct Made {

@@ -115,6 +115,16 @@ std::string verified(const app::Outcome& outcome) {
   return table.text({1}) + counted(outcome.outputs.size(), "file", "files") + " as when made\n";
 }
 
+std::string changes(const app::Outcome& outcome, bool asked) {
+  if (outcome.changes.empty()) return asked ? "nothing is different\n" : "";
+  TextTable table;
+  for (const auto& c : outcome.changes) {
+    const bool whole = c.what == "output";
+    table.row({c.kind, (whole ? "" : "  ") + c.what, c.name + (c.title.empty() ? "" : " – " + c.title)});
+  }
+  return table.text() + counted(outcome.changes.size(), "difference", "differences") + "\n";
+}
+
 std::string welcome(const std::string& folder, const app::Outcome& outcome) {
   return "made " + folder + " with " + counted(outcome.outputs.size(), "file", "files") +
          "\nnext: taqrir build " + folder + "\n";

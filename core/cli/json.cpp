@@ -38,6 +38,13 @@ Json json_of(const Diagnostic& d) {
           {"message", d.message.text()},         {"hint", text_or_null(d.hint.text())}};
 }
 
+Json json_of(const app::Change& c) {
+  return {{"kind", c.kind},   {"what", c.what},
+          {"output", c.output}, {"name", c.name},
+          {"title", text_or_null(c.title)}, {"was", text_or_null(c.was)},
+          {"is", text_or_null(c.is)}};
+}
+
 Json json_of(const Field& field);
 Json json_of(const app::TypeInfo& type);
 Json json_of(const host::PluginStatus& plugin);
@@ -114,6 +121,10 @@ JsonExtra json_of(const std::vector<host::PluginStatus>& plugins) {
 
 JsonExtra json_of(const std::vector<app::Finding>& findings) {
   return {"findings", dumped(array_of(findings), -1)};
+}
+
+JsonExtra json_of(const std::vector<app::Change>& changes) {
+  return {"changes", dumped(array_of(changes), -1)};
 }
 
 JsonExtra json_of(const PhaseClock& clock) {

@@ -19,6 +19,7 @@ std::string json(const app::Outcome& outcome, const std::vector<JsonExtra>& extr
 JsonExtra json_of(const std::vector<app::TypeInfo>& types);
 JsonExtra json_of(const std::vector<host::PluginStatus>& plugins);
 JsonExtra json_of(const std::vector<app::Finding>& findings);
+JsonExtra json_of(const std::vector<app::Change>& changes);
 JsonExtra json_of(const PhaseClock& clock);
 JsonExtra json_of(std::string key, const std::string& text);
 

@@ -96,10 +96,15 @@ void add_dossier(CLI::App& app, CommandLine& line) {
 }
 
 void add_verify(CLI::App& app, CommandLine& line) {
-  auto* verify = app.add_subcommand("verify", "Compare outputs with the manifest beside them");
+  auto* verify = app.add_subcommand(
+      "verify", "Compare outputs with the manifest beside them, or a dossier with the one inside it");
   verify->add_option("PATH", line.verify.path, "Folder of outputs, or one of them")
       ->required()
       ->type_name("");
+  verify
+      ->add_option("--against", line.verify.against,
+                   "An older manifest.json, folder or dossier: tell what is different since")
+      ->type_name("PATH");
 }
 
 void add_render(CLI::App& app, CommandLine& line) {

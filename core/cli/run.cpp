@@ -52,7 +52,11 @@ Answer render(app::Job& job, const CommandLine& line) { return made(job.render(l
 
 Answer verify(app::Job& job, const CommandLine& line) {
   Answer answer{job.verify(line.verify), {}, {}};
+  const bool compared = !line.verify.against.empty();
   answer.text = verified(answer.outcome);
+  if (exit_status(answer.outcome.diagnostics) != static_cast<int>(Blame::usage))
+    answer.text += changes(answer.outcome, compared);
+  if (compared) answer.extra = json_of(answer.outcome.changes);
   return answer;
 }
 

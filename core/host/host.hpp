@@ -16,6 +16,7 @@ struct PluginManifest {
   LocalizedText title;
   LocalizedText summary;             ///< one sentence: what it is for; may be empty
   std::string library;               ///< path of the shared library
+  std::string version;               ///< of the plugin; empty: the program's own
   std::vector<std::string> reports;  ///< ids of the report types it offers
   std::string folder;
   Span span;

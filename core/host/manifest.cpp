@@ -9,7 +9,7 @@ namespace taqrir::host {
 
 namespace {
 
-const std::vector<std::string> kKeys = {"id", "title", "summary", "reports", "library"};
+const std::vector<std::string> kKeys = {"id", "title", "summary", "reports", "library", "version"};
 
 std::string name_of(const std::string& folder) { return std::filesystem::path(folder).filename().string(); }
 
@@ -34,6 +34,7 @@ class ManifestReader {
     if (const auto* node = required("title", "title = { fr = \"…\", en = \"…\" }"))
       m.title = localized(*node, "title");
     if (const auto* node = table_.get("summary")) m.summary = localized(*node, "summary");
+    if (const auto* node = table_.get("version")) m.version = text(*node, "version").value_or("");
     m.reports = reports();
     m.library = folder_ + "/" + library(m.id);
     status_.state = status_.diagnostics.empty() ? PluginState::found : PluginState::refused;
@@ -54,7 +55,7 @@ class ManifestReader {
       if (std::find(kKeys.begin(), kKeys.end(), name) != kKeys.end()) continue;
       auto d = error(span_of(file_, key.source()), "unknown key “{}”", {name});
       const auto near = nearest(name, kKeys);
-      say(near.empty() ? hinted(std::move(d), "the keys are id, title, summary, reports and library")
+      say(near.empty() ? hinted(std::move(d), "the keys are id, title, summary, reports, library and version")
                        : hinted(std::move(d), "did you mean “{}”?", {near}));
     }
   }

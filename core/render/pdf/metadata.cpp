@@ -25,14 +25,6 @@ void text(std::string& to, const char* key, const std::string& value) {
   put_text(to, value);
 }
 
-// D:20250203000000Z
-std::string pdf_date(const Date& date) {
-  std::string out = "D:";
-  for (const char c : iso(date))
-    if (c != '-') out += c;
-  return out + "000000Z";
-}
-
 // Characters that XML 1.0 cannot hold become U+FFFD.
 std::string escaped(const std::string& value) {
   std::string out;
@@ -90,7 +82,22 @@ constexpr char kAccessibilitySchema[] =
 
 std::string producer() { return std::string(kCreator) + ", " + object_library(); }
 
+// With files inside only part 3 may be claimed. assemble never meets that claim: render makes none where
+// foreign pages are to come in besides.
+std::string archival_claim(const Claims& claims) {
+  if (!claims.archival) return {};
+  if (!claims.with_files) return kArchivalClaim;
+  return "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n";
+}
+
 }  // namespace
+
+std::string pdf_date(const Date& date) {
+  std::string out = "D:";
+  for (const char c : iso(date))
+    if (c != '-') out += c;
+  return out + "000000Z";
+}
 
 std::string information(const Metadata& metadata) {
   std::string out;
@@ -114,7 +121,7 @@ std::string xmp(const Metadata& metadata, const Claims& claims) {
          " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
          " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
          "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n" +
-         std::string(claims.accessible ? kAccessibilityClaim : "") + (claims.archival ? kArchivalClaim : "") +
+         std::string(claims.accessible ? kAccessibilityClaim : "") + archival_claim(claims) +
          "<dc:format>application/pdf</dc:format>\n" + alternatives("dc:title", metadata, metadata.title) +
          list("dc:creator", "Seq", {metadata.author}) +
          alternatives("dc:description", metadata, metadata.subject) +

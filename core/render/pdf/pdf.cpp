@@ -1,6 +1,9 @@
 #include "render/pdf/pdf.hpp"
 
+#include <algorithm>
+
 #include "render/pdf/annotation.hpp"
+#include "render/pdf/attachments.hpp"
 #include "render/pdf/claims.hpp"
 #include "render/pdf/colour_profile.hpp"
 #include "render/pdf/deflate.hpp"
@@ -154,14 +157,23 @@ class Renderer {
     entry("/StructTreeRoot ", structure_numbers_.root);
     entry("/PageLabels ", write_page_labels(file_, pages_));
     entry("/Metadata ", store_xmp());
-    if (!pages_.destinations.empty()) {
-      entry("/Names<</Dests ", named_destinations());
-      out += ">>";
+    const auto attached =
+        write_attachments(file_, options_.attachments, pages_.metadata.date, options_.compress);
+    if (!pages_.destinations.empty() || !attached.names.empty()) {
+      out += "/Names<<";
+      if (!pages_.destinations.empty()) entry("/Dests ", named_destinations());
+      out += attached.names + ">>";
     }
+    out += attached.associated;
     if (const int outline = write_outline(file_, pages_, numbers_.first_page)) {
       entry("/Outlines ", outline);
       out += "/PageMode/UseOutlines";
     }
+    out += "/OpenAction[";  // the first page at the window's width
+    put_reference(out, numbers_.first_page);
+    out += "/FitH ";
+    put_real(out, pages_.pages.front().size.height);
+    out += "]";
     out += "/ViewerPreferences<</DisplayDocTitle true";
     out += pages_.right_to_left ? "/Direction/R2L>>" : ">>";
     if (!pages_.metadata.language.empty()) {
@@ -171,9 +183,16 @@ class Renderer {
     file_.set(catalog_, std::move(out));
   }
 
+  bool holds_foreign_pages() const {
+    return std::any_of(pages_.pages.begin(), pages_.pages.end(),
+                       [](const layout::Page& page) { return page.foreign.has_value(); });
+  }
+
   int store_xmp() {
     Claims claimed = claims(pages_);
     claimed.archival = claimed.archival && !file_.has_process_colours();
+    claimed.with_files = !options_.attachments.empty();
+    if (claimed.with_files && holds_foreign_pages()) claimed.archival = false;
     const int object = file_.reserve();
     file_.set_stream(object, "/Type/Metadata/Subtype/XML", xmp(pages_.metadata, claimed), false);
     return object;
