@@ -74,7 +74,8 @@ Result<std::string> render_pages(layout::Pages pages, const Setting& setting, Di
 }
 
 void set_pages(const Document& document, Format format, const Setting& setting, Made& made) {
-  auto laid = layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts());
+  auto laid = layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts(),
+                              setting.threads);
   append(made.diagnostics, std::move(laid.diagnostics));
   if (has_errors(made.diagnostics)) return;
   made.pages = static_cast<int>(laid.pages.pages.size());

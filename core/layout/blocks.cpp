@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "layout/composer.hpp"
+#include "layout/galleys.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::layout {
@@ -28,11 +29,21 @@ bool ends_with_colon(const Inline& last) {
 }  // namespace
 
 Composer::Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
-                   FontBook& fonts, Size frame)
-    : typesetter(theme, fonts.impl()), document_(document), theme_(theme), locale_(locale), assets_(assets),
-      fonts_(fonts), frame_(frame), setter_(typesetter) {
+                   Typesetter& own_typesetter, Size frame)
+    : typesetter(own_typesetter),
+      document_(document),
+      theme_(theme),
+      locale_(locale),
+      assets_(assets),
+      frame_(frame),
+      setter_(typesetter) {
   nodes.push_back({Tag::document, 0});
   node_languages_.push_back(document.language);
+}
+
+Composer::Composer(const Composer& whole, Typesetter& own_typesetter)
+    : Composer(whole.document_, whole.theme_, whole.locale_, whole.assets_, own_typesetter, whole.frame_) {
+  outlook_ = whole.outlook_;
 }
 
 NodeId Composer::node(Tag tag, NodeId parent, const std::string& language) {
@@ -57,17 +68,17 @@ std::optional<ImageId> Composer::image(const FileRef& file) {
   return image_ids_[file.path] = static_cast<ImageId>(images.size() - 1);
 }
 
-Strips Composer::compose(int page_digits) {
+Strips Composer::compose(int page_digits, std::span<const std::unique_ptr<Typesetter>> helpers) {
   for (const auto& b : document_.blocks)
-    if (std::holds_alternative<Cover>(b.content)) has_cover_ = true;
+    if (std::holds_alternative<Cover>(b.content)) own_outlook_.has_cover = true;
   gather_contents(document_.blocks, 0, document_.language);
-  page_digits_ = contents_.size() > 400 ? 4 : contents_.size() > 12 ? 3 : 2;
-  if (page_digits > 0) page_digits_ = page_digits;
+  const auto entries = own_outlook_.contents.size();
+  own_outlook_.page_digits = page_digits > 0 ? page_digits : entries > 400 ? 4 : entries > 12 ? 3 : 2;
   Setting setting;
   setting.width = frame_.width;
   setting.language = document_.language;
   setting.align = theme_.justify ? TextAlign::justify : TextAlign::start;
-  return blocks(document_.blocks, setting);
+  return Galleys(*this, helpers).set(document_.blocks, setting);
 }
 
 namespace {
@@ -85,17 +96,25 @@ bool follows_heading(const Strips& strips) { return !strips.empty() && strips.ba
 
 }  // namespace
 
-Strips Composer::blocks(const Blocks& blocks, const Setting& setting) {
+Strips Composer::blocks(std::span<const Block> blocks, const Setting& setting) {
   Strips out;
   for (const auto& b : blocks) {
     auto strips = block(b, setting);
-    const auto* facts = std::get_if<KeyFacts>(&b.content);
-    if (std::holds_alternative<Signatures>(b.content) || (facts && facts->title.empty())) keep_last_lines(out);
-    if (follows_heading(out) && strips.size() == 1) strips.front().soft_keep = true;  // one line is little below a heading
-    if (out.empty()) out = std::move(strips);
-    else out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
+    const auto count = strips.size();
+    join(out, std::move(strips), b, count);
   }
   return out;
+}
+
+void Composer::join(Strips& out, Strips strips, const Block& b, std::size_t opening) {
+  const auto* facts = std::get_if<KeyFacts>(&b.content);
+  if (std::holds_alternative<Signatures>(b.content) || (facts && facts->title.empty())) keep_last_lines(out);
+  if (follows_heading(out) && opening == 1)
+    strips.front().soft_keep = true;  // one line is little below a heading
+  if (out.empty())
+    out = std::move(strips);
+  else
+    out.insert(out.end(), std::make_move_iterator(strips.begin()), std::make_move_iterator(strips.end()));
 }
 
 Strips Composer::block(const Block& b, const Setting& setting) {
@@ -226,7 +245,7 @@ Strips Composer::set(const Block&, const Paragraph& b, const Setting& setting) {
 }
 
 Tag Composer::heading_tag(int level, const Setting& s) const {
-  const int depth = std::clamp(level + s.parts + (has_cover_ ? 1 : 0), 1, 6);
+  const int depth = std::clamp(level + s.parts + (outlook_->has_cover ? 1 : 0), 1, 6);
   return static_cast<Tag>(static_cast<int>(Tag::h1) + depth - 1);
 }
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,15 +42,25 @@ struct NoteBody { Strips strips; std::string anchor; };
 /// A line of the contents list, before pages exist.
 struct ContentsEntry { std::string title, number, anchor, language; int level = 1; bool part = false; };
 
+/// What is known of a document before any of it is set.
+struct Outlook {
+  std::vector<ContentsEntry> contents;
+  int page_digits = 2;  ///< room for numbers of pages
+  bool has_cover = false;
+};
+
 class Composer {
  public:
-  Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts,
-           Size frame);
+  Composer(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
+           Typesetter& typesetter, Size frame);
+  /// For a stretch of the same document; `whole` has to outlive it.
+  Composer(const Composer& whole, Typesetter& typesetter);
 
-  /// The whole document, not mirrored. Numbers of pages get room for `page_digits` digits (0: a guess).
-  Strips compose(int page_digits = 0);
+  /// The whole document, not mirrored. Numbers of pages get room for `page_digits` digits (0: a guess). Each
+  /// of the helpers (layout/galleys.hpp) serves a thread beside the caller's.
+  Strips compose(int page_digits, std::span<const std::unique_ptr<Typesetter>> helpers);
   /// For how many digits there was room.
-  int page_digits() const { return page_digits_; }
+  int page_digits() const { return outlook_->page_digits; }
 
   // What has been gathered.
   std::vector<Node> nodes;
@@ -57,7 +69,7 @@ class Composer {
   std::vector<Frame> frames;
   std::vector<RepeatedHeader> headers;
   Diagnostics diagnostics;
-  Typesetter typesetter;
+  Typesetter& typesetter;
 
   // Services that furniture and paginator use too.
   InlineFlow flow(const Inlines& inlines, const Setting& setting, const Style& style, NodeId node);
@@ -74,9 +86,12 @@ class Composer {
 
  private:
   friend class FlowBuilder;
+  friend class Galleys;
   friend class TableSetter;
   friend class CoverSetter;
-  Strips blocks(const Blocks& blocks, const Setting& setting);
+  Strips blocks(std::span<const Block> blocks, const Setting& setting);
+  /// Puts `strips`, which begin with `block` (`opening` strips), below the ones before.
+  static void join(Strips& out, Strips strips, const Block& block, std::size_t opening);
   Strips block(const Block& block, const Setting& setting);
   Strips dispatch(const Block& block, const Setting& setting);
 
@@ -127,17 +142,14 @@ class Composer {
   const Theme& theme_;
   const Locale& locale_;
   Assets& assets_;
-  FontBook& fonts_;
   Size frame_;
   ParagraphSetter setter_;
   std::map<std::string, std::optional<ImageId>> image_ids_;
-  std::vector<ContentsEntry> contents_;
+  Outlook own_outlook_;
+  const Outlook* outlook_ = &own_outlook_;
   std::vector<std::string> node_languages_;
   int note_count_ = 0;
   int float_count_ = 0;
-  int page_digits_ = 2;
-  bool has_cover_ = false;
-  bool cover_seen_ = false;
 };
 
 }  // namespace taqrir::layout

@@ -14,14 +14,15 @@ void Composer::gather_contents(const Blocks& blocks, int parts, const std::strin
     const std::string& lang = b.language.empty() ? language : b.language;
     if (const auto* h = std::get_if<Heading>(&b.content); h && h->in_contents && !b.id.empty()) {
       const bool numbered = h->numbered && theme_.number_headings;
-      contents_.push_back({plain_text(h->content), numbered ? h->number : "", b.id, lang, h->level + parts, false});
+      own_outlook_.contents.push_back(
+          {plain_text(h->content), numbered ? h->number : "", b.id, lang, h->level + parts, false});
     } else if (const auto* p = std::get_if<Part>(&b.content)) {
-      contents_.push_back({plain_text(p->title), "", b.id, lang, 1 + parts, true});
+      own_outlook_.contents.push_back({plain_text(p->title), "", b.id, lang, 1 + parts, true});
       gather_contents(p->content, parts + 1, lang);
     } else if (const auto* d = std::get_if<Division>(&b.content)) {
       gather_contents(d->content, parts, lang);
     } else if (const auto* f = std::get_if<ForeignPages>(&b.content); f && !f->title.empty()) {
-      contents_.push_back({plain_text(f->title), "", b.id, lang, 2 + parts, false});
+      own_outlook_.contents.push_back({plain_text(f->title), "", b.id, lang, 2 + parts, false});
     }
   }
 }
@@ -37,7 +38,7 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
   style.hyphenate = false;
   const Pt indent = (level - 1) * 14.0;
   const Pt number_column = entry.number.empty() ? 0 : std::max(level == 1 ? 16.0 : 24.0, text_width(entry.number, style) + 7);
-  const Pt digits = text_width(std::string(static_cast<std::size_t>(page_digits_), '0'), style);
+  const Pt digits = text_width(std::string(static_cast<std::size_t>(page_digits()), '0'), style);
   const Pt text_width_limit = s.width - indent - number_column - digits - 16;
 
   Setting inner = s;
@@ -92,7 +93,7 @@ Strips Composer::set(const Block&, const Contents& b, const Setting& s) {
     if (!out.empty()) out.front().heading = HeadingMark{plain_text(b.title), 1 + s.parts, false, ""};
   }
   const NodeId toc = node(Tag::toc, s.parent, s.language);
-  for (const auto& entry : contents_)
+  for (const auto& entry : outlook_->contents)
     if (entry.level <= b.depth) out.push_back(contents_line(entry, s, toc));
   if (!out.empty()) out.back().keep_with_next = false, out.back().after = 12;
   return out;

@@ -155,6 +155,15 @@ class Furnisher {
     return at;
   }
 
+  // The same on many pages in a row.
+  const Strip& running_title(const std::string& title, Pt room) {
+    if (room == title_room_ && title == title_) return title_line_;
+    title_ = title, title_room_ = room;
+    title_line_ = composer_.text_line(fitted(title, room), "footer", language_, kArtifact, TextAlign::start,
+                                      composer_.frame().width);
+    return title_line_;
+  }
+
   Strip footer(std::size_t p) {
     const Pt width = composer_.frame().width;
     Strip strip;
@@ -165,8 +174,7 @@ class Furnisher {
     merge(strip, composer_.text_line(number, "footer", language_, kArtifact, TextAlign::end, width), 0, 5);
     const bool cover = paginated_.notes[p].cover;
     if (!cover) {
-      const std::string title = fitted(paginated_.notes[p].running_title, width - number_width - 30);
-      merge(strip, composer_.text_line(title, "footer", language_, kArtifact, TextAlign::start, width), 0, 5);
+      merge(strip, Strip(running_title(paginated_.notes[p].running_title, width - number_width - 30)), 0, 5);
     }
     if (!furniture_.footer.empty())
       merge(strip, composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::start, width), 0,
@@ -208,6 +216,9 @@ class Furnisher {
   bool rtl_;
   double scale_ = 1;      // of the header's type
   Pt lines_height_ = 0;   // of the header as set last
+  std::string title_;     // the running title set last
+  Pt title_room_ = -1;
+  Strip title_line_;
 };
 
 }  // namespace

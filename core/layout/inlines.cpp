@@ -76,7 +76,8 @@ class FlowBuilder {
   void put(const PageReference& r, const State& s) {
     State inner = s;
     inner.node = child(Tag::reference, s.node);
-    const Pt width = composer_.text_width(std::string(static_cast<std::size_t>(composer_.page_digits_), '0'), s.style);
+    const Pt width =
+        composer_.text_width(std::string(static_cast<std::size_t>(composer_.page_digits()), '0'), s.style);
     auto& stretch = object(InlineFlow::Stretch::Kind::page_number, inner, "\uFFFC");
     stretch.width = width, stretch.target = r.target;
     stretch.height = 0;

@@ -1,7 +1,13 @@
 #include "layout/layout.hpp"
 
+#include <algorithm>
+#include <set>
+#include <span>
+
 #include "base/phases.hpp"
+#include "layout/codes.hpp"
 #include "layout/composer.hpp"
+#include "layout/galleys.hpp"
 #include "layout/missing.hpp"
 #include "layout/paginate.hpp"
 
@@ -9,17 +15,26 @@ namespace taqrir::layout {
 
 namespace {
 
-void report_fonts(const Composer& composer, const std::vector<FontUse>& fonts, Diagnostics& out) {
-  std::string families;
-  for (const auto& f : composer.typesetter.missing_families()) families += (families.empty() ? "" : ", ") + f;
-  if (fonts.empty() && !families.empty()) {
+// In an order that does not depend on who looked for which first.
+std::string missing_families(const Typesetters& typesetters) {
+  std::set<std::string> families;
+  for (const auto& typesetter : typesetters)
+    for (auto& family : typesetter->missing_families()) families.insert(std::move(family));
+  std::string out;
+  for (const auto& family : families) out += (out.empty() ? "" : ", ") + family;
+  return out;
+}
+
+void report_fonts(const Typesetters& typesetters, bool any_font, Diagnostics& out) {
+  const std::string families = missing_families(typesetters);
+  if (!any_font && !families.empty()) {
     out.push_back(hinted(error({}, "none of the theme's fonts is installed: {}", {families}, Blame::machine),
                          "“taqrir doctor” tells which packages hold them"));
   } else if (!families.empty()) {
     out.push_back(hinted(warning({}, "fonts of the theme that are not installed: {}; others stand in", {families}),
                          "“taqrir doctor” tells which packages hold them"));
   }
-  if (!fonts.empty()) append(out, missing_character_warnings(composer.typesetter));
+  if (any_font) append(out, missing_character_warnings(*typesetters.front()));
 }
 
 Metadata metadata_of(const Document& d) {
@@ -30,26 +45,37 @@ Metadata metadata_of(const Document& d) {
 
 namespace {
 
+// One for each thread; for a document that is set in one piece, one.
+Typesetters typesetters_for(const Theme& theme, FontBook& fonts, std::size_t blocks, int threads) {
+  Typesetters out;
+  const int count = Galleys::is_long(blocks) ? std::clamp(threads, 1, kMostTypesetters) : 1;
+  for (int i = 0; i < count; ++i)
+    out.push_back(
+        std::make_unique<Typesetter>(theme, fonts.impl(), static_cast<FontId>(i * kFontsOfTypesetter)));
+  return out;
+}
+
 // Two passes at most: the second with room for as many digits as the first one's pages have.
-Laid lay_out_with(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts,
-                  int page_digits) {
+Laid lay_out_with(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
+                  FontBook& fonts, int threads, int page_digits) {
   const Size frame{theme.page.width - theme.margins.inner - theme.margins.outer,
                    theme.page.height - theme.margins.top - theme.margins.bottom};
-  Composer composer(document, theme, locale, assets, fonts, frame);
+  const auto typesetters = typesetters_for(theme, fonts, document.blocks.size(), threads);
+  Composer composer(document, theme, locale, assets, *typesetters.front(), frame);
   if (!composer.typesetter.has_fonts()) {  // nothing can be measured
     Laid none;
-    report_fonts(composer, {}, none.diagnostics);
+    report_fonts(typesetters, false, none.diagnostics);
     return none;
   }
   auto strips = [&] {
     const PhaseScope scope(Phase::blocks);
-    return composer.compose(page_digits);
+    return composer.compose(page_digits, std::span(typesetters).subspan(1));
   }();
   const PhaseScope scope(Phase::paginate);
   auto paginated = paginate(composer, std::move(strips));
   const auto digits = static_cast<int>(std::to_string(paginated.pages.size()).size());
   if (digits > composer.page_digits() && !paginated.late.empty() && page_digits == 0)
-    return lay_out_with(document, theme, locale, assets, fonts, digits);
+    return lay_out_with(document, theme, locale, assets, fonts, threads, digits);
   settle_numbers(composer, paginated);
   furnish(composer, paginated);
 
@@ -57,20 +83,21 @@ Laid lay_out_with(const Document& document, const Theme& theme, const Locale& lo
   laid.pages.pages = std::move(paginated.pages);
   laid.pages.destinations = std::move(paginated.destinations);
   laid.pages.outline = std::move(paginated.outline);
-  laid.pages.fonts = composer.typesetter.take_fonts();
+  laid.pages.fonts = number_codes(laid.pages.pages, typesetters);
   laid.pages.images = std::move(composer.images);
   laid.pages.nodes = std::move(composer.nodes);
   laid.pages.metadata = metadata_of(document);
   laid.pages.right_to_left = direction_of(document.language) == Direction::rtl;
   laid.diagnostics = std::move(composer.diagnostics);
-  report_fonts(composer, laid.pages.fonts, laid.diagnostics);
+  report_fonts(typesetters, true, laid.diagnostics);
   return laid;
 }
 
 }  // namespace
 
-Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets, FontBook& fonts) {
-  return lay_out_with(document, theme, locale, assets, fonts, 0);
+Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
+             FontBook& fonts, int threads) {
+  return lay_out_with(document, theme, locale, assets, fonts, threads, 0);
 }
 
 }  // namespace taqrir::layout

@@ -42,8 +42,9 @@ struct Laid {
 
 /// Never throws. Errors (a font that no family of a role provides, a picture that cannot be read)
 /// stand in the diagnostics; the pages are whole all the same, with a visible mark in their place.
+/// The same on any number of threads.
 Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
-             FontBook& fonts);
+             FontBook& fonts, int threads = 1);
 
 /// The pages as text, one item a line, for golden tests: positions rounded to 0.1 pt.
 std::string dump(const Pages& pages);

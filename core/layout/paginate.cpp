@@ -193,12 +193,13 @@ class Paginator {
     }
     for (auto i = first;;) {
       if (i >= strips_.size() || ends_before(plan, i)) return end_page(std::move(plan), i, true);
-      const Group group = group_at(i);
-      const bool floats = strips_[i].floating >= 0 && !plan.empty;
-      if (floats && put_off(plan, group)) {
-        plan.waiting.push_back(group);
-        i = group.end;
-        continue;
+      if (strips_[i].floating >= 0 && !plan.empty) {
+        const Group group = group_at(i);
+        if (put_off(plan, group)) {
+          plan.waiting.push_back(group);
+          i = group.end;
+          continue;
+        }
       }
       if (!plan.empty && !fits(plan, strips_[i])) return end_page(std::move(plan), i, false);
       take(plan, i++);
@@ -326,11 +327,19 @@ class Paginator {
       mark(s, top + stack.next_y(s));
       if (!is_empty(s)) stack.add(std::move(s));
     }
+    make_room(page, stack.content);
     draw_panels(page, stack.content, stack.ys, left, top);
     for (std::size_t k = 0; k < stack.content.size(); ++k) put(page, std::move(stack.content[k]), left, top + stack.ys[k]);
     put_notes(page, composer_.frame().height - stack.y, left, top);
     remember(out_.pages.size() - 1);
     return plan.next;
+  }
+
+  static void make_room(Page& page, const Strips& content) {
+    constexpr std::size_t kGlyphs = 400, kItems = 12;  // of header, footer and panels
+    std::size_t glyphs = kGlyphs, items = kItems;
+    for (const auto& s : content) glyphs += s.glyphs.size(), items += s.items.size();
+    page.glyphs.reserve(glyphs), page.items.reserve(items);
   }
 
   // Strips below each other.

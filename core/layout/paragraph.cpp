@@ -130,15 +130,15 @@ void ParagraphSetter::add_text(const InlineFlow& flow, std::uint32_t index, cons
 
 void ParagraphSetter::add_unit(const InlineFlow& flow, std::uint32_t index, std::string_view text, std::uint8_t level) {
   const Unit& unit = typesetter_.unit(flow.stretches[index].style, level % 2 == 1, text);
-  if (!unit.complete && !measuring_) report_missing(flow, text);
+  if (!unit.missing.empty() && !measuring_) report_missing(flow, text, unit);
   for (std::uint32_t s = 0; s < unit.slices.size(); ++s) add_slice(index, unit, s, level);
 }
 
-void ParagraphSetter::report_missing(const InlineFlow& flow, std::string_view text) {
+void ParagraphSetter::report_missing(const InlineFlow& flow, std::string_view text, const Unit& unit) {
   const auto at = static_cast<std::uint32_t>(text.data() - flow.text.data());
   const auto after = std::upper_bound(flow.sources.begin(), flow.sources.end(), at,
                                       [](std::uint32_t byte, const auto& source) { return byte < source.begin; });
-  typesetter_.note_missing(text, after == flow.sources.begin() ? Span{} : std::prev(after)->span);
+  typesetter_.note_missing(unit.missing, after == flow.sources.begin() ? Span{} : std::prev(after)->span);
 }
 
 // A slice that no line can hold is laid down letter by letter (cluster by cluster).
@@ -408,6 +408,14 @@ ParagraphSetter::LineSum ParagraphSetter::sum_up(const InlineFlow& flow, const B
   return sum;
 }
 
+// With a hyphen or a space at the end.
+std::size_t ParagraphSetter::count_glyphs(std::uint32_t begin, std::uint32_t end) const {
+  std::size_t count = 1;
+  for (auto i = begin; i < end; ++i)
+    count += elements_[i].kind == Element::Kind::slice ? elements_[i].glyph_count : 1;
+  return count;
+}
+
 // Height and baseline: the middle of the text's own height is the middle of the line; a tall picture
 // raises the line above it.
 void ParagraphSetter::open_line(Line& line, const LineSum& sum, const ParagraphShape& shape) {
@@ -564,6 +572,7 @@ Strip ParagraphSetter::set_line(const InlineFlow& flow, const ParagraphShape& sh
   Line line;
   line.flow = &flow;
   open_line(line, sum, shape);
+  line.strip.glyphs.reserve(count_glyphs(begin, end));
   if (ratio > 0 && sum.kashida > 0) {
     const Pt taken = draw_out(line, begin, end, ratio * sum.kashida);
     const double spaces = sum.stretch - sum.kashida;

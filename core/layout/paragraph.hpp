@@ -82,7 +82,7 @@ class ParagraphSetter {
   void build(const InlineFlow& flow, Pt line_width);
   void add_text(const InlineFlow& flow, std::uint32_t index, const std::vector<std::uint8_t>& levels);
   void add_unit(const InlineFlow& flow, std::uint32_t index, std::string_view text, std::uint8_t level);
-  void report_missing(const InlineFlow& flow, std::string_view text);
+  void report_missing(const InlineFlow& flow, std::string_view text, const Unit& unit);
   void add_space(const InlineFlow& flow, std::uint32_t index, bool breakable, std::uint8_t level);
   void add_object(const InlineFlow& flow, std::uint32_t index, std::uint8_t level);
   void add_slice(std::uint32_t index, const Unit& unit, std::uint32_t slice, std::uint8_t level);
@@ -91,6 +91,7 @@ class ParagraphSetter {
   struct Line;
   struct LineSum { double natural = 0, stretch = 0, shrink = 0, kashida = 0; float leading = 1, tallest = 0; };
   LineSum sum_up(const InlineFlow& flow, const BreakAt& from, std::size_t to) const;
+  std::size_t count_glyphs(std::uint32_t begin, std::uint32_t end) const;
   void open_line(Line& line, const LineSum& sum, const ParagraphShape& shape);
   std::vector<std::uint32_t> visual_order(std::uint32_t begin, std::uint32_t end) const;
   void fill_line(Line& line, std::uint32_t begin, std::uint32_t end, double ratio, bool hyphen) const;

@@ -23,7 +23,7 @@ bool Style::operator==(const Style& o) const {
 namespace {
 
 // The scripts that themes name; all others share the chain "*".
-std::string script_name(UScriptCode script) {
+const char* script_name(UScriptCode script) {
   switch (script) {
     case USCRIPT_LATIN: return "latn";
     case USCRIPT_ARABIC: return "arab";
@@ -52,15 +52,15 @@ std::string script_of_language(const std::string& language) {
 
 }  // namespace
 
-Typesetter::Typesetter(const Theme& theme, FontBook::Impl& fonts)
-    : theme_(theme), fonts_(fonts), buffer_(hb_buffer_create()) {}
+Typesetter::Typesetter(const Theme& theme, FontBook::Impl& fonts, FontId first_font)
+    : theme_(theme), fonts_(fonts), first_font_(first_font), buffer_(hb_buffer_create()) {}
 
 Typesetter::~Typesetter() { hb_buffer_destroy(buffer_); }
 
 StyleId Typesetter::style(const Style& style) {
   for (std::size_t i = styles_.size(); i-- > 0;)
     if (styles_[i].style == style) return static_cast<StyleId>(i);
-  styles_.push_back({style, {}, {}});
+  styles_.push_back({style, {}, {}, hb_language_from_string(style.language.c_str(), -1), {}});
   return static_cast<StyleId>(styles_.size() - 1);
 }
 
@@ -132,9 +132,9 @@ const Face* Typesetter::face_with(char32_t c, Chain& chain, const StyleEntry& en
 
 FontId Typesetter::font_id(const Face* face) {
   if (const auto it = font_ids_.find(face); it != font_ids_.end()) return it->second;
-  const auto id = static_cast<FontId>(uses_.size());
+  const auto id = static_cast<FontId>(first_font_ + uses_.size());
   uses_.push_back(face->describe());
-  codes_.emplace_back();
+  codes_.emplace_back(), latest_.emplace_back();
   const auto sign = [&](char32_t c, const char* text) {
     const auto glyph = face->glyph(c);
     const auto advance = static_cast<float>(hb_font_get_glyph_h_advance(face->font(), glyph) / face->units);
@@ -148,11 +148,15 @@ FontId Typesetter::font_id(const Face* face) {
 std::uint16_t Typesetter::code(FontId font, std::uint32_t glyph, std::string_view text, float advance) {
   std::string key(reinterpret_cast<const char*>(&glyph), sizeof glyph);
   key += text;
-  auto [it, fresh] = codes_[font].try_emplace(std::move(key), 0);
-  if (!fresh) return it->second;
-  auto& codes = uses_[font].codes;
+  auto& latest = latest_[static_cast<std::size_t>(font - first_font_)];
+  if (glyph < latest.size() && latest[glyph] != 0 && use(font).codes[latest[glyph]].text == text)
+    return latest[glyph];
+  auto [it, fresh] = codes_[static_cast<std::size_t>(font - first_font_)].try_emplace(std::move(key), 0);
+  if (glyph >= latest.size()) latest.resize(glyph + 1);
+  if (!fresh) return latest[glyph] = it->second;
+  auto& codes = use(font).codes;
   if (codes.size() >= 0xFFFF) return 0;
-  it->second = static_cast<std::uint16_t>(codes.size());
+  it->second = latest[glyph] = static_cast<std::uint16_t>(codes.size());
   codes.push_back({glyph, std::string(text), advance});
   return it->second;
 }
@@ -181,6 +185,7 @@ Unit Typesetter::build(StyleEntry& entry, bool rtl, std::string_view text) {
   std::size_t begin = 0;
   const Face* face = nullptr;
   std::string run_script = script;
+  Chain* faces = &chain(entry, script);
   const auto flush = [&](std::size_t end) {
     if (end > begin && face) shape(unit, entry, rtl, text, begin, end, face, run_script, chain(entry, run_script));
     begin = end;
@@ -189,21 +194,21 @@ Unit Typesetter::build(StyleEntry& entry, bool rtl, std::string_view text) {
     const std::size_t at = i;
     const char32_t c = next_code_point(text, i);
     const auto own = script_of(c);
-    if (own != USCRIPT_COMMON) script = script_name(own);
-    Chain& faces = chain(entry, script);
+    if (own != USCRIPT_COMMON && script != script_name(own))
+      script = script_name(own), faces = &chain(entry, script);
     const Face* wanted = face && script == run_script && (face->glyph(c) || is_default_ignorable(c)) ? face : nullptr;
-    if (u_getCombiningClass(static_cast<UChar32>(c)) != 0 && face) wanted = face;
-    if (!wanted) wanted = face_with(c, faces, entry);
-    if (!wanted && (c == 0x202F || c == 0xA0 || c == 0x2009)) wanted = face ? face : faces.faces.empty() ? nullptr : faces.faces[0];
+    if (face && wanted != face && u_getCombiningClass(static_cast<UChar32>(c)) != 0) wanted = face;
+    if (!wanted) wanted = face_with(c, *faces, entry);
+    const Face* front = faces->faces.empty() ? nullptr : faces->faces.front();
+    if (!wanted && (c == 0x202F || c == 0xA0 || c == 0x2009)) wanted = face ? face : front;
     if (!wanted) {
-      unit.complete = false;
-      missing_characters_.insert(c);
-      wanted = faces.faces.empty() ? nullptr : faces.faces.front();
+      unit.missing.push_back(c);
+      wanted = front;
     }
     // A face of the chain's front is preferred again as soon as it has the character.
-    if (face && wanted == face && script == run_script && !faces.faces.empty() && face != faces.faces.front() &&
-        faces.faces.front()->glyph(c) && u_getCombiningClass(static_cast<UChar32>(c)) == 0)
-      wanted = faces.faces.front();
+    if (face && wanted == face && script == run_script && front && face != front && front->glyph(c) &&
+        u_getCombiningClass(static_cast<UChar32>(c)) == 0)
+      wanted = front;
     if (wanted != face || script != run_script) flush(at);
     face = wanted, run_script = script;
   }
@@ -224,7 +229,7 @@ void Typesetter::shape(Unit& unit, StyleEntry& entry, bool rtl, std::string_view
                                 : script == "tfng" ? HB_SCRIPT_TIFINAGH
                                 : script == "latn" ? HB_SCRIPT_LATIN
                                                    : HB_SCRIPT_INVALID);
-  hb_buffer_set_language(buffer_, hb_language_from_string(entry.style.language.c_str(), -1));
+  hb_buffer_set_language(buffer_, entry.language);
   hb_buffer_guess_segment_properties(buffer_);
   hb_buffer_set_flags(buffer_, rtl ? HB_BUFFER_FLAG_PRODUCE_SAFE_TO_INSERT_TATWEEL : HB_BUFFER_FLAG_DEFAULT);
   hb_shape(face->font(), buffer_, nullptr, 0);
@@ -323,8 +328,14 @@ std::vector<std::size_t> icu_breaks(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(const StyleEntry& entry,
-                                                                    std::string_view text) const {
+const Hyphenation::Dictionary* Typesetter::dictionary(StyleEntry& entry) const {
+  if (!entry.style.hyphenate) return nullptr;
+  if (!entry.dictionary) entry.dictionary = fonts_.hyphenation.for_language(entry.style.language);
+  return *entry.dictionary;
+}
+
+std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(StyleEntry& entry,
+                                                                     std::string_view text) const {
   std::vector<std::pair<std::size_t, Slice::After>> out;
   bool letters_only = true;
   std::vector<std::pair<std::size_t, std::size_t>> words;  // runs of letters
@@ -347,14 +358,14 @@ std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(const Style
   if (!letters_only)
     for (const auto at : icu_breaks(text))
       if (!std::binary_search(soft.begin(), soft.end(), at)) out.emplace_back(at, Slice::After::open);
-  const auto* dictionary = entry.style.hyphenate ? fonts_.hyphenation.for_language(entry.style.language) : nullptr;
+  const auto* words_of = dictionary(entry);
   const bool url = text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos;
-  if (dictionary && !url)
+  if (words_of && !url)
     for (auto [begin, end] : words) {
       // An elided article ("l’", "qu’") is no part of the word.
       const auto apostrophe = text.substr(begin, end - begin).find("\u2019");
       if (apostrophe != std::string_view::npos && apostrophe <= 2) begin += apostrophe + 3;
-      for (const auto at : hyphen_points(*dictionary, lower(text.substr(begin, end - begin))))
+      for (const auto at : hyphen_points(*words_of, lower(text.substr(begin, end - begin))))
         out.emplace_back(begin + at, Slice::After::hyphen);
     }
   std::sort(out.begin(), out.end());
@@ -419,7 +430,7 @@ void Typesetter::find_elongations(Unit& unit, const StyleEntry& entry, std::stri
     slice.elongation = elongation(segment, slice, text);
     if (slice.elongation.rank == 0) continue;
     draw_tatweel(segment.font);
-    if (infos_[segment.font].tatweel.advance <= 0) slice.elongation = {};
+    if (info(segment.font).tatweel.advance <= 0) slice.elongation = {};
   }
 }
 
@@ -447,7 +458,7 @@ Elongation Typesetter::elongation(const Segment& segment, const Slice& slice, st
 
 // Some fonts have the stroke under another glyph than the character's own, so it is shaped.
 void Typesetter::draw_tatweel(FontId font) {
-  FontInfo& info = infos_[font];
+  FontInfo& info = infos_[static_cast<std::size_t>(font - first_font_)];
   if (info.drawn) return;
   info.drawn = true;
   hb_buffer_clear_contents(buffer_);
@@ -493,8 +504,6 @@ bool Typesetter::has_fonts() {
   return false;
 }
 
-std::vector<FontUse> Typesetter::take_fonts() { return std::move(uses_); }
-
 namespace {
 
 // East Asian punctuation is of no script, but stands in the fonts of Han.
@@ -507,16 +516,19 @@ std::string script_to_install(char32_t c) {
 
 }  // namespace
 
-void Typesetter::note_missing(std::string_view text, const Span& span) {
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
-    if (!missing_characters_.contains(c)) continue;
-    const std::string script = script_to_install(c);
-    auto of = std::find_if(missing_.begin(), missing_.end(), [&](const Missing& m) { return m.script == script; });
-    if (of == missing_.end()) of = missing_.insert(of, {script, {}, 0, span});
-    ++of->count;
-    if (std::find(of->characters.begin(), of->characters.end(), c) == of->characters.end())
-      of->characters.push_back(c);
+void Typesetter::note_missing(const std::vector<char32_t>& characters, const Span& span) {
+  for (const char32_t c : characters) add_missing({{script_to_install(c), {c}, 1, span}});
+}
+
+void Typesetter::add_missing(const std::vector<Missing>& later) {
+  for (const auto& more : later) {
+    auto of = std::find_if(missing_.begin(), missing_.end(),
+                           [&](const Missing& m) { return m.script == more.script; });
+    if (of == missing_.end()) of = missing_.insert(of, {more.script, {}, 0, more.first});
+    of->count += more.count;
+    for (const char32_t c : more.characters)
+      if (std::find(of->characters.begin(), of->characters.end(), c) == of->characters.end())
+        of->characters.push_back(c);
   }
 }
 

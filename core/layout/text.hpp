@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/span.hpp"
@@ -71,19 +72,22 @@ struct Unit {
   float widest = 0;                   ///< the widest run of slices that hold together
   float ascent = 0, descent = 0;      ///< of the fonts used
   float leading = 1;                  ///< the scripts' line height multiplier
-  bool complete = true;               ///< false: some character has no glyph in any font
+  std::vector<char32_t> missing;      ///< characters without a glyph in any font, as often as they stand
 };
 
 /// Metrics of a style's first font for a script, in points.
 struct StyleMetrics { double ascent = 0, descent = 0, cap_height = 0, x_height = 0, size = 0, leading = 1; FontId font = 0; };
 
-/// Shapes for one document; not for several threads.
+/// Shapes for one document; not for several threads. Fonts and codes are numbered as they are met, fonts from
+/// `first_font` on, so that several typesetters can serve one document: number_codes (layout/codes.hpp) has
+/// the last word.
 class Typesetter {
  public:
-  Typesetter(const Theme& theme, FontBook::Impl& fonts);
+  Typesetter(const Theme& theme, FontBook::Impl& fonts, FontId first_font = 0);
 
   StyleId style(const Style& style);
   const Style& style(StyleId id) const { return styles_[id].style; }
+  std::size_t style_count() const { return styles_.size(); }
   /// The named style of the theme in a language.
   Style named(const std::string& name, const std::string& language) const;
   double line_height(const std::string& name) const;
@@ -94,15 +98,17 @@ class Typesetter {
 
   /// The glyph of a space or a line-end hyphen in a font that is already in use.
   struct Sign { std::uint16_t code = 0; float advance = 0; };  ///< advance in em
-  const Sign& space(FontId font) const { return infos_[font].space; }
-  const Sign& hyphen(FontId font) const { return infos_[font].hyphen; }
+  const Sign& space(FontId font) const { return info(font).space; }
+  const Sign& hyphen(FontId font) const { return info(font).hyphen; }
   /// The stroke that elongations are made of; it has no text of its own. Of fonts of elongated slices only.
-  const Sign& tatweel(FontId font) const { return infos_[font].tatweel; }
+  const Sign& tatweel(FontId font) const { return info(font).tatweel; }
 
   /// Whether any family of running text is installed: without one nothing can be set.
   bool has_fonts();
-  std::vector<FontUse> take_fonts();
-  const FontUse& font_use(FontId id) const { return uses_[id]; }
+  /// The fonts met so far; the first is `first_font`.
+  const std::vector<FontUse>& font_uses() const { return uses_; }
+  /// The file behind one of them: the same for all typesetters of a FontBook.
+  const Face* face(FontId font) const { return info(font).face; }
   /// Characters that no font of the theme has, by script.
   struct Missing {
     std::string script;                  ///< as Unicode names it: "Han", "Thai", "Common"
@@ -110,11 +116,14 @@ class Typesetter {
     std::size_t count = 0;               ///< all of them
     Span first;                          ///< where the first stands
   };
-  /// Counts the characters of a text that is set and not complete.
-  void note_missing(std::string_view text, const Span& span);
+  /// Counts the missing characters of a text that is set.
+  void note_missing(const std::vector<char32_t>& characters, const Span& span);
   const std::vector<Missing>& missing() const { return missing_; }
+  std::vector<Missing> take_missing() { return std::exchange(missing_, {}); }
+  /// What was missing in text that comes after all that has been counted here.
+  void add_missing(const std::vector<Missing>& later);
   bool has_family(const std::string& family) const { return fonts_.find(family, false, false) != nullptr; }
-  /// Font families of the theme that are not installed.
+  /// Font families of the theme that are not installed, of those that were looked for.
   std::vector<std::string> missing_families() const;
   const Theme& theme() const { return theme_; }
 
@@ -132,9 +141,15 @@ class Typesetter {
     Style style;
     std::unordered_map<std::string, Chain> chains;                 // by script
     std::unordered_map<std::string, StyleMetrics> metrics;
+    hb_language_t language = nullptr;
+    std::optional<const Hyphenation::Dictionary*>
+        dictionary;  // none: not asked for so far; null: there is none
   };
   struct Key { std::uint32_t tag; std::string_view text; bool operator==(const Key&) const = default; };
-  struct KeyHash { std::size_t operator()(const Key& k) const noexcept { return std::hash<std::string_view>{}(k.text) * 31 + k.tag; } };
+  // Not noexcept: libstdc++ then keeps the hashes, and few keys are compared in vain.
+  struct KeyHash {
+    std::size_t operator()(const Key& k) const { return std::hash<std::string_view>{}(k.text) * 31 + k.tag; }
+  };
 
   Chain& chain(StyleEntry& entry, const std::string& script);
   /// The face of this family joins the chain; nullptr when it is not installed or there already.
@@ -149,19 +164,24 @@ class Typesetter {
   void find_elongations(Unit& unit, const StyleEntry& entry, std::string_view text);
   Elongation elongation(const Segment& segment, const Slice& slice, std::string_view text) const;
   void draw_tatweel(FontId font);
-  std::vector<std::pair<std::size_t, Slice::After>> breaks(const StyleEntry& entry, std::string_view text) const;
+  std::vector<std::pair<std::size_t, Slice::After>> breaks(StyleEntry& entry, std::string_view text) const;
+  const Hyphenation::Dictionary* dictionary(StyleEntry& entry) const;
 
   const Theme& theme_;
   FontBook::Impl& fonts_;
+  const FontId first_font_;
   std::deque<StyleEntry> styles_;
   std::unordered_map<Key, std::unique_ptr<Unit>, KeyHash> units_;
   std::deque<std::string> texts_;
   std::vector<FontUse> uses_;
   std::vector<std::unordered_map<std::string, std::uint16_t>> codes_;
+  std::vector<std::vector<std::uint16_t>>
+      latest_;  // by font and glyph: the code given last; mostly the one wanted next
   std::unordered_map<const Face*, FontId> font_ids_;
   struct FontInfo { Sign space, hyphen, tatweel; const Face* face = nullptr; bool drawn = false; };
   std::vector<FontInfo> infos_;
-  std::unordered_set<char32_t> missing_characters_;
+  const FontInfo& info(FontId font) const { return infos_[static_cast<std::size_t>(font - first_font_)]; }
+  FontUse& use(FontId font) { return uses_[static_cast<std::size_t>(font - first_font_)]; }
   std::vector<Missing> missing_;
   std::vector<std::string> missing_families_;
   hb_buffer_t* buffer_ = nullptr;

@@ -96,6 +96,14 @@ struct ObjectFile::Impl {
     return static_cast<int>(dict->header.obj_id & kNumberMask);
   }
 
+  // What the file takes, or somewhat more.
+  std::size_t size_of_bodies() const {
+    constexpr std::size_t kAround = 60;  // number, endobj, line of the table
+    std::size_t size = 4096;
+    for (const auto& body : bodies) size += body.entries.size() + body.data.size() + kAround;
+    return size;
+  }
+
   Body* body(int object) {
     const auto index = static_cast<std::size_t>(object);
     return object > 0 && index < by_number.size() ? by_number[index] : nullptr;
@@ -155,7 +163,9 @@ bool ObjectFile::has_process_colours() const { return impl_->process_colours; }
 
 Result<std::string> ObjectFile::save(int catalog, int info) {
   Impl& impl = *impl_;
-  std::string file = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+  std::string file;
+  file.reserve(impl.size_of_bodies());
+  file += "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
   if (!impl.good()) return fail(library_error(impl.error));
   HPDF_Stream out = HPDF_CallbackWriter_New(impl.memory, append_to_file, &file);
   if (!out) return fail(library_error(impl.error));

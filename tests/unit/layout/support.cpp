@@ -17,6 +17,7 @@ namespace {
 class Pictures : public Assets {
  public:
   Result<ImageAsset> image(const FileRef& file) override {
+    if (file.path.starts_with("lost")) return fail(error(file.span, "“{}” cannot be read", {file.path}));
     ImageAsset asset;
     asset.width = 400, asset.height = 300, asset.name = file.path;
     if (file.path.starts_with("portrait")) asset.width = 900, asset.height = 2400;
@@ -101,12 +102,12 @@ Document document_of(Blocks blocks, const std::string& language) {
   return d;
 }
 
-Laid lay(Document document, const Theme& with) {
+Laid lay(Document document, const Theme& with, int threads) {
   const auto& words = locale(document.language);
   const auto problems = number_document(document, words);
   EXPECT_TRUE(problems.empty()) << messages(problems);
   static Pictures pictures;
-  return lay_out(document, with, words, pictures, fonts());
+  return lay_out(document, with, words, pictures, fonts(), threads);
 }
 
 std::vector<Placed> runs(const Pages& pages) {
