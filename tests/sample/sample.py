@@ -41,7 +41,8 @@ def build(taqrir, mission, out):
 def check_fonts(path, own):
     for line in run("pdffonts", path).stdout.splitlines()[2:]:
         embedded, subset, unicode_map = line.split()[-5:-2]
-        need(embedded == "yes", f"{path}: a font is not embedded: {line}")
+        in_form = not own and line.startswith("Helvetica ")  # a form of the sample asks its reader for it
+        need(embedded == "yes" or in_form, f"{path}: a font is not embedded: {line}")
         if own:
             need(subset == "yes" and unicode_map == "yes", f"{path}: a font is not subset or has no Unicode map: {line}")
 
