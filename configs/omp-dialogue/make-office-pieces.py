@@ -36,7 +36,7 @@ def form(target, folder):
     options = '{"ExportFormFields":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
     made = Path(folder) / "form.pdf"
     office(SOURCES / "bulletin.html", made, f"pdf:writer_web_pdf_Export:{options}", folder)
-    run("qpdf", "--deterministic-id", made, target)
+    run("qpdf", "--deterministic-id", made, "--pages", ".", "2-z", "--", target)  # the first is empty
 
 
 def pictures(taqrir, name, dots_per_inch, folder):
