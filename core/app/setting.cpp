@@ -1,5 +1,7 @@
 #include "app/setting.hpp"
 
+#include <malloc.h>
+
 #include <map>
 #include <utility>
 
@@ -51,6 +53,8 @@ std::size_t size_of(const std::string& host, const std::vector<assemble::Slot>& 
 
 Result<std::string> fill(const std::string& host, const std::vector<assemble::Slot>& slots,
                          const Setting& setting, Diagnostics& warnings) {
+  constexpr std::size_t kMuch = 64u << 20;  // from there on it pays to give back what layout and looking took
+  if (size_of(host, slots) > kMuch) ::mallopt(M_MMAP_THRESHOLD, 1 << 20), ::malloc_trim(0);
   PieceWorkers workers(setting.world, setting.program, setting.threads);
   std::string whole;
   whole.reserve(size_of(host, slots));

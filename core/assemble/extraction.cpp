@@ -64,7 +64,8 @@ void Extraction::write_stream_object(int number, QPDFObjectHandle stream) {
   const auto data = streams_.read(stream);
   std::string text;
   put_entries(text, dictionary, key_of(stream), [&](const std::string& key) {
-    return key == "/Length" || (!data.raw && is_about_encoding(key));
+    return key == "/Length" || (!data.raw && is_about_encoding(key)) ||
+           (!data.extra.empty() && is_about_picture(key));
   });
   text += data.extra;
   put_record(sink_, part::stream, {std::to_string(number), text, data.view()});

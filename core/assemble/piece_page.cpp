@@ -2,6 +2,7 @@
 
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <set>
+#include <stdexcept>
 
 #include "assemble/content.hpp"
 #include "assemble/page_box.hpp"
@@ -10,7 +11,7 @@
 namespace taqrir::assemble {
 namespace {
 
-constexpr std::size_t kMostContents = 64u << 20;  ///< bytes of a page's contents that are looked at
+constexpr std::size_t kMostContents = 128u << 20;  ///< bytes of a page's contents; more is a bomb
 constexpr int kDeepestForm = 4;
 
 /// What a page takes from the tree above it, and what belongs to its old place or is written on its own.
@@ -54,39 +55,36 @@ std::string items(Extraction& extraction, QPDFObjectHandle array) {
 
 }  // namespace
 
-/// Contents that can be read only in part are cut after the last whole operation; those whose encoding is
-/// not known stay as they are.
+/// Contents that can be read only in part are cut after the last whole operation; of those whose encoding no
+/// reader knows nothing is left.
 PiecePages::Contents PiecePages::contents(QPDFObjectHandle page) {
   Contents made;
   const auto streams = streams_of(page);
   std::string all;
-  bool whole = true, known = true;
+  bool whole = true;
   for (const auto& stream : streams) {
     auto decoded = extraction_.streams().decode(stream, kMostContents - all.size());
-    known = decoded.known && !decoded.too_much;
-    if (!known) break;
+    if (decoded.too_much)
+      throw std::runtime_error("a page unpacks to more than " + std::to_string(kMostContents >> 20) + " MB");
     all += decoded.data;
-    if (!decoded.whole) all.resize(scan(all).complete), whole = false;
+    if (!decoded.whole || !decoded.known) all.resize(scan(all).complete), whole = false;
     all += '\n';
   }
-  if (known) {
-    auto found = scan(all);
-    if (!whole || found.unfinished) {
-      extraction_.streams().count_damage();
-      all.resize(found.complete);
-      found = scan(all);
-      made.parts = extraction_.write_stream(all);
-    }
-    made.lacking = found.lacking, made.open = found.open;
-    made.looks = {found.shows_text, found.inline_picture};
+  auto found = scan(all);
+  if (!whole || found.unfinished) {
+    extraction_.streams().count_damage();
+    all.resize(found.complete);
+    found = scan(all);
+    made.parts = extraction_.write_stream(all) + ' ';
   }
+  made.lacking = found.lacking, made.open = found.open;
+  made.looks = {found.shows_text, found.inline_picture};
   if (!made.parts.empty()) return made;
   for (const auto& stream : streams) {
-    if (known) extraction_.streams().trust(stream);
+    extraction_.streams().trust(stream);
     extraction_.put(made.parts, stream);
     made.parts += ' ';
   }
-  made.looks.text = made.looks.text || !known;  // not said of what was not read
   return made;
 }
 

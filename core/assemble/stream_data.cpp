@@ -20,6 +20,8 @@ std::vector<std::string> filters_of(QPDFObjectHandle stream) {
   auto filter = stream.getDict().getKey("/Filter");
   std::vector<std::string> names;
   if (filter.isName()) names.push_back(filter.getName());
+  else if (!filter.isArray() && !filter.isNull())
+    names.push_back("");  // no filter has an empty name: what stands there is none
   if (filter.isArray())
     for (auto& item : filter.getArrayAsVector()) names.push_back(item.isName() ? item.getName() : "");
   return names;
@@ -90,6 +92,11 @@ StreamData white_pixel() {
 
 }  // namespace
 
+bool is_about_picture(const std::string& key) {
+  return key == "/Width" || key == "/Height" || key == "/BitsPerComponent" || key == "/ColorSpace" || key == "/Decode" ||
+         key == "/Mask" || key == "/SMask" || key == "/ImageMask";
+}
+
 bool is_about_encoding(const std::string& key) {
   return key == "/Filter" || key == "/DecodeParms" || key == "/DL" || key == "/F" || key == "/FFilter" ||
          key == "/FDecodeParms";
@@ -136,6 +143,12 @@ StreamData StreamReader::read(QPDFObjectHandle stream) {
     data.raw = false;
   }
   pdf.getWarnings();
+  const bool is_image = stream.getDict().getKey("/Subtype").isNameAndEquals("/Image");
+  const bool odd = std::count(filters.begin(), filters.end(), "") > 0;
+  if (odd) {
+    ++damaged_;
+    return is_image ? white_pixel() : StreamData{false, {}, {}, {}};
+  }
   if (!data.raw || trusted || filters.empty()) return data;
   if (is_jpeg(filters)) {
     if (looks_whole(data.view())) return data;

@@ -43,6 +43,8 @@ struct Decoded {
 
 /// /Filter, /DecodeParms and the like: with data that are not encoded they do not stand.
 bool is_about_encoding(const std::string& key);
+/// What StreamData::extra says in their place.
+bool is_about_picture(const std::string& key);
 
 class StreamReader {
  public:

@@ -9,7 +9,6 @@ import os
 import pathlib
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -273,26 +272,43 @@ def corpus():
 
 # ---------------------------------------------------------------- what is done with each
 
+class Done:
+    pass
+
+
+def measured(argv):
+    """Its end, the wall time and the most memory that it or a child of its had."""
+    done, start = Done(), time.monotonic()
+    with tempfile.TemporaryFile("w+", errors="replace") as told:
+        process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=told)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = done.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        done.stderr = told.read()
+    most[0] = max(most[0], usage.ru_maxrss / 1024)
+    return done, time.monotonic() - start, usage.ru_maxrss / 1024
+
+
+most = [0]
+
+
 def complaint(taqrir, folder, out, data):
     """What is wrong with how a piece was dealt with, and whether it was taken in."""
     (folder / "activities" / "01-essai" / "annexes" / "casse.pdf").write_bytes(data)
     bundle = out / "01-essai" / "annex-bundle.pdf"
     bundle.unlink(missing_ok=True)
-    start = time.monotonic()
-    try:
-        done = subprocess.run([taqrir, "build", folder, "--out", out, "--force"], capture_output=True, text=True, errors="replace", timeout=60)
-    except subprocess.TimeoutExpired:
-        return "it hangs", False
-    seconds = time.monotonic() - start
+    done, seconds, megabytes = measured([taqrir, "build", folder, "--out", out, "--force"])
+    if megabytes > MEGABYTES:
+        return f"{megabytes:.0f} MB of memory", False, seconds
     if done.returncode not in (0, 1):
-        return f"exit status {done.returncode}: {done.stderr[-300:]}", False
+        return f"exit status {done.returncode}: {done.stderr[-300:]}", False, seconds
     if seconds > SECONDS:
-        return f"{seconds:.1f} s: {done.stderr[-200:]}", False
+        return f"{seconds:.1f} s: {done.stderr[-200:]}", False, seconds
     if done.returncode == 1:
         named = "casse.pdf" in done.stderr and "error" in done.stderr
-        return ("" if named and not bundle.exists() else f"an error that does not name it: {done.stderr[-300:]}"), False
+        return ("" if named and not bundle.exists() else f"an error that does not name it: {done.stderr[-300:]}"), False, seconds
     check = subprocess.run(["qpdf", "--check", bundle], capture_output=True, text=True, errors="replace")
-    return ("" if check.returncode == 0 else f"qpdf ({check.returncode}): {check.stdout[-200:]}{check.stderr[-300:]}"), True
+    return ("" if check.returncode == 0 else f"qpdf ({check.returncode}): {check.stdout[-200:]}{check.stderr[-300:]}"), True, seconds
 
 
 def main(taqrir, only=""):
@@ -306,16 +322,14 @@ def main(taqrir, only=""):
             if only not in name:
                 continue
             start = time.monotonic()
-            wrong, was_taken = complaint(taqrir, scratch / "mission", scratch / "out", data)
-            slowest = max(slowest, (time.monotonic() - start, name))
+            wrong, was_taken, seconds = complaint(taqrir, scratch / "mission", scratch / "out", data)
+            slowest = max(slowest, (seconds, name))
             if wrong:
                 faults.append(f"{name}: {wrong}")
             taken, refused = taken + was_taken, refused + (not was_taken)
             if only:
                 print(name, "taken" if was_taken else "refused", wrong, f"{time.monotonic() - start:.1f} s")
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    if used > MEGABYTES:
-        faults.append(f"{used:.0f} MB of memory")
+    used = most[0]
     print(f"{taken + refused} broken PDFs: {taken} taken in, {refused} refused by name; the slowest {slowest[1]} in {slowest[0]:.1f} s, "
           f"at most {used:.0f} MB")
     for fault in faults:
