@@ -1,6 +1,7 @@
 // taqrir dossier: the declared compositions of a mission, each one PDF.
 //
 // A [[dossier]] of mission.toml is the own table (ReportContext::fields) of the report type “dossier”.
+#include "app/archive.hpp"
 #include "app/clashes.hpp"
 #include "app/completeness.hpp"
 #include "app/job.hpp"
@@ -39,12 +40,15 @@ bool hindered(const MissionSession& session, const DossierRequest& request, Outc
   outcome.completeness.insert(outcome.completeness.end(), session.deliverables().begin(),
                               session.deliverables().end());
   bool hindered = has_errors(session.diagnostics());
-  if (request.draft || request.allow_missing) return hindered;
+  const bool allowed = request.draft || request.allow_missing;
   const auto far_future = Date{std::chrono::year{9999}, std::chrono::January, std::chrono::day{1}};
   for (auto d : missing(session.deliverables(), far_future)) {
-    d.hint = {"declare it, or make the dossier all the same with --allow-missing or --draft", {}};
+    if (allowed)
+      d.severity = Severity::warning, d.hint = {"the dossier says so in its completeness matrix", {}};
+    else
+      d.hint = {"declare it, or make the dossier all the same with --allow-missing or --draft", {}};
     outcome.diagnostics.push_back(std::move(d));
-    hindered = true;
+    hindered = hindered || !allowed;
   }
   return hindered;
 }
@@ -52,7 +56,8 @@ bool hindered(const MissionSession& session, const DossierRequest& request, Outc
 std::string dossier_path(const DossierRequest& request, const MissionSession& session,
                          const Record& dossier) {
   if (!request.out.empty()) return request.out;
-  return join("out", name_of_mission(session) + "-" + dossier.text("id") + ".pdf");
+  const auto edition = session.edition() == Edition::full ? "" : std::string("-") + name_of(session.edition());
+  return join("out", name_of_mission(session) + "-" + dossier.text("id") + edition + ".pdf");
 }
 
 void plan_dossiers(const MissionSession& session, const DossierRequest& request,
@@ -70,7 +75,8 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
                              &dossier,
                              Format::pdf,
                              dossier_path(request, session, dossier),
-                             request.draft});
+                             request.draft,
+                             request.edition + (request.allow_missing ? " lenient" : "")});
   }
   if (!found && !session.blocked({}, kDossierReport))
     append(outcome.diagnostics, no_dossier(session, request.id));
@@ -87,13 +93,15 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
 Outcome Job::dossier(const DossierRequest& request) {
   Outcome outcome;
   const auto folders = request.folders.empty() ? std::vector<std::string>{"."} : request.folders;
-  const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
+  const Treatment treatment{request.edition == "public" ? Edition::open : Edition::full, request.allow_missing};
+  const auto sessions = open_sessions(shop(), folders, outcome.diagnostics, treatment);
   std::vector<Production> productions;
   for (const auto& session : sessions) plan_dossiers(*session, request, productions, outcome);
   for (const auto& session : sessions) keep_piece_numbers(*session, outcome.diagnostics);
   productions = without_clashes(std::move(productions), outcome.diagnostics);
-  produce(shop(), productions,
-          {request.out.empty() ? "out" : parent(request.out), request.jobs, request.force}, outcome);
+  const auto folder = request.out.empty() ? std::string("out") : parent(request.out);
+  produce(shop(), productions, {folder, request.jobs, request.force}, outcome);
+  if (request.zip) add_archives(world_, sessions, folder, outcome);
   finish(shop(), outcome);
   return outcome;
 }

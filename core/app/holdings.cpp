@@ -57,12 +57,22 @@ class Places {
   std::map<std::string, int> ends_;  // of foreign files
 };
 
-ManifestPiece entry_of(const Piece& piece, const std::string& language, const PageRange& at) {
+const char* name_of(Piece::Standing standing) {
+  switch (standing) {
+    case Piece::Standing::withheld: return "withheld";
+    case Piece::Standing::missing: return "missing";
+    case Piece::Standing::present: break;
+  }
+  return "present";
+}
+
+ManifestPiece entry_of(const Piece& piece, const Redactor& redactor, const std::string& language,
+                       const PageRange& at) {
   ManifestPiece out;
   out.activity = piece.activity, out.id = piece.id, out.number = piece.number;
   out.title = piece.title.in(language);
-  out.file = piece.file.path, out.sha256 = piece.sha256;
-  out.standing = "present";
+  out.file = redactor.redacted(piece.file.path), out.sha256 = piece.sha256;
+  out.standing = name_of(piece.standing);
   out.pages = piece.pages, out.at = at;
   return out;
 }
@@ -115,7 +125,7 @@ Holdings holdings_of(const MissionSession& session, const layout::Pages& pages, 
   order_by_page(out.reports);
   for (const auto& piece : session.pieces({}).all)
     if (const auto at = places.of(piece_anchor(piece), piece.file.path); at.from > 0)
-      out.pieces.push_back(entry_of(piece, language, at));
+      out.pieces.push_back(entry_of(piece, session.redactor(), language, at));
   order_by_page(out.pieces);
   return out;
 }

@@ -78,6 +78,8 @@ struct DossierRequest {
   std::string out;     ///< file; empty: out/<mission>-<dossier>.pdf
   bool draft = false;  ///< watermark, and what is missing does not hinder
   bool allow_missing = false;
+  std::string edition = "full";  ///< "full" or "public": without what is confidential or personal
+  bool zip = false;              ///< also an archive with the pieces as received and the manifest
   int jobs = 0;
   bool force = false;  ///< make also what is up to date
 };

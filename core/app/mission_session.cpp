@@ -40,7 +40,8 @@ std::string portable_path(const std::string& path, const std::string& mission,
 
 }  // namespace
 
-MissionSession::MissionSession(Workshop& shop, const std::string& shown) : shop_(shop) {
+MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatment treatment)
+    : shop_(shop), treatment_(treatment) {
   load(shown);
   if (!mission_) return;
   assets_ = std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown,
@@ -70,6 +71,34 @@ void MissionSession::load(const std::string& shown) {
   auto loaded = input::load_mission(shop_.world, shown, fields_of, shop_.known_reports());
   append(diagnostics_, std::move(loaded.diagnostics));
   mission_ = std::move(loaded.mission);
+  if (!mission_) return;
+  if (treatment_.allow_missing) allow_missing_files();
+  if (treatment_.edition == Edition::open) withheld_ = make_public(*mission_, fields_of, redactor_);
+}
+
+/// What find_file said of a piece's file becomes a warning.
+void MissionSession::allow_missing_files() {
+  for (auto& activity : mission_->activities)
+    for (auto& piece : activity.pieces.all) {
+      if (!piece.file.path.empty()) continue;
+      for (auto& d : diagnostics_) {
+        const bool same = d.severity == Severity::error && d.span.file && piece.span.file &&
+                          d.span.file->path() == piece.span.file->path() && d.span.line >= piece.span.line;
+        if (!same || piece.standing == Piece::Standing::missing) continue;
+        if (d.message.pattern != "no such file: “{}”") continue;
+        d.severity = Severity::warning;
+        piece.standing = Piece::Standing::missing;
+      }
+    }
+}
+
+void MissionSession::allow_missing(Piece& piece, Diagnostics why) {
+  if (treatment_.allow_missing && has_errors(why)) {
+    for (auto& d : why) d.severity = std::min(d.severity, Severity::warning);
+    piece.standing = Piece::Standing::missing;
+    piece.pages = 0;
+  }
+  append(diagnostics_, std::move(why));
 }
 
 void MissionSession::load_resources() {
@@ -115,7 +144,7 @@ void MissionSession::examine_pieces() {
   look_at_pdfs();
   for (auto& activity : mission_->activities)
     for (auto& piece : activity.pieces.all)
-      if (!piece.file.path.empty()) append(diagnostics_, examine_piece(shop_, *assets_, piece));
+      if (!piece.file.path.empty()) allow_missing(piece, examine_piece(shop_, *assets_, piece));
 }
 
 void MissionSession::number_pieces() {

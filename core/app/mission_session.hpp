@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/assets.hpp"
+#include "app/edition.hpp"
 #include "app/workshop.hpp"
 #include "input/mission.hpp"
 #include "input/resources.hpp"
@@ -17,12 +18,19 @@
 
 namespace taqrir::app {
 
+/// How a mission is looked at.
+struct Treatment {
+  Edition edition = Edition::full;
+  /// A piece whose file is not there or beyond reading is no error: its page says so.
+  bool allow_missing = false;
+};
+
 class MissionSession {
  public:
   /// Reads the mission and loads the plugins that it names. `shown` is the folder as the user named it.
   /// Everything found wrong is in diagnostics(); when the mission could not be read at all the session
   /// is not usable() and only those remain.
-  MissionSession(Workshop& shop, const std::string& shown);
+  MissionSession(Workshop& shop, const std::string& shown, Treatment treatment = {});
 
   bool usable() const { return mission_.has_value(); }
   const Diagnostics& diagnostics() const { return diagnostics_; }
@@ -55,6 +63,12 @@ class MissionSession {
   Furniture furniture(const std::string& language) const;
   LocalizedText disclaimer() const;
   MissionAssets& assets() const { return *assets_; }
+  Edition edition() const { return treatment_.edition; }
+  /// What the edition does to a text, and to a composed document. The full one does nothing.
+  const Redactor& redactor() const { return redactor_; }
+  void redact(Document& document) const { redactor_.redact(document, withheld_); }
+  /// Whether the edition keeps this file of the mission to itself.
+  bool withholds(const std::string& path) const { return withheld_.contains(path); }
 
   /// A path within the mission as messages show it.
   std::string shown(std::string_view path) const;
@@ -70,8 +84,14 @@ class MissionSession {
   void number_pieces();
   void outline();
   void note_blocked();
+  void allow_missing_files();
+  /// What was found wrong with a piece; where that is allowed, errors become warnings and the piece missing.
+  void allow_missing(Piece& piece, Diagnostics why);
 
   Workshop& shop_;
+  Treatment treatment_;
+  Redactor redactor_;
+  std::set<std::string> withheld_;  // files
   std::optional<input::Mission> mission_;
   Diagnostics diagnostics_;
   std::map<std::string, std::shared_ptr<const Report>> reports_;  // keeps the schemas alive

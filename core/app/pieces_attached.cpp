@@ -29,7 +29,8 @@ std::vector<AttachedPiece> attached_pieces(const MissionSession& session, const 
                                            const Locale& locale, Diagnostics& diagnostics) {
   std::vector<AttachedPiece> out;
   for (const auto& piece : session.pieces({}).all) {
-    if (piece.kind != Piece::Kind::other || !pages.destinations.contains(piece_anchor(piece))) continue;
+    const bool is_file = piece.standing == Piece::Standing::present && piece.kind == Piece::Kind::other;
+    if (!is_file || !pages.destinations.contains(piece_anchor(piece))) continue;
     auto bytes = session.assets().bytes(piece.file);
     if (!bytes) {
       append(diagnostics, std::move(bytes.error()));

@@ -35,9 +35,9 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
-    if (path.starts_with(kDataPrefix)) continue;  // the program's own
+    if (path.starts_with(kDataPrefix) || session.withholds(path)) continue;  // the program's own; kept back
     if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
-      out.push_back({path, std::move(sha256)});
+      out.push_back({session.redactor().redacted(path), std::move(sha256)});
   }
   return out;
 }
@@ -63,6 +63,7 @@ ManifestEntry entry_of(Workshop& shop, const Production& production, const std::
   entry.type = production.report, entry.activity = production.activity;
   entry.format = name_of(production.format), entry.pages = pages;
   entry.draft = production.draft;
+  if (production.session->edition() != Edition::full) entry.edition = name_of(production.session->edition());
   entry.sources = sources_of(*production.session, sources);
   entry.plugins = plugins_of(shop, production.report, holdings);
   entry.holdings = holdings;
@@ -94,7 +95,6 @@ class Maker {
     const auto locale = shop_.locale(document.language);
     if (!locale) return append(product_.diagnostics, locale.error());
     if (production_.draft) document.furniture.watermark = (*locale)->word("document.draft");
-    const auto hashes = hashes_of_parts(document);
     RecordingAssets assets(session_.assets(), findings_.sources);
     const Setting setting{shop_.world,
                           session_.theme(),
@@ -105,7 +105,7 @@ class Maker {
                           reference_docx(),
                           threads_,
                           LostReference::is_an_error,
-                          [&](const layout::Pages& pages) { return attachments(pages, hashes, **locale); },
+                          [&](const layout::Pages& pages) { return attachments(pages, **locale); },
                           shop_.locations.program};
     auto made = make_file(std::move(document), production_.format, setting);
     append(product_.diagnostics, std::move(made.diagnostics));
@@ -117,13 +117,11 @@ class Maker {
   }
 
   /// A composition carries its manifest in itself.
-  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const PartHashes& hashes,
-                                           const Locale& locale) {
-    product_.holdings = holdings_of(session_, pages, hashes, locale.language());
+  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const Locale& locale) {
+    product_.holdings = holdings_of(session_, pages, findings_.parts, locale.language());
     std::vector<pdf::Attachment> files;
     for (auto& piece : attached_pieces(session_, pages, locale, product_.diagnostics))
-      files.push_back({piece.name, piece.media_type, piece.description, std::string(piece.bytes.view()),
-                       pdf::Attachment::Relationship::supplement, false});
+      attach(std::move(piece), files);
     if (product_.holdings.empty()) return files;
     const auto entry = entry_of(shop_, production_, findings_.sources, product_.holdings,
                                 static_cast<int>(pages.pages.size()));
@@ -131,6 +129,16 @@ class Maker {
     files.push_back({kManifestName, "application/json", locale.word("document.manifest"), embedded_,
                      pdf::Attachment::Relationship::data, true});
     return files;
+  }
+
+  /// Nobody has looked for names in the files of the public edition: they stay out where there are any.
+  void attach(AttachedPiece piece, std::vector<pdf::Attachment>& to) {
+    if (session_.edition() != Edition::full && !session_.redactor().empty())
+      return product_.diagnostics.push_back(
+          hinted(warning({}, "“{}” cannot be searched for names and is not attached", {piece.description}),
+                 "give it as a PDF without names, or mark it confidential = true"));
+    to.push_back({std::move(piece.name), std::move(piece.media_type), std::move(piece.description),
+                  std::string(piece.bytes.view()), pdf::Attachment::Relationship::supplement});
   }
 
   Result<Bytes> read(const FileRef& file) {
@@ -199,7 +207,7 @@ std::string key_of(World& world, const Production& p) {
   std::string all;
   for (const auto& part : {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
                            p.fields ? p.fields->text("id") : std::string(),
-                           std::string(name_of(p.format)) + (p.draft ? " draft" : ""),
+                           std::string(name_of(p.format)) + (p.draft ? " draft" : "") + " " + p.manner,
                            piece_numbers(*p.session)})
     all += part + '\0';
   return sha256_hex(all);

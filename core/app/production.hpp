@@ -20,6 +20,7 @@ struct Production {
   Format format = Format::pdf;
   std::string path;    ///< where to
   bool draft = false;  ///< watermark
+  std::string manner;  ///< what else the output depends on: edition, what may be missing
 };
 
 struct Manner {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/holdings.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_text.hpp"
 #include "base/phases.hpp"
@@ -264,6 +265,8 @@ Composed compose_report(const MissionSession& session, const std::string& report
   for (auto& d : composed.diagnostics)
     if (!d.span) d.span = declared;
   if (composed.document) complete(*composed.document, **context, session, report);
+  if (composed.document) findings.parts = hashes_of_parts(*composed.document);
+  if (composed.document) session.redact(*composed.document);
   return composed;
 }
 

@@ -1,6 +1,7 @@
 // What a report may know (sdk/report.hpp), served from a mission session.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,6 +21,7 @@ struct Findings {
   Diagnostics diagnostics;           ///< warnings of the readers
   std::vector<std::string> sources;  ///< files read, relative to the mission
   bool beyond_activity = false;      ///< whether it asked for what other activities say
+  std::map<std::string, std::string> parts;  ///< hashes_of_parts() of the whole, before its edition changed it
 
   void add(Diagnostics more);
   void read(const std::string& path);

@@ -7,7 +7,8 @@
 
 namespace taqrir::app {
 
-Sessions open_sessions(Workshop& shop, const std::vector<std::string>& folders, Diagnostics& diagnostics) {
+Sessions open_sessions(Workshop& shop, const std::vector<std::string>& folders, Diagnostics& diagnostics,
+                       Treatment treatment) {
   Sessions sessions;
   std::set<std::string> opened;  // a mission that is named twice is one
   for (const auto& folder : folders) {
@@ -16,7 +17,7 @@ Sessions open_sessions(Workshop& shop, const std::vector<std::string>& folders, 
       append(diagnostics, std::move(none));
       continue;
     }
-    auto session = std::make_unique<MissionSession>(shop, folder);
+    auto session = std::make_unique<MissionSession>(shop, folder, treatment);
     append(diagnostics, session->diagnostics());
     if (session->usable()) sessions.push_back(std::move(session));
   }

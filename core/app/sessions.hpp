@@ -12,7 +12,8 @@ namespace taqrir::app {
 using Sessions = std::vector<std::unique_ptr<MissionSession>>;
 
 /// A session for each folder that holds a mission which could be read; what is wrong is appended.
-Sessions open_sessions(Workshop& shop, const std::vector<std::string>& folders, Diagnostics& diagnostics);
+Sessions open_sessions(Workshop& shop, const std::vector<std::string>& folders, Diagnostics& diagnostics,
+                       Treatment treatment = {});
 std::vector<const MissionSession*> plain_pointers(const Sessions& sessions);
 
 /// Adds what the whole run has to say and puts the diagnostics in order.

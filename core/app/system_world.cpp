@@ -1,25 +1,30 @@
 #include "app/system_world.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <mutex>
 #include <new>
 #include <random>
+#include <set>
 #include <stdexcept>
 
 #include "app/file_descriptor.hpp"
 #include "app/file_stamp.hpp"
 #include "app/fonts.hpp"
 #include "app/process.hpp"
+#include "base/hash.hpp"
 
 namespace taqrir::app {
 
@@ -95,12 +100,41 @@ int sync_path(const std::string& path) {
   return ::fsync(file.get()) != 0 ? errno : 0;
 }
 
+/// Begins the names of this machine's temporary files; processes of another that shares the folder are not
+/// known here.
+const std::string& temporary_mark() {
+  static const std::string kMark = [] {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    return ".taqrir-" + sha256_hex(host.data()).substr(0, 8) + "-";
+  }();
+  return kMark;
+}
+
 /// A name that no other process or thread uses, in the same folder as `path`.
 std::string temporary_beside(const std::string& path) {
   static const unsigned seed = std::random_device{}();
   static std::atomic<unsigned> count{0};
-  return folder_of(path) + "/.taqrir-" + std::to_string(::getpid()) + "-" + std::to_string(seed) + "-" +
-         std::to_string(++count) + ".tmp";
+  return folder_of(path) + "/" + temporary_mark() + std::to_string(::getpid()) + "-" + std::to_string(seed) +
+         "-" + std::to_string(++count) + ".tmp";
+}
+
+/// What processes that were killed left half written in a folder. Once for each folder.
+void sweep(const std::string& folder) {
+  static std::mutex mutex;
+  static std::set<std::string> swept;
+  {
+    const std::lock_guard lock(mutex);
+    if (!swept.insert(folder).second) return;
+  }
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const auto name = it->path().filename().string();
+    if (!name.starts_with(temporary_mark()) || !name.ends_with(".tmp")) continue;
+    const auto pid = std::atoi(name.c_str() + temporary_mark().size());
+    std::error_code gone;
+    if (pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH) fs::remove(it->path(), gone);
+  }
 }
 
 enum class Lasting { synced, disposable };
@@ -120,6 +154,7 @@ int rename_to(const std::string& from, const std::string& to) {
 
 Result<void> write_file(World& world, const std::string& path, std::string_view bytes, Lasting lasting) {
   if (auto made = world.make_directory(folder_of(path)); !made) return made;
+  sweep(folder_of(path));
   const Leaving temporary(temporary_beside(path));
   int why = write_new_file(temporary.path(), bytes, lasting);
   if (why == 0) why = rename_to(temporary.path(), path);

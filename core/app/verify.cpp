@@ -223,8 +223,18 @@ Result<Subject> subject_of(World& world, const std::string& path) {
   return subject;
 }
 
+/// An older manifest may have been kept under any name.
+Result<Subject> older_subject(World& world, const std::string& path) {
+  if (extension(path) != ".json") return subject_of(world, path);
+  const auto bytes = world.read(path);
+  if (!bytes) return fail(bytes.error());
+  auto manifest = manifest_of(bytes->view(), path);
+  if (!manifest) return fail(std::move(manifest.error()));
+  return Subject{{parent(path), {}}, std::move(*manifest), {}};
+}
+
 void compare_with_older(World& world, const Subject& subject, const std::string& older, Outcome& outcome) {
-  auto old = subject_of(world, older);
+  auto old = older_subject(world, older);
   if (!old) return append(outcome.diagnostics, std::move(old.error()));
   const bool one = subject.alone || old->alone || !subject.place.file.empty();
   outcome.changes = one ? changes_of_one(old->any(), subject.any(), subject.place.file)

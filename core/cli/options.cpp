@@ -90,7 +90,14 @@ void add_dossier(CLI::App& app, CommandLine& line) {
       ->type_name("FILE");
   dossier->add_flag("--draft", line.dossier.draft, "Watermark every page; what is missing does not hinder");
   dossier->add_flag("--allow-missing", line.dossier.allow_missing,
-                    "Make it though something owed is missing");
+                    "Make it though something owed is missing; a page says so of a piece that is not there");
+  dossier
+      ->add_option("--edition", line.dossier.edition,
+                   "full or public: without confidential pieces, and with codes for people (default: full)")
+      ->check(one_of({"full", "public"}))
+      ->type_name("EDITION");
+  dossier->add_flag("--zip", line.dossier.zip,
+                    "Also an archive: the dossier, its pieces as received, the manifest");
   add_force(*dossier, line.dossier.force);
   add_jobs(*dossier, line.dossier.jobs);
 }

@@ -415,6 +415,10 @@ void Loader::check_dossiers() {
   std::vector<std::string> parts = dossier_words();
   for (const auto& id : activity_ids()) parts.push_back(id), parts.push_back("activities/" + id);
   parts.insert(parts.end(), known_.begin(), known_.end());
+  for (const auto& activity : mission_.activities) {
+    for (const auto& report : known_) parts.push_back(activity.id + "/" + report);
+    for (const auto& piece : activity.pieces.all) parts.push_back("piece:" + activity.id + "/" + piece.id);
+  }
   std::set<std::string> ids;
   for (const auto& dossier : mission_.record.tables("dossier")) {
     check_id(dossier, "dossier");

@@ -22,6 +22,12 @@ Field at_least(Field field, double minimum) {
   return field;
 }
 
+Field personal_field(std::string name) {
+  Field out = text_field(std::move(name));
+  out.personal = true;
+  return out;
+}
+
 Field localized_list(std::string name) { return list_field(std::move(name), localized_field("")); }
 
 Field dates_field(std::string name, bool required) {
@@ -39,7 +45,7 @@ Field deliverables_field() {
 
 Field organisation() {
   return labelled(table_field("organisation", {localized_field("name", true), localized_field("address"),
-                                               text_field("web"), text_field("email")}),
+                                               text_field("web"), personal_field("email")}),
                   "Bénéficiaire", "Organisation", "Pour qui la mission est faite.",
                   "For whom the mission is done.");
 }
@@ -56,10 +62,18 @@ Field programme() {
 }
 
 Field consultant() {
-  auto name = text_field("name");
-  name.personal = true;
-  return labelled(table_field("consultant", {name, text_field("code"), localized_field("role")}),
+  return labelled(table_field("consultant", {personal_field("name"), text_field("code"), localized_field("role")}),
                   "Consultant", "Consultant");
+}
+
+Field personal() {
+  return labelled(
+      list_field("personal", table_field("", {labelled(text_field("code", true), "Code", "Code"),
+                                              labelled(list_field("texts", text_field(""), true), "Textes", "Texts",
+                                                       "Les façons dont on la nomme : nom, courriel, téléphone.",
+                                                       "The ways in which they are named: name, e-mail, telephone.")})),
+      "Personnes", "People",
+      "Ce que l’édition publique remplace par un code.", "What the public edition puts a code in the place of.");
 }
 
 Field contract() {
@@ -126,6 +140,7 @@ const Schema& mission_schema() {
       organisation(),
       programme(),
       consultant(),
+      personal(),
       contract(),
       logo(),
       requirement(),

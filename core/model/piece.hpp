@@ -35,6 +35,10 @@ struct Piece {
   std::string sha256;
   std::optional<Date> replaced;  ///< since when another content stands under this number
   bool found = false;        ///< lay in the folder of annexes; nothing declares it
+  /// present: it can be shown. withheld: confidential, and this is the public edition. missing: its file is
+  /// not there or beyond reading, and that was allowed.
+  enum class Standing { present, withheld, missing };
+  Standing standing = Standing::present;
   Span span;                 ///< its declaration; of a found one the file as a whole
 };
 

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "base/hash.hpp"
 #include "completeness_matrix.hpp"
+#include "kit/cells.hpp"
 #include "kit/cover.hpp"
 #include "kit/pieces.hpp"
 #include "model/builder.hpp"
+#include "model/dump.hpp"
 #include "sdk/plugin.hpp"
 
 namespace taqrir {
@@ -16,6 +19,8 @@ namespace {
 constexpr const char* kAllActivities = "activities/*";
 constexpr const char* kBundle = "annex-bundle";
 constexpr const char* kConsolidated = "recommendations-consolidated";
+constexpr std::string_view kPiecePrefix = "piece:";
+constexpr std::size_t kDigits = 16;  // of a checksum, in print; the manifest has all 64
 
 ReportInfo make_info() {
   ReportInfo info;
@@ -29,9 +34,9 @@ ReportInfo make_info() {
                  labelled(localized_field("title", true), "Titre", "Title"),
                  labelled(list_field("parts", text_field("part"), true), "Parties", "Parts",
                           "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
-                          "ou le nom d’une activité",
+                          "une activité, ACTIVITÉ/RAPPORT, piece:ACTIVITÉ/PIÈCE",
                           "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
-                          "or the name of an activity")};
+                          "an activity, ACTIVITY/REPORT, piece:ACTIVITY/PIECE")};
   return info;
 }
 
@@ -51,6 +56,11 @@ std::string anchor_of_report(const std::string& activity, const std::string& rep
 void drop_contents(Blocks& blocks) {
   std::erase_if(blocks, [](const Block& one) { return std::holds_alternative<Contents>(one.content); });
 }
+
+/// A report that the dossier holds, and the checksum of what it says.
+struct ReportSum {
+  std::string report, activity, sha256;
+};
 
 class Dossier {
  public:
@@ -76,9 +86,40 @@ class Dossier {
     if (name == "recommendations") return recommendations();
     if (name == kAllActivities) return activities();
     if (const auto* one = find(name)) return add_activity(*one);
+    if (name.starts_with(kPiecePrefix)) return add_piece(name.substr(kPiecePrefix.size()), span);
+    if (const auto* report = declared(name)) return add_report(*report);
     writer_.diagnostics().push_back(hinted(error(span, "the dossier has no part “{}”", {name}),
-                                           "name an activity, or one of cover, contents, list-of-pieces, "
-                                           "completeness, recommendations, activities/*"));
+                                           "name an activity, ACTIVITY/REPORT, piece:ACTIVITY/PIECE, or one of "
+                                           "cover, contents, list-of-pieces, completeness, recommendations, "
+                                           "activities/*"));
+  }
+
+  // ---- single reports and pieces
+
+  /// "report" of the mission, "activity/report".
+  const Deliverable* declared(const std::string& name) const {
+    for (const auto& one : context().deliverables())
+      if (one.declared && anchor_of_report(one.activity, one.report) == name) return &one;
+    return nullptr;
+  }
+
+  void add_report(const Deliverable& one) {
+    if (auto part = nested(one.report, one.activity)) writer_.add(*std::move(part));
+  }
+
+  void add_piece(const std::string& name, const Span& span) {
+    const auto* piece = find_piece(name);
+    if (piece) return writer_.add(kit::piece_pages(writer_, *piece, false));
+    writer_.diagnostics().push_back(hinted(error(span, "the dossier has no piece “{}”", {name}),
+                                           "write piece:ACTIVITY/PIECE, as the pieces of activity.toml are called"));
+  }
+
+  const Piece* find_piece(const std::string& name) const {
+    for (const auto& activity : context().activities())
+      if (activity.pieces)
+        for (const auto& piece : activity.pieces->all)
+          if (activity.id + "/" + piece.id == name) return &piece;
+    return nullptr;
   }
 
   // ---- which activities it holds
@@ -86,6 +127,32 @@ class Dossier {
   void include(const std::string& part) {
     for (const auto& activity : context().activities())
       if (part == kAllActivities || part == activity.id) included_.insert(activity.id);
+    if (part.starts_with(kPiecePrefix)) single_pieces_.insert(part.substr(kPiecePrefix.size()));
+    if (const auto* one = declared(part)) single_reports_.insert(part), hold_bundle(*one);
+  }
+
+  /// A bundle that stands alone brings its activity's pieces.
+  void hold_bundle(const Deliverable& one) {
+    if (one.report != kBundle) return;
+    for (const auto& activity : context().activities())
+      if (activity.id == one.activity && activity.pieces)
+        for (const auto& piece : activity.pieces->all) single_pieces_.insert(activity.id + "/" + piece.id);
+  }
+
+  bool holds(const ActivityOutline& activity, const Piece& piece) const {
+    return included_.contains(activity.id) || single_pieces_.contains(activity.id + "/" + piece.id);
+  }
+
+  /// Of each activity the pieces that the dossier holds.
+  std::vector<kit::PieceGroup> held_pieces() const {
+    std::vector<kit::PieceGroup> groups;
+    for (const auto& activity : context().activities()) {
+      if (!activity.pieces) continue;
+      auto group = kit::group_of(title_of(activity), *activity.pieces);
+      std::erase_if(group.pieces, [&](const Piece* piece) { return !holds(activity, *piece); });
+      if (!group.pieces.empty()) groups.push_back(std::move(group));
+    }
+    return groups;
   }
 
   /// Whether a report of the mission as a whole is among the parts.
@@ -125,10 +192,7 @@ class Dossier {
   void list_of_pieces() {
     writer_.add(page_break());
     writer_.unnumbered_heading(1, "list-of-pieces");
-    std::vector<kit::PieceGroup> groups;
-    for (const auto& activity : context().activities())
-      if (included_.contains(activity.id) && activity.pieces && !activity.pieces->all.empty())
-        groups.push_back(kit::group_of(title_of(activity), *activity.pieces));
+    const auto groups = held_pieces();
     if (groups.empty()) return writer_.paragraph("no-pieces");
     writer_.add(kit::pieces_table(writer_.kit(), groups, [](const Piece&) { return true; }));
   }
@@ -137,9 +201,9 @@ class Dossier {
     writer_.add(page_break());
     writer_.unnumbered_heading(1, "completeness");
     dossier::add_completeness(writer_, [this](const Deliverable& one) {
-      const bool held =
-          one.declared && (one.activity.empty() ? holds(one.report) : included_.contains(one.activity));
-      return held ? anchor_of_report(one.activity, one.report) : std::string{};
+      const auto anchor = anchor_of_report(one.activity, one.report);
+      const bool whole = one.activity.empty() ? holds(one.report) : included_.contains(one.activity);
+      return one.declared && (whole || single_reports_.contains(anchor)) ? anchor : std::string{};
     });
   }
 
@@ -183,9 +247,11 @@ class Dossier {
     if (!composed.document) return std::nullopt;
     auto& document = *composed.document;
     drop_contents(document.blocks);
-    ++reports_;
     mark_language(document);
     Part part{plain(context().report_title(report)), std::move(document.blocks)};
+    Document alone;
+    alone.blocks = part.content;
+    reports_.push_back({report, activity, sha256_hex(dump(alone))});
     return block(std::move(part), anchor_of_report(activity, report));
   }
 
@@ -216,25 +282,68 @@ class Dossier {
         {}, {fact("made-with", writer_.word("program", {{"version", kVersion}})),
              fact("dated", kit.date(context().today())),
              fact("count-activities", kit.integer(static_cast<int>(included_.size()))),
-             fact("count-reports", kit.integer(reports_)), fact("count-pieces", pieces_in_words())}));
+             fact("count-reports", kit.integer(static_cast<int>(reports_.size()))), fact("count-pieces", pieces_in_words())}));
+    if (!reports_.empty()) report_sums();
+    if (const auto groups = held_pieces(); !groups.empty()) piece_sums(groups);
+    writer_.paragraph("sums-note");
+  }
+
+  // ---- checksums: the manifest's, in print
+
+  static Inlines digits(const std::string& sha256) {
+    if (sha256.empty()) return plain("–");
+    return {{CodeSpan{sha256.substr(0, kDigits)}, {}}};
+  }
+
+  Inlines title_of(const std::string& activity) const {
+    const auto* one = find(activity);
+    return one ? title_of(*one) : plain(writer_.word("mission"));
+  }
+
+  std::string version_of(const ReportSum& one) const {
+    const auto* fields = context().fields_of(one.report, {one.activity});
+    return fields ? fields->text("version") : std::string();
+  }
+
+  void report_sums() {
+    std::vector<TableColumn> columns(4);
+    columns[0].width = 0.42;
+    TableBuilder table(columns);
+    table.header({writer_.word("activity"), writer_.word("report"), writer_.word("version"), "SHA-256"});
+    for (const auto& one : reports_) {
+      const auto version = version_of(one);
+      table.row({cell(title_of(one.activity)), cell(context().report_title(one.report)),
+                 cell(version.empty() ? std::string("–") : version), cell(digits(one.sha256))});
+    }
+    writer_.add(table.caption(plain(writer_.word("report-sums"))).build("report-sums"));
+  }
+
+  void piece_sums(const std::vector<kit::PieceGroup>& groups) {
+    std::vector<TableColumn> columns(3);
+    columns[0].alignment = Alignment::end;
+    TableBuilder table(columns);
+    table.header({writer_.kit()("pieces.number"), writer_.kit()("pieces.title"), "SHA-256"});
+    for (const auto& group : groups) {
+      table.row({kit::group_cell(group.title, columns.size())});
+      for (const auto* piece : group.pieces)
+        table.row({cell(writer_.kit().integer(piece->number)), cell(writer_.kit().localized(piece->title)),
+                   cell(digits(piece->sha256))});
+    }
+    writer_.add(table.caption(plain(writer_.word("piece-sums"))).build("piece-sums"));
   }
 
   std::string pieces_in_words() const {
     int pieces = 0, pages = 0;
-    for (const auto& activity : context().activities()) {
-      if (!included_.contains(activity.id) || !activity.pieces) continue;
-      for (const auto& piece : activity.pieces->all) {
-        ++pieces;
-        pages += piece.pages;
-      }
-    }
+    for (const auto& group : held_pieces())
+      for (const auto* piece : group.pieces) ++pieces, pages += piece->pages;
     return writer_.word("pieces-and-pages", {{"pieces", writer_.words().plural("pieces", pieces)},
                                              {"pages", writer_.words().plural("pages", pages)}});
   }
 
   kit::Writer writer_;
   std::set<std::string> included_;
-  int reports_ = 0;
+  std::set<std::string> single_pieces_, single_reports_;  // beside those of whole activities
+  std::vector<ReportSum> reports_;
 };
 
 class DossierReport : public Report {

@@ -14,10 +14,21 @@ std::string pages_of(const Words& kit, const Piece& piece) {
   return piece.pages > 0 ? kit.integer(piece.pages) : std::string("–");
 }
 
+/// The word for a piece that the document only names; empty for one that it shows.
+std::string absence_key(const Piece& piece) {
+  switch (piece.standing) {
+    case Piece::Standing::withheld: return "pieces.withheld";
+    case Piece::Standing::missing: return "pieces.missing";
+    case Piece::Standing::present: break;
+  }
+  return {};
+}
+
 std::string short_hash(const Piece& piece) { return piece.sha256.substr(0, kShortHash); }
 
 Inlines title_of(const Words& kit, const Piece& piece) {
   auto title = kit.localized(piece.title);
+  if (const auto key = absence_key(piece); !key.empty()) return joined({title, plain(" "), emphasis(kit(key))});
   if (piece.confidential) title = joined({title, plain(" "), emphasis(kit("pieces.confidential"))});
   if (!piece.replaced) return title;
   return joined(
@@ -47,7 +58,7 @@ TableCell number_cell(const Words& kit, int number) {
 
 std::vector<TableCell> row(const Words& kit, const Piece& piece, const StandsHere& stands_here) {
   std::vector<TableCell> cells{number_cell(kit, piece.number), cell(title_of(kit, piece)),
-                               cell(date_and_origin(kit, piece)), cell({{CodeSpan{short_hash(piece)}, {}}}),
+                               cell(date_and_origin(kit, piece)), cell(piece.sha256.empty() ? plain("–") : Inlines{{CodeSpan{short_hash(piece)}, {}}}),
                                cell(pages_of(kit, piece))};
   if (stands_here) cells.push_back(cell(page_of(kit, piece, stands_here)));
   return cells;
@@ -139,6 +150,20 @@ Blocks announced_file(const Words& kit, const Piece& piece) {
   return {page_break(), own_heading(kit, piece), paragraph(kit("pieces.attached")), piece_facts(kit, piece)};
 }
 
+/// A page in the piece's place, under its anchor, that says why it is not here.
+Blocks absence_page(const Words& kit, const Piece& piece, const std::string& key) {
+  Callout callout;
+  callout.kind = piece.standing == Piece::Standing::missing ? Callout::Kind::warning : Callout::Kind::note;
+  callout.title = plain(kit(key + "-title"));
+  callout.content = {paragraph(kit(key + "-page"))};
+  Blocks blocks{page_break(), own_heading(kit, piece), block(std::move(callout))};
+  std::vector<KeyFact> facts;
+  if (piece.date) facts.push_back({plain(kit("pieces.date")), plain(kit.date(piece.date))});
+  if (!piece.origin.empty()) facts.push_back({plain(kit("pieces.origin")), plain(piece.origin)});
+  if (!facts.empty()) blocks.push_back(key_facts({}, std::move(facts)));
+  return blocks;
+}
+
 }  // namespace
 
 PieceGroup group_of(Inlines title, const Pieces& pieces) {
@@ -170,6 +195,7 @@ Inlines piece_heading(const Words& kit, const Piece& piece) {
 
 Blocks piece_pages(Writer& writer, const Piece& piece, bool divider) {
   const auto& kit = writer.kit();
+  if (const auto key = absence_key(piece); !key.empty()) return absence_page(kit, piece, key);
   Blocks out;
   if (divider && piece.kind != Piece::Kind::other) out = divider_page(kit, piece);
   switch (piece.kind) {

@@ -32,9 +32,11 @@ Field deviation_fields() {
 }
 
 Field signatory_fields() {
+  auto name = labelled(text_field("name"), "Nom", "Name");
+  name.personal = true;
   return list_field("signatories",
                     table_field("signatory", {labelled(text_field("role", true), "Qualité", "Role"),
-                                              labelled(text_field("name"), "Nom", "Name")}));
+                                              std::move(name)}));
 }
 
 ReportInfo make_info() {

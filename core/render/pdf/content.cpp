@@ -99,6 +99,23 @@ class Writer {
     const std::size_t count = std::min<std::size_t>(run.count, glyphs_.size() - run.first);
     if (count == 0) return;
     fonts_.insert(run.font);
+    if (lies_over_foreign(run)) return draw_multiplied(run, count);
+    show(run, count);
+  }
+
+  // A watermark over somebody else's page darkens what is white and hides nothing.
+  bool lies_over_foreign(const TextRun& run) const { return page_.foreign && run.angle != 0; }
+
+  void draw_multiplied(const TextRun& run, std::size_t count) {
+    out_.multiplies = true;
+    op_.end_text();
+    op_.operation("/B gs\n");
+    show(run, count);
+    op_.end_text();
+    op_.operation("/N gs\n");
+  }
+
+  void show(const TextRun& run, std::size_t count) {
     op_.begin_text();
     op_.font(run.font, run.size);
     op_.fill_color(run.color);

@@ -30,6 +30,8 @@ std::string resources(const PageContent& content, const PageNumbers& numbers) {
       entry(out, ("/I" + std::to_string(id) + ' ').c_str(), numbers.images.at(id));
     out += ">>";
   }
+  if (content.multiplies)
+    out += "/ExtGState<</B<</Type/ExtGState/BM/Multiply>>/N<</Type/ExtGState/BM/Normal>>>>";
   return out + ">>";
 }
 

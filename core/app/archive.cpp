@@ -1,0 +1,131 @@
+#include "app/archive.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "app/archive_zip.hpp"
+#include "app/manifest.hpp"
+#include "app/paths.hpp"
+#include "base/hash.hpp"
+#include "sdk/version.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+constexpr const char* kPieces = "pieces";
+
+/// Formats that are compressed in themselves; the text of some of them cannot be searched byte by byte.
+bool is_packed(const std::string& path) {
+  static const std::set<std::string> kPacked{".pdf", ".jpg",  ".jpeg", ".png",  ".webp", ".zip",
+                                             ".docx", ".odt", ".xlsx", ".pptx", ".ods",  ".odp"};
+  return kPacked.contains(extension(path));
+}
+
+/// Pages and pictures are in the dossier as they are; what is text in a package cannot be vouched for.
+bool is_opaque(const std::string& path) {
+  static const std::set<std::string> kOpaque{".zip", ".docx", ".doc", ".odt",  ".rtf", ".xlsx",
+                                             ".xls", ".ods",  ".pptx", ".ppt", ".odp", ".epub"};
+  return kOpaque.contains(extension(path));
+}
+
+class Archivist {
+ public:
+  Archivist(World& world, const MissionSession& session, const std::string& folder, Outcome& outcome)
+      : world_(world), session_(session), folder_(folder), outcome_(outcome) {}
+
+  /// The archive's own entry for the manifest beside it; none when it could not be made.
+  std::optional<ManifestEntry> make(const ManifestEntry& dossier) {
+    files_.clear();
+    const auto path = join(folder_, dossier.path);
+    if (!add(file_name(path), world_.read(path))) return std::nullopt;
+    ManifestEntry own = dossier;
+    own.path = file_name(path), own.mission = kPieces;
+    for (const auto& piece : session_.pieces({}).all) add_piece(piece, dossier);
+    Manifest manifest{kVersion, {own}};
+    files_.push_back({kManifestName, Bytes(to_json(manifest))});
+    return written(dossier, path.substr(0, path.size() - extension(path).size()) + ".zip");
+  }
+
+ private:
+  bool add(const std::string& name, Result<Bytes> bytes) {
+    if (bytes) files_.push_back({name, std::move(*bytes), !is_packed(name)});
+    if (!bytes) append(outcome_.diagnostics, std::move(bytes.error()));
+    return bytes.has_value();
+  }
+
+  void add_piece(const Piece& piece, const ManifestEntry& dossier) {
+    const auto& pieces = dossier.holdings.pieces;
+    const bool held = std::any_of(pieces.begin(), pieces.end(), [&](const ManifestPiece& one) {
+      return one.activity == piece.activity && one.id == piece.id && one.standing == "present";
+    });
+    if (!held || piece.file.path.empty()) return;
+    auto bytes = world_.read(join(session_.mission().folder, piece.file.path));
+    if (bytes && says_too_much(piece, *bytes)) return;
+    const auto name = join(kPieces, session_.redactor().redacted(piece.file.path));
+    const bool twice = std::any_of(files_.begin(), files_.end(), [&](const auto& f) { return f.path == name; });
+    if (!twice) add(name, std::move(bytes));
+  }
+
+  bool says_too_much(const Piece& piece, const Bytes& bytes) {
+    if (session_.edition() == Edition::full || session_.redactor().empty()) return false;
+    const bool opaque = is_opaque(piece.file.path);
+    if (!opaque && !session_.redactor().finds(bytes.view())) return false;
+    auto d = opaque ? warning(piece.span, "the piece “{}” cannot be searched for names and stays out of the archive",
+                              {piece.id})
+                    : warning(piece.span, "the piece “{}” names people and stays out of the archive", {piece.id});
+    outcome_.diagnostics.push_back(
+        hinted(std::move(d), "give it as a PDF without names, or mark it confidential = true"));
+    return true;
+  }
+
+  std::optional<ManifestEntry> written(const ManifestEntry& dossier, const std::string& path) {
+    auto bytes = zip(std::move(files_));
+    if (!bytes) return append(outcome_.diagnostics, std::move(bytes.error())), std::nullopt;
+    const auto there = world_.info(path) ? world_.read(path) : Result<Bytes>(Bytes());
+    const bool same = there && there->view() == *bytes;
+    if (auto done = same ? Result<void>() : world_.write(path, *bytes); !done)
+      return append(outcome_.diagnostics, std::move(done.error())), std::nullopt;
+    ManifestEntry entry;
+    entry.path = path.substr(folder_.empty() ? 0 : folder_.size() + 1);
+    entry.mission = dossier.mission, entry.type = dossier.type, entry.activity = dossier.activity;
+    entry.format = "zip", entry.edition = dossier.edition, entry.draft = dossier.draft;
+    entry.bytes = bytes->size(), entry.sha256 = sha256_hex(*bytes);
+    outcome_.outputs.push_back({entry.type, entry.activity, entry.format, path, 0, entry.bytes, entry.sha256, 0,
+                                same});
+    return entry;
+  }
+
+  World& world_;
+  const MissionSession& session_;
+  const std::string folder_;
+  Outcome& outcome_;
+  std::vector<ArchiveFile> files_;
+};
+
+const MissionSession* session_of(World& world, const Sessions& sessions, const std::string& folder,
+                                 const ManifestEntry& entry) {
+  const auto mission = world.canonical(join(folder.empty() ? "." : folder, entry.mission));
+  for (const auto& session : sessions)
+    if (session->mission().folder == mission) return session.get();
+  return nullptr;
+}
+
+}  // namespace
+
+void add_archives(World& world, const Sessions& sessions, const std::string& folder, Outcome& outcome) {
+  const auto manifest = read_manifest(world, folder, join(folder, kManifestName));
+  if (!manifest) return append(outcome.diagnostics, manifest.error());
+  std::vector<ManifestEntry> entries;
+  const auto outputs = outcome.outputs;
+  for (const auto& output : outputs)
+    for (const auto& entry : manifest->outputs) {
+      if (join(folder, entry.path) != output.path || entry.sha256 != output.sha256) continue;
+      if (const auto* session = session_of(world, sessions, folder, entry))
+        if (auto own = Archivist(world, *session, folder, outcome).make(entry)) entries.push_back(*own);
+    }
+  if (auto updated = update_manifest(world, folder, entries); !updated)
+    append(outcome.diagnostics, std::move(updated.error()));
+}
+
+}  // namespace taqrir::app

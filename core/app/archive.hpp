@@ -1,0 +1,16 @@
+// --zip: an archive beside each dossier of a run.
+#pragma once
+
+#include <string>
+
+#include "app/job.hpp"
+#include "app/sessions.hpp"
+
+namespace taqrir::app {
+
+/// Beside each output NAME.pdf of the outcome NAME.zip, which holds NAME.pdf, a manifest of its own, and below
+/// pieces/ the pieces' files as they were received. Of the public edition those pieces stay out, with a
+/// warning, whose files say what the edition does not, or cannot be looked into. `folder` is the manifest's.
+void add_archives(World& world, const Sessions& sessions, const std::string& folder, Outcome& outcome);
+
+}  // namespace taqrir::app

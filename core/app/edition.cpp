@@ -1,0 +1,250 @@
+#include "app/edition.hpp"
+
+#include <algorithm>
+
+#include "app/redaction.hpp"
+#include "base/unicode.hpp"
+#include "model/walk.hpp"
+
+namespace taqrir::app {
+
+const char* name_of(Edition edition) { return edition == Edition::open ? "public" : "full"; }
+
+namespace {
+
+// ---------------------------------------------------------------- texts made comparable
+
+/// A text without what spellings differ in, and where each of its characters came from.
+struct Folded {
+  std::u32string text;
+  std::vector<std::size_t> from;  ///< byte offsets; one more for the end
+};
+
+bool is_blank(char32_t c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '_' || c == 0xA0 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2010 || c == 0x2011 || c == 0x202F;
+}
+
+/// Combining accents, soft hyphens, joiners and direction marks; Arabic vowel signs and tatweel.
+bool is_ignored(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
+         (c >= 0x64B && c <= 0x65F) || c == 0x670 || c == 0x640;
+}
+
+/// Base letters of U+00C0 to U+017F, in lower case; “.” stands for none.
+constexpr std::string_view kBases =
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(kBases.size() == 0x180 - 0xC0);
+
+char32_t base_of(char32_t c) {
+  if (c >= 'A' && c <= 'Z') return c + 32;
+  if (c >= 0xC0 && c < 0x180 && kBases[c - 0xC0] != '.') return static_cast<char32_t>(kBases[c - 0xC0]);
+  if (c == 0x2019) return '\'';
+  return c;
+}
+
+Folded fold(std::string_view text) {
+  Folded out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t at = i;
+    const char32_t c = next_code_point(text, i);
+    if (is_ignored(c)) continue;
+    if (is_blank(c) && !out.text.empty() && out.text.back() == ' ') continue;
+    out.text += is_blank(c) ? U' ' : base_of(c);
+    out.from.push_back(at);
+  }
+  out.from.push_back(text.size());
+  return out;
+}
+
+bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+std::u32string trimmed(std::u32string text) {
+  while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- the redactor
+
+void Redactor::learn(std::string_view text, std::string_view code) {
+  auto folded = trimmed(fold(text).text);
+  if (folded.size() < 2) return;  // a single letter is nobody's name
+  for (const auto& known : known_)
+    if (known.folded == folded) return;
+  const auto place = std::find_if(known_.begin(), known_.end(), [&](const Known& known) {
+    return known.folded.size() < folded.size();
+  });
+  known_.insert(place, {std::move(folded), std::string(code)});
+}
+
+std::string Redactor::code_for(std::string_view text) {
+  const auto folded = trimmed(fold(text).text);
+  for (const auto& known : known_)
+    if (known.folded == folded) return known.code;
+  return "N" + std::to_string(++given_);
+}
+
+const Redactor::Known* Redactor::match(const std::u32string& text, std::size_t at) const {
+  for (const auto& known : known_) {
+    const auto& folded = known.folded;
+    if (text.compare(at, folded.size(), folded) != 0) continue;
+    const std::size_t end = at + folded.size();
+    const bool begins = at == 0 || !is_latin(folded.front()) || !is_latin(text[at - 1]);
+    const bool ends = end == text.size() || !is_latin(folded.back()) || !is_latin(text[end]);
+    if (begins && ends) return &known;
+  }
+  return nullptr;
+}
+
+bool Redactor::finds(std::string_view text) const {
+  if (known_.empty()) return false;
+  const auto folded = fold(text);
+  for (std::size_t i = 0; i < folded.text.size(); ++i)
+    if (match(folded.text, i)) return true;
+  return false;
+}
+
+std::string Redactor::redacted(std::string_view text) const {
+  if (known_.empty()) return std::string(text);
+  const auto folded = fold(text);
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < folded.text.size();) {
+    const auto* known = match(folded.text, i);
+    if (!known) {
+      ++i;
+      continue;
+    }
+    out.append(text, copied, folded.from[i] - copied).append(known->code);
+    i += known->folded.size();
+    copied = folded.from[i];
+    // A mark that belongs to the last letter goes with it.
+    std::size_t after = folded.from[i - 1];
+    next_code_point(text, after);
+    while (after < copied) {
+      const std::size_t mark = after;
+      if (!is_ignored(next_code_point(text, after))) {
+        copied = mark;
+        break;
+      }
+    }
+  }
+  return out.append(text, copied);
+}
+
+// ---------------------------------------------------------------- records
+
+namespace {
+
+class RecordRedaction {
+ public:
+  explicit RecordRedaction(const Redactor& redactor) : redactor_(redactor) {}
+
+  Record operator()(const Record& record) const {
+    Record out(record.span());
+    for (const auto& [key, value] : record.entries()) out.set(key, (*this)(value));
+    return out;
+  }
+
+ private:
+  Value operator()(const Value& value) const {
+    Value out = value;
+    if (auto* text = std::get_if<std::string>(&out.content)) *text = redactor_.redacted(*text);
+    if (auto* words = std::get_if<LocalizedText>(&out.content))
+      for (auto& [language, text] : words->by_language) text = redactor_.redacted(text);
+    if (auto* list = std::get_if<ValueList>(&out.content))
+      for (auto& one : *list) one = (*this)(one);
+    if (auto* tables = std::get_if<std::vector<Record>>(&out.content))
+      for (auto& table : *tables) table = (*this)(table);
+    return out;
+  }
+
+  const Redactor& redactor_;
+};
+
+/// Goes through a record beside its schema and learns what stands in personal fields.
+class Learner {
+ public:
+  Learner(Redactor& redactor, const input::FieldsOf& fields_of) : redactor_(redactor), fields_of_(fields_of) {}
+
+  void learn(const Record& record, const Schema& schema) {
+    for (const auto& field : schema)
+      if (const auto* value = record.find(field.name)) learn(*value, field, record);
+    if (const auto* deliverables = record.table("deliverables"))
+      for (const auto& [type, value] : deliverables->entries())
+        if (const auto* fields = fields_of_(type))
+          if (const auto* table = deliverables->table(type)) learn(*table, *fields);
+  }
+
+ private:
+  void learn(const Value& value, const Field& field, const Record& owner) {
+    if (field.personal) return learn_texts(value, owner);
+    if (const auto* list = std::get_if<ValueList>(&value.content)) {
+      for (const auto& one : *list)
+        if (!field.element.empty()) learn(one, field.element.front(), owner);
+      return;
+    }
+    const auto* tables = std::get_if<std::vector<Record>>(&value.content);
+    if (!tables) return;
+    const auto& inner = field.fields.empty() && !field.element.empty() ? field.element.front().fields : field.fields;
+    for (const auto& table : *tables) learn(table, inner);
+  }
+
+  /// The code beside it, or one of our own.
+  void learn_texts(const Value& value, const Record& owner) {
+    if (const auto* text = std::get_if<std::string>(&value.content)) learn_text(*text, owner);
+    if (const auto* words = std::get_if<LocalizedText>(&value.content))
+      for (const auto& [language, text] : words->by_language) learn_text(text, owner);
+    if (const auto* list = std::get_if<ValueList>(&value.content))
+      for (const auto& one : *list) learn_texts(one, owner);
+  }
+
+  void learn_text(const std::string& text, const Record& owner) {
+    const auto code = owner.text("code");
+    redactor_.learn(text, code.empty() || code == text ? redactor_.code_for(text) : code);
+  }
+
+  Redactor& redactor_;
+  const input::FieldsOf& fields_of_;
+};
+
+void learn_list(const Record& mission, Redactor& redactor) {
+  for (const auto& one : mission.tables("personal"))
+    for (const auto& text : one.texts("texts")) redactor.learn(text, one.text("code"));
+}
+
+void redact_piece(Piece& piece, const Redactor& redactor) {
+  for (auto& [language, text] : piece.title.by_language) text = redactor.redacted(text);
+  piece.origin = redactor.redacted(piece.origin);
+}
+
+}  // namespace
+
+void Redactor::redact(Record& record) const { record = RecordRedaction(*this)(record); }
+
+std::set<std::string> make_public(input::Mission& mission, const input::FieldsOf& fields_of,
+                                  Redactor& redactor) {
+  learn_list(mission.record, redactor);
+  Learner learner(redactor, fields_of);
+  learner.learn(mission.record, input::mission_schema());
+  for (const auto& activity : mission.activities) learner.learn(activity.record, input::activity_schema());
+  redactor.redact(mission.record);
+  std::set<std::string> withheld;
+  for (auto& activity : mission.activities) {
+    redactor.redact(activity.record);
+    for (auto& piece : activity.pieces.all) {
+      redact_piece(piece, redactor);
+      if (!piece.confidential) continue;
+      if (!piece.file.path.empty()) withheld.insert(piece.file.path);
+      withhold(piece);
+    }
+  }
+  return withheld;
+}
+
+}  // namespace taqrir::app
