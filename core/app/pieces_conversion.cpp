@@ -75,7 +75,7 @@ std::string Conversions::version_of(const std::string& program) {
   request.argv = {program, "--version"};
   request.time_limit = std::chrono::seconds(30);
   const auto output = world_.run(request);
-  auto version = output ? output->out : std::string();
+  auto version = output ? tail_of(output->out) : std::string();  // one line: the book's entries are lines
   if (!stamp.empty() && !version.empty()) book_.note_fact("version", key, version);
   return version;
 }
