@@ -194,6 +194,11 @@ void ParagraphSetter::add_object(const InlineFlow& flow, std::uint32_t index, st
 
 // ---------------------------------------------------------------- breaks
 
+float ParagraphSetter::hyphen_width(const Unit& unit, const Slice& before) const {
+  const Segment& segment = unit.segments[before.segment];
+  return typesetter_.hyphen(segment.font).advance * segment.size;
+}
+
 // What holds together and is wider than the line may be parted anywhere, if nothing else helps.
 void ParagraphSetter::allow_emergencies() {
   std::uint32_t first = 0;
@@ -211,7 +216,10 @@ void ParagraphSetter::allow_emergencies() {
       continue;
     }
     held += e.width;
-    if (e.kind == Element::Kind::slice && e.unit->slices[e.slice].after != Slice::After::none) close(i + 1, i + 1);
+    if (e.kind != Element::Kind::slice) continue;
+    const Slice& s = e.unit->slices[e.slice];
+    if (s.after == Slice::After::hyphen) held += hyphen_width(*e.unit, s);  // it must fit as well
+    if (s.after != Slice::After::none) close(i + 1, i + 1);
   }
   close(count, count);
 }
@@ -260,9 +268,8 @@ void ParagraphSetter::find_breaks() {
       b.penalty = kOpenPenalty;
       add(i + 1, i + 1, b);
     } else if (last_piece && s.after == Slice::After::hyphen) {
-      const Segment& segment = e.unit->segments[s.segment];
       b.penalty = kHyphenPenalty, b.hyphen = true;
-      b.extra = typesetter_.hyphen(segment.font).advance * segment.size;
+      b.extra = hyphen_width(*e.unit, s);
       add(i + 1, i + 1, b);
     } else if (e.emergency && (elements_[i + 1].kind == Element::Kind::slice ||
                                (elements_[i + 1].kind == Element::Kind::space && !elements_[i + 1].breakable))) {

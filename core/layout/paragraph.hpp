@@ -86,6 +86,8 @@ class ParagraphSetter {
   void add_space(const InlineFlow& flow, std::uint32_t index, bool breakable, std::uint8_t level);
   void add_object(const InlineFlow& flow, std::uint32_t index, std::uint8_t level);
   void add_slice(std::uint32_t index, const Unit& unit, std::uint32_t slice, std::uint8_t level);
+  /// Of the hyphen that a break after this slice would set, in points.
+  float hyphen_width(const Unit& unit, const Slice& before) const;
   void allow_emergencies();
   void find_breaks();
   struct Line;

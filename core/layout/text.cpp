@@ -351,6 +351,8 @@ std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(StyleEntry&
       else words.emplace_back(at, i);
     } else {
       letters_only = false;
+      // A name of a program's (FST_ERR_BAD_URL) is parted after its underscores; a hyphen would be read as its own.
+      if (c == '_' && at > 0 && i < text.size()) out.emplace_back(i, Slice::After::open);
     }
   }
   std::vector<std::size_t> soft;  // hyphens that the author allowed: not open breaks as well
@@ -359,7 +361,8 @@ std::vector<std::pair<std::size_t, Slice::After>> Typesetter::breaks(StyleEntry&
     for (const auto at : icu_breaks(text))
       if (!std::binary_search(soft.begin(), soft.end(), at)) out.emplace_back(at, Slice::After::open);
   const auto* words_of = dictionary(entry);
-  const bool url = text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos;
+  const bool url = text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos ||
+                   text.find('_') != std::string_view::npos;
   if (words_of && !url)
     for (auto [begin, end] : words) {
       // An elided article ("l’", "qu’") is no part of the word.

@@ -55,6 +55,25 @@ TEST(Tables, AnAskedWidthGivesWayBeforeWordsOfOtherColumnsBreak) {
   EXPECT_GT(find(laid.pages, "20/11/2025").width, 0);
 }
 
+TEST(Tables, NamesOfProgramsArePartedAfterUnderscoresWithoutAHyphen) {
+  const std::string name = "FST_ERR_ROUTE_BODY_LIMIT_OPTION_NOT_INT_NOR_A_NUMBER_OF_ANY_OTHER_KIND";
+  for (const char* language : {"fr", "en"}) {
+    const auto table = TableBuilder({{}, {}, {}, {}})
+                           .header({"Code", "Description", "How to solve", "Discussion"})
+                           .row({cell(name), cell(words(30)), cell(words(30)), cell("4554")})
+                           .build();
+    const auto laid = lay(document_of({table}, language));
+    EXPECT_EQ(overlaps(laid.pages), kNone) << language;
+    std::string parts;
+    for (const auto& run : body(laid.pages))
+      if (run.text.find('_') != std::string::npos) {
+        EXPECT_EQ(run.text.find_first_of("-\u2010"), std::string::npos) << run.text;
+        parts += run.text;
+      }
+    EXPECT_GT(parts.size(), name.size() / 2) << language;
+  }
+}
+
 TEST(Tables, DecimalMarksStandBelowEachOtherTotalsToo) {
   for (const char* language : {"fr", "ar"}) {
     const auto table = TableBuilder({{}, {Alignment::decimal, {}}})
