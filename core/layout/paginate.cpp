@@ -143,6 +143,11 @@ class Paginator {
     bool empty = true;
   };
 
+  // Only whole groups float: what is left of one that has been parted goes on with the flow, below its header.
+  bool begins_group(std::size_t i) const {
+    return strips_[i].floating >= 0 && (i == 0 || strips_[i - 1].floating != strips_[i].floating);
+  }
+
   Group group_at(std::size_t i) const {
     Group g{i, i + 1};
     while (g.end < strips_.size() && strips_[g.end].floating == strips_[i].floating) ++g.end;
@@ -193,7 +198,7 @@ class Paginator {
     }
     for (auto i = first;;) {
       if (i >= strips_.size() || ends_before(plan, i)) return end_page(std::move(plan), i, true);
-      if (strips_[i].floating >= 0 && !plan.empty) {
+      if (begins_group(i) && !plan.empty) {
         const Group group = group_at(i);
         if (put_off(plan, group)) {
           plan.waiting.push_back(group);

@@ -173,6 +173,35 @@ TEST(Tables, HeaderRowsAreRepeatedAsArtifacts) {
   EXPECT_EQ(tagged, 1);
 }
 
+TEST(Tables, ASmallTableThatIsPartedRepeatsItsHeaderToo) {
+  int parted = 0;
+  for (int lines = 15; lines < 50; ++lines) {
+    Blocks blocks;
+    for (int i = 0; i < lines; ++i) blocks.push_back(paragraph("Ligne"));
+    TableBuilder table({{}, {}});
+    table.header({"Entête", "B"}).caption(plain("Légende"));
+    for (int row = 0; row < 7; ++row) table.row({cell("rang"), cell("b")});
+    blocks.push_back(table.build());
+    std::get<DataTable>(blocks.back().content).number = "1";  // what has a number floats
+    blocks.push_back(heading(1, plain("Suite")));
+    const auto laid = lay(document_of(blocks));
+    const auto with = [&](const std::string& word) {
+      return std::count_if(laid.pages.pages.begin(), laid.pages.pages.end(), [&](const Page& page) {
+        return std::any_of(page.items.begin(), page.items.end(), [&](const Item& item) {
+          const auto* run = std::get_if<TextRun>(&item.content);
+          std::string text;
+          for (std::uint32_t g = 0; run && g < run->count; ++g)
+            text += laid.pages.fonts[run->font].codes[page.glyphs[run->first + g].code].text;
+          return text == word;
+        });
+      });
+    };
+    EXPECT_EQ(with("Entête"), with("rang")) << lines;
+    parted += with("rang") > 1;
+  }
+  EXPECT_GT(parted, 0);
+}
+
 TEST(Tables, ARepeatedHeaderStandsWhereTheTableStands) {
   DataTable t = grid(2, 90);
   t.header = {{cell("Entête"), cell("Deux")}};
