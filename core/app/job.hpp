@@ -29,6 +29,7 @@ struct Output {
   std::string sha256;
   double seconds = 0;   ///< from composing to the file on disk
   bool cached = false;  ///< lay there already, made of the same
+  int volume = 0, volumes = 0;  ///< "1 of 3"; 0: it is whole
 };
 
 /// What is different from an older manifest.
@@ -80,6 +81,7 @@ struct DossierRequest {
   bool allow_missing = false;
   std::string edition = "full";  ///< "full" or "public": without what is confidential or personal
   bool zip = false;              ///< also an archive with the pieces as received and the manifest
+  std::string max_size;          ///< "10 MB": instead of the mission's own `max_size`; empty: as the mission says
   int jobs = 0;
   bool force = false;  ///< make also what is up to date
 };

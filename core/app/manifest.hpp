@@ -32,6 +32,7 @@ struct ManifestPiece {
   std::string standing;  ///< "present", "withheld", "missing"
   int pages = 0;         ///< of its own; 0: not known
   PageRange at;
+  int dpi = 0;           ///< its pictures stand resampled to so many dots an inch; 0: as they are
 };
 
 struct ManifestReport {
@@ -47,6 +48,13 @@ struct Holdings {
   std::vector<ManifestPiece> pieces;    ///< in page order
 
   bool empty() const { return reports.empty() && pieces.empty(); }
+};
+
+/// One file of a set that together is one dossier.
+struct ManifestVolume {
+  std::string path;  ///< its name, beside the others'
+  int pages = 0;
+  Holdings holdings;
 };
 
 struct ManifestPlugin {
@@ -65,6 +73,10 @@ struct ManifestEntry {
   bool draft = false;
   std::vector<ManifestPlugin> plugins;  ///< whose reports it is made of, by id
   Holdings holdings;
+  std::size_t max_size = 0;              ///< bytes that it was not to exceed; 0: no bound
+  int dpi = 0;                           ///< to which pictures were resampled; 0: none was
+  int volume = 0;                        ///< 1, 2 …; 0: it is whole
+  std::vector<ManifestVolume> volumes;   ///< of a volume: the whole set, itself included
 };
 
 struct Manifest {

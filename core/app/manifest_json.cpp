@@ -23,6 +23,7 @@ Json json_of(const ManifestPiece& piece) {
   put(out, "sha256", piece.sha256);
   if (piece.pages > 0) out["pages"] = piece.pages;
   put(out, piece.at);
+  if (piece.dpi > 0) out["resampled_dpi"] = piece.dpi;
   return out;
 }
 
@@ -35,7 +36,8 @@ ManifestPiece piece_of(const Json& json) {
           text(json, "sha256"),
           json.at("standing").get<std::string>(),
           json.value("pages", 0),
-          range_of(json)};
+          range_of(json),
+          json.value("resampled_dpi", 0)};
 }
 
 Json json_of(const ManifestReport& report) {
@@ -62,7 +64,32 @@ Json json_of(const std::vector<ManifestPlugin>& plugins) {
   return out;
 }
 
+Json json_of(const ManifestVolume& volume) {
+  Json out{{"path", volume.path}, {"pages", volume.pages}};
+  out.update(json_of(volume.holdings));
+  return out;
+}
+
+void put_bound(Json& to, const ManifestEntry& entry) {
+  if (entry.max_size > 0) to["max_size"] = entry.max_size;
+  if (entry.dpi > 0) to["resampled_dpi"] = entry.dpi;
+  if (entry.volume == 0) return;
+  to["volume"] = entry.volume;
+  Json volumes = Json::array();
+  for (const auto& volume : entry.volumes) volumes.push_back(json_of(volume));
+  to["volumes"] = std::move(volumes);
+}
+
+void read_bound(const Json& json, ManifestEntry& entry) {
+  entry.max_size = json.value("max_size", std::size_t{0});
+  entry.dpi = json.value("resampled_dpi", 0), entry.volume = json.value("volume", 0);
+  if (const auto volumes = json.find("volumes"); volumes != json.end())
+    for (const auto& one : *volumes)
+      entry.volumes.push_back({text(one, "path"), one.value("pages", 0), holdings_of(one)});
+}
+
 void read_extras(const Json& json, ManifestEntry& entry) {
+  read_bound(json, entry);
   entry.edition = text(json, "edition");
   entry.draft = json.value("draft", false);
   if (const auto plugins = json.find("plugins"); plugins != json.end())
@@ -101,6 +128,7 @@ Json json_of(const ManifestEntry& entry) {
   put(out, "sha256", entry.sha256);
   put(out, "mission", entry.mission);
   if (!entry.plugins.empty()) out["plugins"] = json_of(entry.plugins);
+  put_bound(out, entry);
   out.update(json_of(entry.holdings));
   Json sources = Json::array();
   for (const auto& source : entry.sources)

@@ -214,4 +214,31 @@ Result<assemble::PdfInfo> PieceWorkers::probe(const Bytes& pdf, const std::strin
   return assemble::probe_answer(all.empty() ? std::string_view{} : all.front(), shown);
 }
 
+// ---------------------------------------------------------------- pictures
+
+Result<std::vector<assemble::DensePicture>> PieceWorkers::dense_pictures(const Bytes& pdf, const std::string& shown,
+                                                                         int dpi) {
+  if (program_.empty()) return assemble::dense_pictures(pdf, shown, dpi);
+  std::string input;
+  assemble::put_dense_request([&](std::string_view bytes) { input += bytes; }, pdf, shown, dpi);
+  auto answers = child(std::move(input), kSeconds + 10 * kSecondsPerByte * static_cast<double>(pdf.size()), shown);
+  if (!answers) return fail(std::move(answers.error()));
+  const auto all = assemble::chunks_of(*answers);
+  auto dense = assemble::dense_answer(all.empty() ? std::string_view{} : all.front(), shown);
+  if (dense)
+    for (auto& one : *dense) one.data = Bytes(std::string(one.data.view()));
+  return dense;
+}
+
+Result<std::string> PieceWorkers::with_pictures(const Bytes& pdf, const std::string& shown,
+                                                const std::vector<assemble::SmallerPicture>& pictures) {
+  if (program_.empty()) return assemble::with_pictures(pdf, shown, pictures);
+  std::string input;
+  assemble::put_smaller_request([&](std::string_view bytes) { input += bytes; }, pdf, shown, pictures);
+  auto answers = child(std::move(input), kSeconds + 2 * kSecondsPerByte * static_cast<double>(pdf.size()), shown);
+  if (!answers) return fail(std::move(answers.error()));
+  const auto all = assemble::chunks_of(*answers);
+  return assemble::smaller_answer(all.empty() ? std::string_view{} : all.front(), shown);
+}
+
 }  // namespace taqrir::app

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "assemble/pictures.hpp"
 #include "assemble/workers.hpp"
 
 namespace taqrir::app {
@@ -22,6 +23,11 @@ class PieceWorkers : public assemble::Workers {
 
   void take_apart(const std::vector<assemble::PieceRequest>& requests, const Ready& ready) override;
   Result<assemble::PdfInfo> probe(const Bytes& pdf, const std::string& shown) override;
+
+  /// Pictures of a foreign PDF (assemble/pictures.hpp).
+  Result<std::vector<assemble::DensePicture>> dense_pictures(const Bytes& pdf, const std::string& shown, int dpi);
+  Result<std::string> with_pictures(const Bytes& pdf, const std::string& shown,
+                                    const std::vector<assemble::SmallerPicture>& pictures);
 
  private:
   struct Batch;

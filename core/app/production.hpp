@@ -21,6 +21,7 @@ struct Production {
   std::string path;    ///< where to
   bool draft = false;  ///< watermark
   std::string manner;  ///< what else the output depends on: edition, what may be missing
+  std::size_t max_size = 0;  ///< bytes (app/volumes.hpp); 0: no bound
 };
 
 struct Manner {

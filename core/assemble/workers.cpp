@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "assemble/pictures.hpp"
+
 namespace taqrir::assemble {
 namespace {
 
@@ -53,6 +55,7 @@ bool work_on(std::string_view requests, const Sink& answers) {
     const Sink sink = [&](std::string_view bytes) { answer += bytes; };
     if (record->kind == kProbe) answer_probe(*record, sink);
     else if (const auto request = request_of(*record)) take_apart(*request, sink);
+    else if (answer_pictures(*record, sink)) {}
     else return false;
     put_record(answers, kAnswer, {std::string_view(answer)});
   }

@@ -16,13 +16,15 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json
 Json number_or_null(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
 
 Json json_of(const app::Output& o) {
-  return {{"type", o.type},
+  Json out{{"type", o.type},
           {"activity", text_or_null(o.activity)},
           {"format", o.format},
           {"path", o.path},
           {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
           {"sha256", o.sha256},
           {"cached", o.cached}};
+  if (o.volume > 0) out["volume"] = o.volume, out["volumes"] = o.volumes;
+  return out;
 }
 
 Json json_of(const Deliverable& d) {

@@ -43,6 +43,7 @@ Composer::Composer(const Document& document, const Theme& theme, const Locale& l
 
 Composer::Composer(const Composer& whole, Typesetter& own_typesetter)
     : Composer(whole.document_, whole.theme_, whole.locale_, whole.assets_, own_typesetter, whole.frame_) {
+  companions = whole.companions;
   outlook_ = whole.outlook_;
 }
 
@@ -71,7 +72,7 @@ std::optional<ImageId> Composer::image(const FileRef& file) {
 Strips Composer::compose(int page_digits, std::span<const std::unique_ptr<Typesetter>> helpers) {
   for (const auto& b : document_.blocks)
     if (std::holds_alternative<Cover>(b.content)) own_outlook_.has_cover = true;
-  gather_contents(document_.blocks, 0, document_.language);
+  gather_contents(companions ? companions->whole->blocks : document_.blocks, 0, document_.language);
   const auto entries = own_outlook_.contents.size();
   own_outlook_.page_digits = page_digits > 0 ? page_digits : entries > 400 ? 4 : entries > 12 ? 3 : 2;
   Setting setting;

@@ -70,6 +70,7 @@ class Composer {
   std::vector<RepeatedHeader> headers;
   Diagnostics diagnostics;
   Typesetter& typesetter;
+  const Companions* companions = nullptr;  ///< null: the document is no volume of a set
 
   // Services that furniture and paginator use too.
   InlineFlow flow(const Inlines& inlines, const Setting& setting, const Style& style, NodeId node);
@@ -135,6 +136,8 @@ class Composer {
   int note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark, std::string& anchor);
   void gather_contents(const Blocks& blocks, int parts, const std::string& language);
   Strip contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc);
+  /// What stands where a contents entry's page number would, when that page is in another volume; else null.
+  const RemotePlace* elsewhere(const std::string& anchor) const;
   Widths measure(const Blocks& blocks, const Setting& setting);
   Tag heading_tag(int level, const Setting& s) const;
 

@@ -27,6 +27,22 @@ void Composer::gather_contents(const Blocks& blocks, int parts, const std::strin
   }
 }
 
+namespace {
+
+Pt first_baseline(const Strip& strip) {
+  for (const auto& item : strip.items)
+    if (const auto* run = std::get_if<TextRun>(&item.content)) return run->y;
+  return 0;
+}
+
+}  // namespace
+
+const RemotePlace* Composer::elsewhere(const std::string& anchor) const {
+  if (!companions) return nullptr;
+  const auto found = companions->elsewhere.find(anchor);
+  return found == companions->elsewhere.end() ? nullptr : &found->second;
+}
+
 Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc) {
   const int level = std::clamp(entry.level, 1, 3);
   const std::string name = "toc" + std::to_string(level);
@@ -38,7 +54,9 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
   style.hyphenate = false;
   const Pt indent = (level - 1) * 14.0;
   const Pt number_column = entry.number.empty() ? 0 : std::max(level == 1 ? 16.0 : 24.0, text_width(entry.number, style) + 7);
-  const Pt digits = text_width(std::string(static_cast<std::size_t>(page_digits()), '0'), style);
+  const RemotePlace* remote = elsewhere(entry.anchor);
+  const Pt number = text_width(std::string(static_cast<std::size_t>(page_digits()), '0'), style);
+  const Pt digits = remote ? std::max(number, text_width(companions->widest, style)) : number;
   const Pt text_width_limit = s.width - indent - number_column - digits - 16;
 
   Setting inner = s;
@@ -78,7 +96,13 @@ Strip Composer::contents_line(const ContentsEntry& entry, const Setting& s, Node
     leader.dash = {0.9, 3.2};
     out.items.push_back({leader, kArtifact});
   }
-  out.late.push_back({entry.anchor, right, baseline, digits, typesetter.style(style), link, false});
+  if (remote) {
+    auto words = text_line(remote->words, name, s.language, link, TextAlign::end, digits);
+    const Pt own = first_baseline(words);
+    merge(out, std::move(words), right - digits, baseline - own);
+  } else {
+    out.late.push_back({entry.anchor, right, baseline, digits, typesetter.style(style), link, false});
+  }
   out.links.push_back({indent, 0, s.width - indent, out.height, "", entry.anchor, entry.title, link});
   out.before = t.space_before, out.after = t.space_after;
   if (level == 1) out.keep_with_next = true;

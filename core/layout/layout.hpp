@@ -35,6 +35,13 @@ class FontBook {
   std::unique_ptr<Impl> impl_;
 };
 
+/// What one volume of a set knows of the others.
+struct Companions {
+  const Document* whole = nullptr;               ///< numbered; the contents list is that of the whole
+  std::map<std::string, RemotePlace> elsewhere;  ///< the anchors of the other volumes
+  std::string widest;  ///< words of a place that need as much room as any: pages end alike whatever the numbers
+};
+
 struct Laid {
   Pages pages;
   Diagnostics diagnostics;
@@ -44,7 +51,7 @@ struct Laid {
 /// stand in the diagnostics; the pages are whole all the same, with a visible mark in their place.
 /// The same on any number of threads.
 Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
-             FontBook& fonts, int threads = 1);
+             FontBook& fonts, int threads = 1, const Companions* companions = nullptr);
 
 /// The pages as text, one item a line, for golden tests: positions rounded to 0.1 pt.
 std::string dump(const Pages& pages);

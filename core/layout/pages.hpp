@@ -80,7 +80,7 @@ struct Item {
 struct LinkArea {
   Pt x = 0, y = 0, width = 0, height = 0;
   std::string url;          ///< external; else
-  std::string destination;  ///< an anchor of this document
+  std::string destination;  ///< an anchor of this document, or of Pages::elsewhere
   std::string description;  ///< /Contents, required by PDF/UA: the link's text
   NodeId node = kArtifact;
 };
@@ -136,11 +136,22 @@ struct ImageAsset {
 
 struct Destination { int page = 0; Pt y = 0; };  ///< 0-based page
 
+/// A place in another file that lies beside this one: a volume of the same set.
+struct RemotePlace {
+  std::string file;               ///< its name, in the same folder
+  int page = 0;                   ///< 0-based
+  std::optional<Pt> height;       ///< above the page's lower edge; none: the page as a whole
+  std::string words;              ///< "vol. 2, p. 14", in the document's language
+
+  bool operator==(const RemotePlace&) const = default;
+};
+
 struct OutlineEntry {
   std::string title;
   int level = 1;                  ///< 1 is the outermost
   Destination at;
   std::string piece;              ///< set on the entry of a foreign piece: its outline goes below
+  std::optional<RemotePlace> elsewhere = {};  ///< instead of `at`
 };
 
 struct Metadata {
@@ -155,6 +166,7 @@ struct Pages {
   std::vector<ImageAsset> images;
   std::vector<Node> nodes;        ///< [0] is the Document element; its parent is itself
   std::map<std::string, Destination> destinations;
+  std::map<std::string, RemotePlace> elsewhere;  ///< anchors that stand in other files
   std::vector<OutlineEntry> outline;
   Metadata metadata;
   bool right_to_left = false;     ///< /ViewerPreferences /Direction

@@ -46,15 +46,19 @@ std::string entries(const Pages& pages, const layout::Page& page, const LinkArea
     out += "/A<</S/URI/URI";
     put_string(out, ascii_uri(area.url));
     out += ">>";
-  } else {
+  } else if (const auto here = pages.destinations.find(area.destination); here != pages.destinations.end()) {
     out += "/Dest";
-    put_destination(out, pages, first_page, pages.destinations.at(area.destination));
+    put_destination(out, pages, first_page, here->second);
+  } else {
+    out += "/A";
+    put_remote_action(out, pages.elsewhere.at(area.destination));
   }
   return out;
 }
 
 bool leads_somewhere(const Pages& pages, const LinkArea& area) {
-  return !area.url.empty() || pages.destinations.count(area.destination) > 0;
+  return !area.url.empty() || pages.destinations.count(area.destination) > 0 ||
+         pages.elsewhere.count(area.destination) > 0;
 }
 
 }  // namespace

@@ -16,4 +16,21 @@ void put_destination(std::string& to, const layout::Pages& pages, int first_page
   to += " null]";
 }
 
+void put_remote_action(std::string& to, const layout::RemotePlace& place) {
+  to += "<</S/GoToR/F<</Type/Filespec/F";
+  put_string(to, place.file);
+  to += "/UF";
+  put_text(to, place.file);
+  to += ">>/D[";
+  put_int(to, place.page);
+  if (place.height) {
+    to += "/XYZ null ";
+    put_real(to, *place.height);
+    to += " null";
+  } else {
+    to += "/Fit";
+  }
+  to += "]>>";
+}
+
 }  // namespace taqrir::pdf

@@ -12,4 +12,7 @@ namespace taqrir::pdf {
 void put_destination(std::string& to, const layout::Pages& pages, int first_page,
                      const layout::Destination& destination);
 
+/// A GoToR action (ISO 32000-1, 12.6.4.3): the other file by its name alone, the page by its number.
+void put_remote_action(std::string& to, const layout::RemotePlace& place);
+
 }  // namespace taqrir::pdf

@@ -69,8 +69,11 @@ int write_outline(ObjectFile& file, const layout::Pages& pages, int first_page) 
     const auto& entry = pages.outline[i - 1];
     std::string body = "/Title";
     put_text(body, entry.title);
-    body += links_of(items, i, root) + "/Dest";
-    put_destination(body, pages, first_page, entry.at);
+    body += links_of(items, i, root) + (entry.elsewhere ? "/A" : "/Dest");
+    if (entry.elsewhere)
+      put_remote_action(body, *entry.elsewhere);
+    else
+      put_destination(body, pages, first_page, entry.at);
     if (!entry.piece.empty()) {
       body += std::string("/") + kPieceKey;
       put_text(body, entry.piece);
