@@ -159,16 +159,11 @@ Strips Composer::set(const Block& at, const ForeignPages& b, const Setting& s) {
     const Size size = info->pages[p].size;
     Strip strip;
     strip.break_before = true;
-    strip.foreign = ForeignSlot{b.file.path, static_cast<int>(p), b.piece, section};
+    strip.foreign = ForeignSlot{b.file.path, static_cast<int>(p), b.piece, section, {}, s.language};
     strip.foreign_size = size;
     strip.height = size.height;
-    if (!b.stamp.empty()) {  // outside the text of most pages: the foot's outer edge
-      const std::string text = b.stamp + " · " + std::to_string(p + 1) + "/" + std::to_string(info->pages.size());
-      Strip stamp = text_line(text, "footer", s.language, kArtifact, TextAlign::end, size.width - 36);
-      merge(strip, std::move(stamp), 18, size.height - 20);
-      if (s.rtl()) mirror(strip, size.width);
-      strip.height = size.height;
-    }
+    if (!b.stamp.empty())
+      strip.foreign->stamp = b.stamp + " · " + std::to_string(p + 1) + "/" + std::to_string(info->pages.size());
     out.push_back(std::move(strip));
   }
   if (out.empty()) return out;

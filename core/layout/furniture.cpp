@@ -25,7 +25,10 @@ class Furnisher {
     for (std::size_t p = 0; p < paginated_.pages.size(); ++p) {
       Page& page = paginated_.pages[p];
       if (!furniture_.watermark.empty()) watermark(page);
-      if (page.foreign) continue;
+      if (page.foreign) {
+        if (!page.foreign->stamp.empty()) stamp(p);
+        continue;
+      }
       if (any) draw(page, Strip(top), theme_.margins.inner, kHeaderTop);
       draw(page, footer(p), theme_.margins.inner, theme_.page.height - theme_.margins.bottom + 16);
     }
@@ -164,12 +167,35 @@ class Furnisher {
     return title_line_;
   }
 
+  std::string page_of(std::size_t p, const Locale& locale) const {
+    return locale.word("document.page-of", {{"page", paginated_.pages[p].label}, {"pages", std::to_string(paginated_.pages.size())}});
+  }
+
+  // Piece, page in the piece, page here, as much as a narrow page has room for; the page here always.
+  std::string stamp_text(std::size_t p, const ForeignSlot& slot, Pt room) {
+    const Style style = composer_.typesetter.named("footer", slot.language);
+    const std::string number = page_of(p, composer_.locale().in(slot.language));
+    for (const auto& text : {slot.stamp + " · " + number, slot.stamp + " · " + paginated_.pages[p].label})
+      if (composer_.text_width(text, style) <= room) return text;
+    return paginated_.pages[p].label;
+  }
+
+  // Outside the text of most pages: the foot's outer edge.
+  void stamp(std::size_t p) {
+    constexpr Pt kEdge = 18, kFoot = 20;
+    Page& page = paginated_.pages[p];
+    const ForeignSlot& slot = *page.foreign;
+    const Pt room = page.size.width - 2 * kEdge;
+    Strip line = composer_.text_line(stamp_text(p, slot, room), "footer", slot.language, kArtifact, TextAlign::end, room);
+    if (direction_of(slot.language) == Direction::rtl) mirror(line, room);
+    draw(page, std::move(line), kEdge, page.size.height - kFoot);
+  }
+
   Strip footer(std::size_t p) {
     const Pt width = composer_.frame().width;
     Strip strip;
     strip.items.push_back({line(0, 0, width, 0, theme_.color("rule"), 0.6), kArtifact});
-    const std::string number = composer_.locale().word(
-        "document.page-of", {{"page", paginated_.pages[p].label}, {"pages", std::to_string(paginated_.pages.size())}});
+    const std::string number = page_of(p, composer_.locale());
     const Pt number_width = composer_.text_width(number, composer_.typesetter.named("footer", language_)) + 2;
     merge(strip, composer_.text_line(number, "footer", language_, kArtifact, TextAlign::end, width), 0, 5);
     const bool cover = paginated_.notes[p].cover;

@@ -91,6 +91,8 @@ struct ForeignSlot {
   int page = 0;            ///< 0-based page within that file
   std::string piece;
   NodeId node = kArtifact; ///< the element under which the page's own structure is hung
+  std::string stamp;       ///< "Pièce 3 · 1/2"; layout adds the document's page and prints it at the foot's outer edge
+  std::string language;    ///< of the stamp
 };
 
 struct Page {
