@@ -107,6 +107,16 @@ TEST(KitchenSink, EveryLinkLeadsSomewhere) {
   EXPECT_GT(inside, 5);
 }
 
+TEST(Stamp, SaysPieceItsPageAndThePageOfTheDocument) {
+  const auto laid = lay(document_of({paragraph("Un."), block(ForeignPages{{"a.pdf", {}}, "e", plain("E"), "Pièce 3"}, "piece:e"),
+                                     page_break(), paragraph("Deux.")}));
+  ASSERT_EQ(laid.pages.pages.size(), 4U);
+  std::string second;
+  for (const auto& run : runs(laid.pages))
+    if (run.page == 2) second += run.text;
+  EXPECT_EQ(second, "Pièce 3 · 2/2 · Page 3 sur 4");
+}
+
 TEST(Overlaps, AreSeenByTheChecker) {
   auto laid = lay(document_of({paragraph("Un"), paragraph("Deux")}));
   EXPECT_EQ(overlaps(laid.pages), kNone);
