@@ -20,7 +20,8 @@ enum class Marker : char {
   structure = 'k',   ///< the piece's n-th number in the parent tree
   role = 'r',        ///< the name of its n-th role (record `role`)
   attributes = 'c',  ///< the name of its n-th class (record `attributes`)
-  field = 'f'        ///< the name, as a string, of its n-th field (record `field`)
+  field = 'f',       ///< the name, as a string, of its n-th field (record `field`)
+  resource = 'd'     ///< the name of its n-th resource (record `resource`)
 };
 
 inline std::string marker(Marker kind, long long n = 0) {
@@ -44,7 +45,7 @@ inline constexpr char attachment = 'a';    ///< name, text
 inline constexpr char outline = 'O';       ///< text of the first item, of the last, how many at the top
 inline constexpr char field = 'f';         ///< name in UTF-8, in the order of their numbers
 inline constexpr char top_field = 'F';     ///< text
-inline constexpr char resource = 'R';      ///< kind, name, text: of the form's default resources
+inline constexpr char resource = 'R';      ///< kind, name, text, what is equal means the same (or empty): of the form's defaults
 inline constexpr char form = 'A';          ///< text of /DA or empty, “1” when appearances must be made
 inline constexpr char layers = 'l';        ///< key, text of the items: "OCGs", or a key of /D
 inline constexpr char version = 'v';       ///< “1.7”

@@ -27,6 +27,11 @@ bool same_file(const PieceRequest& a, const Slot& b) {
   return a.shown == b.shown && a.pdf.view().data() == b.pdf.view().data();
 }
 
+std::string title_of(std::optional<QPDFObjectHandle> entry) {
+  auto title = entry ? entry->getKey("/Title") : QPDFObjectHandle::newNull();
+  return title.isString() ? title.getUTF8Value() : std::string();
+}
+
 std::vector<Appearance> appearances(const std::vector<Slot>& slots, const Host& host) {
   std::vector<Appearance> all;
   std::map<std::string, std::size_t> counts;
@@ -38,10 +43,9 @@ std::vector<Appearance> appearances(const std::vector<Slot>& slots, const Host& 
     if (!goes_on) {
       piece = slot.piece;
       const std::size_t n = counts[piece]++;
-      const auto element = host.element(piece, n);
+      const auto element = host.element(piece, n), entry = host.entry(piece, n);
       const std::string prefix = piece + (n == 0 ? "" : "~" + std::to_string(n + 1)) + "/";
-      all.push_back({i, element, host.entry(piece, n),
-                     {slot.pdf, slot.shown, prefix, {}, element.has_value()}});
+      all.push_back({i, element, entry, {slot.pdf, slot.shown, prefix, {}, element.has_value(), title_of(entry)}});
     }
     all.back().request.pages.push_back(slot.page);
   }

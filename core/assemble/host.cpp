@@ -206,6 +206,7 @@ QPDFObjectHandle Host::foreign(int number) {
 void Host::hang(const Linked& piece, std::optional<QPDFObjectHandle> element,
                 std::optional<QPDFObjectHandle> entry) {
   const auto reference = [&](const std::string& text) { return foreign(std::atoi(text.c_str())); };
+  if (element && entry && !element->hasKey("/T")) element->replaceKey("/T", entry->getKey("/Title"));
   if (element && !piece.tops.empty()) {
     auto kids = as_list(element->getKey("/K"));
     for (const auto& top : piece.tops) kids.push_back(reference(top));

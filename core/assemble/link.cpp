@@ -76,6 +76,7 @@ class Linker::Pass {
       if (record->kind == part::parent) ++keys_;
       if (record->kind == part::role) role_records_.push_back(*record);
       if (record->kind == part::attributes) class_records_.push_back(*record);
+      if (record->kind == part::resource) resource_records_.push_back(*record);
       if (record->kind == part::field) fields_.push_back(string_of(unique_name(linker_.field_names_, std::string(record->text(0)))));
       if (record->kind == part::page && record->number(0) < static_cast<long long>(to_.slots.size())) ++pages;
     }
@@ -94,6 +95,16 @@ class Linker::Pass {
                                               name_text(std::string(record.text(1))))));
     for (const auto& record : class_records_)
       classes_.push_back(name_text(unique_entry(all_.classes, std::string(record.text(0)), final(record.text(1)))));
+    for (const auto& record : resource_records_) resources_.push_back(name_text(resource_name(record)));
+  }
+
+  /// Equal fonts of two forms are one; different ones of one name get different names.
+  std::string resource_name(const Record& record) {
+    const std::string kind(record.text(0)), name(record.text(1)), value = final(record.text(2));
+    if (record.text(3).empty()) return unique_entry(all_.resources[kind], name, value);
+    const auto [known, fresh] = all_.resource_names.try_emplace(kind + std::string(record.text(3)));
+    if (fresh) known->second = unique_entry(all_.resources[kind], name, value);
+    return known->second;
   }
 
   // ---------------------------------------------------------------- markers
@@ -153,6 +164,7 @@ class Linker::Pass {
       case Marker::role: out += nth(roles_, n); return;
       case Marker::attributes: out += nth(classes_, n); return;
       case Marker::field: out += nth(fields_, n); return;
+      case Marker::resource: out += nth(resources_, n); return;
     }
   }
 
@@ -179,9 +191,6 @@ class Linker::Pass {
       case part::layers: all_.layers[std::string(record.text(0))] += final(record.text(1)); return;
       case part::outline: return take_outline(record);
       case part::top_field: all_.fields.push_back(final(record.text(0))); return;
-      case part::resource:
-        all_.resources[std::string(record.text(0))].emplace(record.text(1), final(record.text(2)));
-        return;
       case part::form: return take_form(record);
       default: return take_structure(record);
     }
@@ -257,8 +266,8 @@ class Linker::Pass {
   const Destination& to_;
   Diagnostics& warnings_;
   int objects_ = 0, keys_ = 0, first_ = 0;
-  std::vector<Record> role_records_, class_records_;
-  std::vector<std::string> roles_, classes_, fields_;
+  std::vector<Record> role_records_, class_records_, resource_records_;
+  std::vector<std::string> roles_, classes_, fields_, resources_;
   std::string buffer_;
   Linked linked_;
 };

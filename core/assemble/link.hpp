@@ -47,6 +47,7 @@ struct Gathered {
   std::map<std::string, std::string> roles, classes;            ///< names with their slash
   std::vector<std::string> name_spaces, fields;
   std::map<std::string, std::map<std::string, std::string>> resources;  ///< of the form
+  std::map<std::string, std::string> resource_names;             ///< by kind and meaning
   std::string appearance;                                        ///< its /DA
   bool needs_appearances = false;
   std::map<std::string, std::string> layers;

@@ -212,11 +212,119 @@ std::vector<std::string> labels_of(Source& source) {
 
 // ---------------------------------------------------------------- form
 
-PieceForm::PieceForm(Source& source) : form_(source.pdf->getRoot().getKey("/AcroForm")) {
+namespace {
+
+constexpr int kDeepestField = 32;
+
+/// Whether a field is drawn anywhere, and whether on one of these pages.
+struct Widgets {
+  bool any = false, here = false;
+};
+
+Widgets widgets_of(QPDFObjectHandle field, const std::set<std::uint64_t>& annotations, int depth = 0) {
+  Widgets found{field.getKey("/Subtype").isNameAndEquals("/Widget"), annotations.count(key_of(field)) != 0};
+  auto kids = field.getKey("/Kids");
+  if (!kids.isArray() || depth > kDeepestField) return found;
+  for (auto& kid : kids.getArrayAsVector()) {
+    if (!kid.isDictionary() || found.here) continue;
+    const auto below = widgets_of(kid, annotations, depth + 1);
+    found = {found.any || below.any, below.here};
+  }
+  return found;
+}
+
+std::set<std::uint64_t> annotations_on(Source& source, const std::vector<int>& pages) {
+  std::set<std::uint64_t> keys;
+  for (const int n : pages) {
+    auto annotations = source.pages[static_cast<std::size_t>(n)].getKey("/Annots");
+    if (!annotations.isArray()) continue;
+    for (auto& annotation : annotations.getArrayAsVector()) keys.insert(key_of(annotation));
+  }
+  return keys;
+}
+
+/// Text that is equal for things that mean the same; empty: not known (streams, what is large or deep).
+std::string meaning_of(QPDFObjectHandle object, int depth = 0) {
+  constexpr std::size_t kLongest = 8192;
+  constexpr int kDeepest = 6;
+  if (depth > kDeepest || object.isStream()) return {};
+  std::string out;
+  if (object.isDictionary()) {
+    for (auto& [key, value] : object.getDictAsMap()) {
+      const auto part = meaning_of(value, depth + 1);
+      if (part.empty() || out.size() > kLongest) return {};
+      out += key + ' ' + part + ' ';
+    }
+    return "<<" + out + ">>";
+  }
+  if (!object.isArray()) return put_scalar(out, object), out;
+  for (auto& item : object.getArrayAsVector()) {
+    const auto part = meaning_of(item, depth + 1);
+    if (part.empty() || out.size() > kLongest) return {};
+    out += part + ' ';
+  }
+  return '[' + out + ']';
+}
+
+/// Part of a string in parentheses.
+void put_escaped(std::string& out, std::string_view bytes) {
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 32 && byte < 127 && c != '(' && c != ')' && c != '\\') {
+      out += c;
+      continue;
+    }
+    out += '\\';
+    for (const int shift : {6, 3, 0}) out += static_cast<char>('0' + (byte >> shift & 7));
+  }
+}
+
+}  // namespace
+
+PieceForm::PieceForm(Source& source, const std::vector<int>& pages) : form_(source.pdf->getRoot().getKey("/AcroForm")) {
   if (!form_.isDictionary() || !form_.getKey("/Fields").isArray()) return;
-  for (auto& field : form_.getKey("/Fields").getArrayAsVector())
-    if (field.isDictionary() && field.isIndirect() && numbers_.try_emplace(key_of(field), fields_.size()).second)
-      fields_.push_back(field);
+  const bool all = pages.size() == source.pages.size();
+  const auto here = all ? std::set<std::uint64_t>() : annotations_on(source, pages);
+  for (auto& field : form_.getKey("/Fields").getArrayAsVector()) {
+    if (!field.isDictionary() || !field.isIndirect()) continue;
+    const auto widgets = all ? Widgets{} : widgets_of(field, here);
+    if (!widgets.any || widgets.here) take_field(field);
+  }
+  auto resources = form_.getKey("/DR");
+  if (fields_.empty() || !resources.isDictionary()) return;
+  for (auto& [kind, entries] : resources.getDictAsMap()) {
+    if (!entries.isDictionary()) continue;
+    for (auto& [name, value] : entries.getDictAsMap()) {
+      std::string written;
+      put_name(written, name);
+      if (kind == "/Font") fonts_[written] = resources_.size();
+      resources_.push_back({kind, name, value});
+    }
+  }
+}
+
+/// What a field has from its form, the form of the whole may not have: the field gets it as its own.
+void PieceForm::take_field(QPDFObjectHandle field) {
+  if (!numbers_.try_emplace(key_of(field), fields_.size()).second) return;
+  fields_.push_back(field);
+  for (const char* key : {"/DA", "/Q"})
+    if (auto value = form_.getKey(key); !field.hasKey(key) && (value.isString() || value.isInteger()))
+      field.replaceKey(key, value);
+}
+
+/// “/Helv 10 Tf 0 g” with the name that the font has in the whole. False: no font of the form is in it.
+bool PieceForm::put_appearance(const std::string& appearance, std::string& out) const {
+  const auto start = appearance.find('/');
+  if (start == std::string::npos) return false;
+  const auto end = std::min(appearance.find_first_of(" \t\r\n\f/[]()<>", start + 1), appearance.size());
+  const auto font = fonts_.find(appearance.substr(start, end - start));
+  if (font == fonts_.end()) return false;
+  out += '(';
+  put_escaped(out, std::string_view(appearance).substr(0, start));
+  out += marker(Marker::resource, static_cast<long long>(font->second));
+  put_escaped(out, std::string_view(appearance).substr(end));
+  out += ')';
+  return true;
 }
 
 bool PieceForm::is_signed() {
@@ -226,6 +334,12 @@ bool PieceForm::is_signed() {
 }
 
 bool PieceForm::rewrite(std::uint64_t owner, const std::string& key, QPDFObjectHandle& value, std::string& out) {
+  if (key == "/DA" && value.isString()) {
+    std::string text;
+    const bool ours = put_appearance(value.getStringValue(), text);
+    if (ours) out += key + text;
+    return ours;
+  }
   if (owner == 0 || key != "/T" || numbers_.empty() || !value.isString()) return false;
   const auto number = numbers_.find(owner);
   if (number == numbers_.end()) return false;
@@ -240,16 +354,12 @@ void PieceForm::take(Extraction& extraction, const Sink& sink) {
     put_record(sink, part::field, {name.isString() ? name.getUTF8Value() : std::string()});
     put_record(sink, part::top_field, {extraction.text(field)});
   }
-  auto resources = form_.getKey("/DR");
-  if (resources.isDictionary())
-    for (auto& [kind, entries] : resources.getDictAsMap()) {
-      if (!entries.isDictionary()) continue;
-      for (auto& [name, entry] : entries.getDictAsMap())
-        put_record(sink, part::resource, {kind, name, extraction.text(entry)});
-    }
+  for (auto& [kind, name, value] : resources_)
+    put_record(sink, part::resource, {kind, name, extraction.text(value), meaning_of(value)});
   auto appearance = form_.getKey("/DA"), needed = form_.getKey("/NeedAppearances");
-  put_record(sink, part::form, {appearance.isString() ? extraction.text(appearance) : std::string(),
-                                needed.isBool() && needed.getBoolValue() ? "1" : ""});
+  std::string text;
+  if (appearance.isString() && !put_appearance(appearance.getStringValue(), text)) text = extraction.text(appearance);
+  put_record(sink, part::form, {text, needed.isBool() && needed.getBoolValue() ? "1" : ""});
   extraction.finish();
 }
 

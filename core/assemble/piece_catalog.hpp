@@ -30,9 +30,11 @@ std::vector<std::string> labels_of(Source& source);
 /// Interactive forms stay fields. XFA is left out: it cannot be put together with another.
 class PieceForm {
  public:
-  explicit PieceForm(Source& source);
+  /// `pages`: those that are taken; fields that have widgets on none of them are left out.
+  PieceForm(Source& source, const std::vector<int>& pages);
 
-  /// Part of the extraction's rewrite: the names of top-level fields, which must be unique in the whole.
+  /// Part of the extraction's rewrite: the names of top-level fields, and of the fonts that text is typed in
+  /// (/DA), which must be unique in the whole.
   bool rewrite(std::uint64_t owner, const std::string& key, QPDFObjectHandle& value, std::string& out);
   void take(Extraction& extraction, const Sink& sink);
 
@@ -41,8 +43,17 @@ class PieceForm {
   bool has_xfa() { return form_.isDictionary() && form_.hasKey("/XFA"); }
 
  private:
+  struct Resource {
+    std::string kind, name;
+    QPDFObjectHandle value;
+  };
+  void take_field(QPDFObjectHandle field);
+  bool put_appearance(const std::string& appearance, std::string& out) const;
+
   QPDFObjectHandle form_;
   std::vector<QPDFObjectHandle> fields_;
+  std::vector<Resource> resources_;               ///< in the order of their numbers
+  std::map<std::string, std::size_t> fonts_;      ///< names as they are written -> numbers
   std::map<std::uint64_t, std::size_t> numbers_;  ///< of top-level fields, in their order
 };
 

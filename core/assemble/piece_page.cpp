@@ -55,6 +55,11 @@ std::string items(Extraction& extraction, QPDFObjectHandle array) {
 
 }  // namespace
 
+/// With tags of its own, a page that marks nothing at all was forgotten; one that does was left out on purpose.
+bool PiecePages::wants_tags(QPDFObjectHandle page, bool marked) const {
+  return tags_ && (!tagged_ || (!marked && !tagged_(page)));
+}
+
 /// Contents that can be read only in part are cut after the last whole operation; of those whose encoding no
 /// reader knows nothing is left.
 PiecePages::Contents PiecePages::contents(QPDFObjectHandle page) {
@@ -71,14 +76,18 @@ PiecePages::Contents PiecePages::contents(QPDFObjectHandle page) {
     all += '\n';
   }
   auto found = scan(all);
-  if (!whole || found.unfinished) {
+  const bool cut = !whole || found.unfinished;
+  if (cut) {
     extraction_.streams().count_damage();
     all.resize(found.complete);
     found = scan(all);
-    made.parts = extraction_.write_stream(all) + ' ';
   }
+  made.plain = wants_tags(page, found.marked);
+  const bool marks = made.plain && (found.marked || found.marks_open != 0 || found.marks_lacking != 0);
+  if (marks) all = without_structure_marks(all);
+  if (cut || marks) made.parts = extraction_.write_stream(all) + ' ';
   made.lacking = found.lacking, made.open = found.open;
-  made.looks = {found.shows_text, found.inline_picture};
+  made.looks = {found.shows_text, found.inline_picture, found.paints};
   if (!made.parts.empty()) return made;
   for (const auto& stream : streams) {
     extraction_.streams().trust(stream);
@@ -92,10 +101,10 @@ PiecePages::Looks PiecePages::form(QPDFObjectHandle form, int depth) {
   auto& looks = forms_[key_of(form)];
   const auto decoded = extraction_.streams().decode(form, kMostContents);
   const auto found = scan(decoded.data);
-  looks = {found.shows_text || !decoded.known, found.inline_picture};
+  looks = {found.shows_text || !decoded.known, found.inline_picture, found.paints};
   if (looks.text) return looks;
   const auto below = forms(form.getDict().getKey("/Resources"), depth + 1);
-  return looks = {below.text, looks.picture || below.picture};
+  return looks = {below.text, looks.picture || below.picture, looks.lines || below.lines};
 }
 
 PiecePages::Looks PiecePages::forms(QPDFObjectHandle resources, int depth) {
@@ -108,12 +117,20 @@ PiecePages::Looks PiecePages::forms(QPDFObjectHandle resources, int depth) {
     Looks here;
     if (object.getDict().getKey("/Subtype").isNameAndEquals("/Image")) here.picture = true;
     else here = known != forms_.end() ? known->second : form(object, depth);
-    looks = {looks.text || here.text, looks.picture || here.picture};
+    looks = {looks.text || here.text, looks.picture || here.picture, looks.lines || here.lines};
   }
   return looks;
 }
 
-void PiecePages::take(QPDFObjectHandle page, std::size_t place, const std::string& label) {
+namespace {
+
+PlainTags::Shows shown(bool text, bool anything) {
+  return text ? PlainTags::Shows::text : anything ? PlainTags::Shows::picture : PlainTags::Shows::nothing;
+}
+
+}  // namespace
+
+void PiecePages::take(QPDFObjectHandle page, std::size_t place, int number, const std::string& label) {
   auto resources = inherited(page, "/Resources");
   auto drawn = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
   std::string entries, rest, xobjects;
@@ -122,13 +139,22 @@ void PiecePages::take(QPDFObjectHandle page, std::size_t place, const std::strin
   if (resources.isDictionary())
     extraction_.put_entries(rest, resources, 0, [](const std::string& key) { return key == "/XObject"; });
   if (drawn.isDictionary()) extraction_.put_entries(xobjects, drawn, 0);
-  const auto found = contents(page);
-  if (!found.looks.text) {
+  auto found = contents(page);
+  auto looks = found.looks;
+  if (!looks.text) {
     const auto below = forms(resources, 1);
-    if (!below.text && (found.looks.picture || below.picture)) textless_.push_back(place);
+    looks = {below.text, looks.picture || below.picture, looks.lines || below.lines};
+    if (!looks.text && looks.picture) textless_.push_back(place);
+  }
+  const auto box = page_box(page);
+  if (found.plain) {
+    const auto marked = tags_->take_page(place, number, shown(looks.text, looks.picture || looks.lines), box,
+                                         extraction_, sink_);
+    found.parts = marked.before + found.parts + marked.after;
+    entries += marked.entry;
   }
   put_record(sink_, part::page,
-             std::vector<std::string>{std::to_string(place), text_of(page_box(page)), entries, rest, xobjects,
+             std::vector<std::string>{std::to_string(place), text_of(box), entries, rest, xobjects,
                                       free_name(drawn), found.parts, std::to_string(found.lacking),
                                       std::to_string(found.open), items(extraction_, page.getKey("/Annots")),
                                       label});

@@ -5,7 +5,9 @@
 #include <map>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -17,8 +19,9 @@ namespace taqrir::assemble {
 
 class PieceStructure {
  public:
-  /// Without `wanted` (or with tags that make no tree) they are left out: the pages' content then stands untagged.
-  PieceStructure(Source& source, std::string prefix, bool wanted);
+  /// `pages`: the places of those that are taken. Of a part of the pages the elements with content there are taken,
+  /// with all above them. Without `wanted` (or with tags that make no tree) none are.
+  PieceStructure(Source& source, std::string prefix, const std::vector<int>& pages, bool wanted);
 
   /// Tells the extraction what the piece's structure root becomes. Before anything is put.
   void prepare(Extraction& extraction);
@@ -31,14 +34,25 @@ class PieceStructure {
   bool damaged() const noexcept { return damaged_; }
   /// Whether the piece's tags are among what was taken.
   bool taken() const noexcept { return !elements_.empty(); }
+  /// Whether tags lead to what the page shows.
+  bool knows(QPDFObjectHandle page) const;
+  /// A number in the chunk's parent tree that nothing has.
+  int fresh_number() { return next_number_++; }
 
  private:
-  void collect();
+  struct Node;
+  void collect(QPDF& pdf);
+  void prune(const Source& source, const std::vector<int>& pages);
+  bool holds_taken(Node& node);
+  bool is_cell_of(const Node& row) const;
+  bool is_taken(QPDFObjectHandle content, QPDFObjectHandle page) const;
+  void note_identifier(QPDFObjectHandle element);
+  void put_kids(QPDFObjectHandle& element, std::string& out);
   void put_number(QPDFObjectHandle& value, const std::string& key, std::string& out);
   void put_role(const std::string& name, std::string& out);
   void put_classes(QPDFObjectHandle& value, std::string& out);
   void put_ids(const std::string& key, QPDFObjectHandle& value, std::string& out);
-  std::string meaning(const std::string& name, int depth = 0);
+  std::string meaning(const std::string& name, int depth = 0) const;
   void take_parents(const Sink& sink);
 
   QPDFObjectHandle root_, roles_, classes_, language_;
@@ -49,6 +63,12 @@ class PieceStructure {
   std::vector<std::string> role_names_, class_names_;
   std::vector<QPDFObjectHandle> tops_;                   ///< the root's children
   std::unordered_set<std::uint64_t> elements_;
+  bool in_part_ = false;
+  std::unordered_set<std::uint64_t> pages_, annotations_;  ///< of a part: those that are taken
+  std::vector<QPDFObjectHandle> dropped_;                  ///< elements that have nothing there
+  std::unordered_map<std::uint64_t, QPDFObjectHandle> page_of_;  ///< of a part: the page of an element's own content
+  std::set<std::string> identifiers_;                      ///< of a part: those that stay
+  int next_number_ = 0;
   Extraction* extraction_ = nullptr;
   bool damaged_ = false;
 };

@@ -8,6 +8,7 @@
 #include "assemble/piece_catalog.hpp"
 #include "assemble/piece_page.hpp"
 #include "assemble/piece_structure.hpp"
+#include "assemble/plain_tags.hpp"
 #include "assemble/source.hpp"
 
 namespace taqrir::assemble {
@@ -41,8 +42,10 @@ class Disassembly {
       : source_(source),
         request_(request),
         sink_(sink),
-        structure_(source, request.prefix, request.tagged && request.pages.size() == source.pages.size()),
-        form_(source),
+        structure_(source, request.prefix, request.pages, request.tagged),
+        form_(source, request.pages),
+        plain_(*source.pdf, request.title.empty() ? request.shown : request.title, source.pages.size(),
+               [this] { return structure_.fresh_number(); }),
         extraction_(sink, [this](auto owner, auto& dictionary, const auto& key, auto& value, auto& out) {
           return rewrite(owner, dictionary, key, value, out);
         }) {}
@@ -50,10 +53,11 @@ class Disassembly {
   void run() {
     prepare();
     PiecePages pages(extraction_, sink_);
+    tag(pages);
     const auto labels = labels_of(source_);
     for (std::size_t i = 0; i < request_.pages.size(); ++i) {
       const auto page = static_cast<std::size_t>(request_.pages[i]);
-      pages.take(source_.pages[page], i, labels.empty() ? std::string() : labels[page]);
+      pages.take(source_.pages[page], i, request_.pages[i] + 1, labels.empty() ? std::string() : labels[page]);
       extraction_.finish();
     }
     take_names(source_, extraction_, request_.prefix, sink_);
@@ -68,6 +72,16 @@ class Disassembly {
   }
 
  private:
+  /// A piece with tags may have pages without; a piece without gets them for its links and fields too.
+  void tag(PiecePages& pages) {
+    if (!request_.tagged) return;
+    if (structure_.taken())
+      return pages.tag_by(plain_, [this](QPDFObjectHandle page) { return structure_.knows(page); });
+    for (std::size_t i = 0; i < request_.pages.size(); ++i)
+      plain_.take_annotations(source_.pages[static_cast<std::size_t>(request_.pages[i])], i, extraction_, sink_);
+    pages.tag_by(plain_, {});
+  }
+
   void prepare() {
     extraction_.replace(source_.pdf->getRoot(), "null");
     for (const auto& page : source_.pages) extraction_.replace(page, "null");
@@ -79,7 +93,7 @@ class Disassembly {
 
   bool rewrite(std::uint64_t owner, QPDFObjectHandle& dictionary, const std::string& key, QPDFObjectHandle& value,
                std::string& out) {
-    return structure_.rewrite(owner, dictionary, key, value, out) ||
+    return plain_.rewrite(owner, key, out) || structure_.rewrite(owner, dictionary, key, value, out) ||
            rewrite_destination(dictionary, key, value, request_.prefix, out) ||
            form_.rewrite(owner, key, value, out);
   }
@@ -108,6 +122,7 @@ class Disassembly {
   const Sink& sink_;
   PieceStructure structure_;
   PieceForm form_;
+  PlainTags plain_;
   Extraction extraction_;
 };
 
@@ -129,13 +144,13 @@ void disassemble(const PieceRequest& request, const Sink& sink) {
 void put_request(const Sink& to, const PieceRequest& request) {
   std::string pages;
   for (const int page : request.pages) pages += number(page) + ' ';
-  put_record(to, kRequest, {request.shown, request.prefix, request.tagged ? "1" : "", pages, request.pdf.view()});
+  put_record(to, kRequest, {request.shown, request.prefix, request.tagged ? "1" : "", pages, request.title, request.pdf.view()});
 }
 
 std::optional<PieceRequest> request_of(const Record& record) {
-  if (record.kind != kRequest || record.fields.size() != 5) return std::nullopt;
-  PieceRequest request{Bytes(nullptr, record.text(4)), std::string(record.text(0)), std::string(record.text(1)),
-                       {}, record.text(2) == "1"};
+  if (record.kind != kRequest || record.fields.size() != 6) return std::nullopt;
+  PieceRequest request{Bytes(nullptr, record.text(5)), std::string(record.text(0)), std::string(record.text(1)),
+                       {}, record.text(2) == "1", std::string(record.text(4))};
   for (auto rest = record.text(3); !rest.empty(); rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1))
     request.pages.push_back(std::atoi(std::string(rest.substr(0, rest.find(' '))).c_str()));
   return request;

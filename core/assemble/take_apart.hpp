@@ -18,7 +18,8 @@ struct PieceRequest {
   std::string shown;      ///< for messages
   std::string prefix;     ///< of names within the whole; no two appearances share one
   std::vector<int> pages; ///< 0-based, rising
-  bool tagged = true;     ///< tags are wanted when all pages are
+  bool tagged = true;     ///< tags are wanted
+  std::string title;      ///< what the whole calls the piece: for pages that cannot be read aloud
 };
 
 /// For a child, and back; the request's bytes live as long as what the record was read from.

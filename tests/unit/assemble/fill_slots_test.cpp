@@ -60,7 +60,7 @@ TEST(FillSlots, TakesThePageAsItIsUnderTheHostsStamp) {
                  "/BaseFont /Courier >> >> >>");
   const auto pdf = opened(filled_with(piece, {kSmall}));
   auto page = page_at(*pdf, 1);
-  EXPECT_EQ(contents_of(page), "q\n0.5 g 10 10 30 30 re f\n\nQ\nq /Stamp Do Q\n");
+  EXPECT_EQ(contents_of(page), "q\n/Figure <</MCID 0>> BDC\n0.5 g 10 10 30 30 re f\n\nEMC\n\nQ\nq /Stamp Do Q\n");
   auto resources = page.getKey("/Resources");
   EXPECT_TRUE(resources.getKey("/Font").hasKey("/F1"));
   auto stamp = resources.getKey("/XObject").getKey("/Stamp");
@@ -165,8 +165,9 @@ TEST(FillSlots, BalancesGraphicsStatesThatThePieceLeavesOpen) {
   piece.add_page("q 2 0 0 2 0 0 cm q (Q)");
   piece.add_page("Q Q 1 g");
   auto pdf = opened(filled_with(piece, {kSmall, kSmall}));
-  EXPECT_EQ(contents_of(page_at(*pdf, 1)), "q\nq 2 0 0 2 0 0 cm q (Q)\n\nQ\nQ\nQ\nq /Stamp Do Q\n");
-  EXPECT_EQ(contents_of(page_at(*pdf, 2)), "q\nq\nq\nQ Q 1 g\n\nQ\nq /Stamp Do Q\n");
+  const std::string mark = "/Artifact BMC\n", end = "\n\nEMC\n";
+  EXPECT_EQ(contents_of(page_at(*pdf, 1)), "q\n" + mark + "q 2 0 0 2 0 0 cm q (Q)" + end + "\nQ\nQ\nQ\nq /Stamp Do Q\n");
+  EXPECT_EQ(contents_of(page_at(*pdf, 2)), "q\nq\nq\n" + mark + "Q Q 1 g" + end + "\nQ\nq /Stamp Do Q\n");
 }
 
 TEST(FillSlots, TakesAStampNameThatThePieceDoesNotUse) {
@@ -309,6 +310,46 @@ TEST(FillSlots, FieldNamesStayUnique) {
   EXPECT_EQ(fields.getArrayItem(1).getObjGen(),
             page_at(*pdf, 2).getKey("/Annots").getArrayItem(0).getObjGen());
   EXPECT_TRUE(pdf->getRoot().getKey("/AcroForm").getKey("/DR").getKey("/Font").hasKey("/Helv"));
+}
+
+/// A field that is typed in the form's font /F, and one that says nothing of its font.
+Bytes form_with(const std::string& font, int pages = 1) {
+  PdfMaker piece;
+  std::vector<QPDFObjectHandle> fields;
+  for (int i = 0; i < pages; ++i) {
+    const std::string own = i == 0 ? "/DA (0 g /F 9 Tf) " : "";
+    fields.push_back(piece.object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (f" + std::to_string(i) + ") " + own +
+                                  "/Rect [0 0 50 20] >>"));
+    piece.add_page("", "/MediaBox [0 0 300 400] /Annots [" + ref(fields.back()) + "]");
+  }
+  std::string all;
+  for (const auto& field : fields) all += ref(field) + " ";
+  piece.catalog().replaceKey("/AcroForm", piece.object("<< /DA (/F 12 Tf 1 g) /Fields [" + all + "] /DR << /Font << /F " +
+                                                       "<< /Type /Font /Subtype /Type1 /BaseFont /" + font + " >> >> >> >>"));
+  return Bytes(piece.bytes());
+}
+
+TEST(FillSlots, OneNameForTwoFontsBecomesTwoNames) {
+  const Bytes courier = form_with("Courier", 2), times = form_with("Times-Roman", 2), again = form_with("Courier", 2);
+  HostMaker host({"a", "a", "b", "b", "c", "c"}, std::vector<Size>(6, kSmall));
+  auto pdf = opened(filled(host, joined(joined(slots_of(courier, "a", 2), slots_of(times, "b", 2)), slots_of(again, "c", 2))));
+  auto form = pdf->getRoot().getKey("/AcroForm");
+  auto fonts = form.getKey("/DR").getKey("/Font");
+  EXPECT_EQ(fonts.getDictAsMap().size(), 2u);
+  EXPECT_EQ(fonts.getKey("/F").getKey("/BaseFont").getName(), "/Courier");
+  EXPECT_EQ(fonts.getKey("/F-2").getKey("/BaseFont").getName(), "/Times-Roman");
+  std::vector<std::string> typed;
+  for (auto& field : form.getKey("/Fields").getArrayAsVector()) typed.push_back(field.getKey("/DA").getStringValue());
+  EXPECT_THAT(typed, testing::ElementsAre("0 g /F 9 Tf", "/F 12 Tf 1 g", "0 g /F-2 9 Tf", "/F-2 12 Tf 1 g", "0 g /F 9 Tf",
+                                          "/F 12 Tf 1 g"));
+}
+
+TEST(FillSlots, FieldsOfPagesThatAreNotTakenAreNotInTheForm) {
+  HostMaker host({"a"}, {kSmall});
+  auto pdf = opened(filled(host, slots_of(form_with("Courier", 2), "a", 1)));
+  auto fields = pdf->getRoot().getKey("/AcroForm").getKey("/Fields");
+  ASSERT_EQ(fields.getArrayNItems(), 1);
+  EXPECT_EQ(fields.getArrayItem(0).getKey("/T").getUTF8Value(), "f0");
 }
 
 TEST(FillSlots, WarnsThatASignatureDoesNotCarryOver) {

@@ -135,8 +135,9 @@ TEST(Structure, TagsThatFormNoTreeAreLeftOutWithAWarning) {
   auto pdf = merged({piece.bytes()}, 2, &warnings);
   ASSERT_EQ(warnings.size(), 1u);
   EXPECT_EQ(render(warnings[0]), "a.pdf: warning: the tags of this PDF form no tree and are left out\n");
-  EXPECT_FALSE(section(*pdf, 0).hasKey("/K"));
+  EXPECT_FALSE(section(*pdf, 0).hasKey("/K"));  // and its pages show nothing
   EXPECT_FALSE(page_at(*pdf, 1).hasKey("/StructParents"));
+  EXPECT_EQ(contents_of(page_at(*pdf, 1)).find("MCID"), std::string::npos);
 }
 
 std::string metadata_with(const std::string& piece_claim, bool tagged) {
@@ -164,11 +165,92 @@ TEST(Structure, TheClaimToBeAccessibleStaysOnlyWhereEachPieceMakesIt) {
   EXPECT_EQ(metadata_with("pdfuaid:part='1'", false), without);
 }
 
-TEST(Structure, APieceTakenInPartStandsUntagged) {
+TEST(Structure, OfAPartOfThePagesTheirElementsStayWithAllAbove) {
   TaggedPiece piece;
   auto pdf = merged({piece.bytes()}, 1);
-  EXPECT_FALSE(section(*pdf, 0).hasKey("/K"));
-  EXPECT_FALSE(page_at(*pdf, 1).hasKey("/StructParents"));
+  auto document = section(*pdf, 0).getKey("/K").getArrayItem(0);
+  ASSERT_EQ(document.getKey("/K").getArrayNItems(), 1);
+  auto paragraph = document.getKey("/K").getArrayItem(0);
+  EXPECT_EQ(paragraph.getKey("/Pg").getObjGen(), page_at(*pdf, 1).getObjGen());
+  auto root = pdf->getRoot().getKey("/StructTreeRoot");
+  auto parents = read_numbers(root.getKey("/ParentTree"));
+  EXPECT_EQ(parents.size(), 2u);
+  EXPECT_EQ(parents.at(page_at(*pdf, 1).getKey("/StructParents").getIntValue()).getArrayItem(0).getObjGen(),
+            paragraph.getObjGen());
+  EXPECT_EQ(read_names(root.getKey("/IDTree")).size(), 1u);
+}
+
+/// A table over two pages: its first row on the first, the second row parted, its second cell empty; a list of
+/// the second page only; an element that stands directly in another.
+struct LongTable {
+  LongTable() {
+    for (int i = 0; i < 2; ++i)
+      pages[i] = maker.add_page("/TD <</MCID 0>> BDC EMC /TD <</MCID 1>> BDC EMC",
+                                "/MediaBox [0 0 300 400] /StructParents " + std::to_string(i));
+    root = maker.object("<< /Type /StructTreeRoot >>");
+    auto table = element("/Table", root), rows = element("/Grid", table);
+    auto first = element("/TR", rows), second = element("/TR", rows), list = element("/L", root);
+    auto cell = element("/TH", first, "/Pg " + ref(pages[0]) + " /K 0 /ID (h)");
+    auto lasting = element("/TD", second, "/Pg " + ref(pages[0]) + " /K [1 << /Type /MCR /Pg " + ref(pages[1]) + " /MCID 0 >>]");
+    auto empty = element("/TD", second), item = element("/LI", list, "/Pg " + ref(pages[1]) + " /K 1");
+    put(first, {cell}), put(second, {lasting, empty}), put(rows, {first, second}), put(table, {rows}), put(list, {item});
+    put(root, {table, list});
+    root.getKey("/K").appendItem(QPDFObjectHandle::parse(&maker.pdf, "<< /S /P /P " + ref(root) + " /Pg " + ref(pages[0]) + " /K 7 >>"));
+    lasting.replaceKey("/A", QPDFObjectHandle::parse("<< /O /Table /Headers [(h)] >>"));
+    root.replaceKey("/RoleMap", QPDFObjectHandle::parse("<< /Grid /TBody >>"));
+    root.replaceKey("/ParentTree", QPDFObjectHandle::parse(&maker.pdf, "<< /Nums [0 [" + ref(cell) + " " + ref(lasting) + "] 1 [" +
+                                                                           ref(lasting) + " " + ref(item) + "]] >>"));
+    maker.catalog().replaceKey("/StructTreeRoot", root);
+  }
+  QPDFObjectHandle element(const std::string& type, QPDFObjectHandle parent, const std::string& more = "") {
+    return maker.object("<< /S " + type + " /P " + ref(parent) + " " + more + " >>");
+  }
+  static void put(QPDFObjectHandle parent, const std::vector<QPDFObjectHandle>& kids) {
+    parent.replaceKey("/K", QPDFObjectHandle::newArray(kids));
+  }
+
+  PdfMaker maker;
+  QPDFObjectHandle pages[2], root;
+};
+
+/// Types and numbers of content: "Table(Grid(TR(TH(0))))".
+std::string shape_of(QPDFObjectHandle element) {
+  if (element.isInteger()) return std::to_string(element.getIntValue());
+  if (!element.hasKey("/S")) return "@" + std::to_string(element.getKey("/MCID").getIntValue());
+  auto kids = element.getKey("/K");
+  std::string below;
+  for (auto& kid : kids.isArray() ? kids.getArrayAsVector() : std::vector<QPDFObjectHandle>{kids})
+    if (!kid.isNull()) below += (below.empty() ? "" : " ") + shape_of(kid);
+  return element.getKey("/S").getName().substr(1) + (below.empty() ? "" : "(" + below + ")");
+}
+
+std::string shape_with(std::vector<int> pages) {
+  LongTable piece;
+  const Bytes bytes(piece.maker.bytes());
+  HostMaker host(std::vector<std::string>(pages.size(), "p"), std::vector<Size>(pages.size(), {300, 400}));
+  std::vector<Slot> slots;
+  for (const int page : pages) slots.push_back({bytes, "a.pdf", page, "p"});
+  Diagnostics warnings;
+  const auto made = fill_slots(host.bytes(), slots, warnings);
+  EXPECT_EQ(complaints(made.value_or("")), "");
+  auto pdf = opened(made.value_or(""));
+  return shape_of(section(*pdf, 0));
+}
+
+TEST(Structure, ARowKeepsItsCellsWhereOnePageOfItIsTaken) {
+  EXPECT_EQ(shape_with({0, 1}), "Sect(Table(Grid(TR(TH(0)) TR(TD(1 @0) TD))) L(LI(1)) P(7))");
+  EXPECT_EQ(shape_with({0}), "Sect(Table(Grid(TR(TH(0)) TR(TD(1) TD))) P(7))");
+  EXPECT_EQ(shape_with({1}), "Sect(Table(Grid(TR(TD(@0) TD))) L(LI(1)))");
+}
+
+TEST(Structure, CellsDoNotNameHeadersOfPagesThatAreNotTaken) {
+  LongTable piece;
+  HostMaker host({"p"}, {{300, 400}});
+  Diagnostics warnings;
+  const auto made = fill_slots(host.bytes(), {{Bytes(piece.maker.bytes()), "a.pdf", 1, "p"}}, warnings);
+  auto pdf = opened(made.value_or(""));
+  auto row = section(*pdf, 0).getKey("/K").getArrayItem(0).getKey("/K").getArrayItem(0).getKey("/K").getArrayItem(0);
+  EXPECT_EQ(row.getKey("/K").getArrayItem(0).getKey("/A").getKey("/Headers").getArrayNItems(), 0);
 }
 
 }  // namespace
