@@ -71,6 +71,17 @@ Result<void> update_manifest(World& world, const std::string& folder,
   return world.write(path, text);
 }
 
+Result<void> forget_outputs(World& world, const std::string& folder, const std::vector<std::string>& paths) {
+  if (paths.empty()) return {};
+  const auto path = join(folder, kManifestName);
+  auto manifest = read_manifest(world, folder, path);
+  if (!manifest) return fail(std::move(manifest.error()));
+  std::erase_if(manifest->outputs, [&](const ManifestEntry& entry) {
+    return std::find(paths.begin(), paths.end(), entry.path) != paths.end();
+  });
+  return world.write(path, to_json(*manifest));
+}
+
 std::string text_of(const Holdings& holdings) { return holdings.empty() ? "" : json_of(holdings).dump(); }
 
 Holdings holdings_of(std::string_view text) {

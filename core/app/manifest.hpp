@@ -90,6 +90,9 @@ Result<Manifest> read_manifest(World& world, const std::string& folder, const st
 Result<void> update_manifest(World& world, const std::string& folder,
                              const std::vector<ManifestEntry>& entries);
 
+/// Takes the outputs of these paths out of the manifest in `folder`.
+Result<void> forget_outputs(World& world, const std::string& folder, const std::vector<std::string>& paths);
+
 std::string to_json(const Manifest& manifest);
 Result<Manifest> manifest_of(std::string_view json, const std::string& shown);
 

@@ -5,11 +5,14 @@
 #include <map>
 
 #include "app/build_cache.hpp"
+#include "app/bounded.hpp"
+#include "app/bounded_report.hpp"
 #include "app/holdings.hpp"
 #include "app/manifest_seal.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_attached.hpp"
 #include "app/pieces_numbers.hpp"
+#include "app/pieces_told.hpp"
 #include "app/pool.hpp"
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
@@ -21,12 +24,19 @@ namespace taqrir::app {
 
 namespace {
 
+/// One file of a product; a bounded one may be several.
+struct ProductFile {
+  Output output;
+  Holdings holdings;
+  int dpi = 0;                          // to which pictures were resampled
+  std::vector<ManifestVolume> volumes;  // of a volume: the whole set
+};
+
 struct Product {
-  std::optional<Output> output;
+  std::vector<ProductFile> files;  // none: it could not be made
   Diagnostics diagnostics;
   std::vector<std::string> sources;
   bool beyond_activity = false;
-  Holdings holdings;
 };
 
 std::vector<ManifestSource> sources_of(const MissionSession& session, std::vector<std::string> paths) {
@@ -60,6 +70,7 @@ std::vector<ManifestPlugin> plugins_of(Workshop& shop, const std::string& type, 
 ManifestEntry entry_of(Workshop& shop, const Production& production, const std::vector<std::string>& sources,
                        const Holdings& holdings, int pages) {
   ManifestEntry entry;
+  entry.max_size = production.max_size;
   entry.type = production.report, entry.activity = production.activity;
   entry.format = name_of(production.format), entry.pages = pages;
   entry.draft = production.draft;
@@ -84,9 +95,8 @@ class Maker {
     append(product_.diagnostics, std::move(findings_.diagnostics));
     product_.sources = std::move(findings_.sources);
     product_.beyond_activity = findings_.beyond_activity;
-    if (product_.output)
-      product_.output->seconds =
-          std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    for (auto& file : product_.files)
+      file.output.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return std::move(product_);
   }
 
@@ -105,26 +115,72 @@ class Maker {
                           reference_docx(),
                           threads_,
                           LostReference::is_an_error,
-                          [&](const layout::Pages& pages) { return attachments(pages, **locale); },
+                          [&](const layout::Pages& pages) { return attachments(pages, **locale, {}); },
                           shop_.locations.program};
+    if (production_.max_size > 0 && production_.format == Format::pdf)
+      return set_bounded(std::move(document), setting, **locale);
     auto made = make_file(std::move(document), production_.format, setting);
-    append(product_.diagnostics, std::move(made.diagnostics));
+    append(product_.diagnostics, told_of_pieces(session_, std::move(made.diagnostics)));
     if (!made.bytes) return;
     if (!embedded_.empty() && !set_seal(*made.bytes, embedded_))
       return product_.diagnostics.push_back(
           error({}, "the manifest does not stand in “{}”", {production_.path}, Blame::internal));
-    write(*made.bytes, made.pages);
+    write(*made.bytes, made.pages, production_.path);
+  }
+
+  /// A dossier with a bound (app/bounded.hpp): one file, or several volumes, of which none is written when another
+  /// cannot be made.
+  void set_bounded(Document document, const Setting& setting, const Locale& locale) {
+    const auto bound = bound_of(locale);
+    std::vector<ProductFile> said;
+    const auto seal = [&](const BoundedFile& file, std::string& bytes) {
+      if (!embedded_.empty() && !set_seal(bytes, embedded_))
+        product_.diagnostics.push_back(
+            error({}, "the manifest does not stand in “{}”", {file.path}, Blame::internal));
+      holdings_by_path_[file.path] = {{}, holdings_, 0, volumes_};
+    };
+    auto made = make_bounded(std::move(document), setting, bound, seal);
+    append(product_.diagnostics, told_of_pieces(session_, std::move(made.diagnostics)));
+    if (has_errors(product_.diagnostics)) return;
+    tell_resampled(session_, made.resampled, made.dpi, production_.max_size, product_.diagnostics);
+    for (auto& file : made.files) {
+      holdings_ = holdings_by_path_[file.path].holdings, volumes_ = holdings_by_path_[file.path].volumes;
+      write(*file.made.bytes, file.made.pages, file.path);
+      if (product_.files.empty() || product_.files.back().output.path != file.path) return;
+      auto& written = product_.files.back();
+      written.dpi = made.dpi;
+      written.output.volume = file.place.number, written.output.volumes = file.place.of;
+    }
+  }
+
+  Bound bound_of(const Locale& locale) {
+    Bound bound;
+    bound.bytes = production_.max_size, bound.path = production_.path;
+    if (production_.fields) bound.span = production_.fields->span_of("max_size");
+    if (shop_.conversions.has_pictures())
+      bound.resampling = [this](Fineness fineness) {
+        return std::make_unique<Resampling>(shop_.world, shop_.conversions, shop_.locations.program, fineness, threads_);
+      };
+    else
+      product_.diagnostics.push_back(without_resampling(bound.span));
+    bound.attachments = [this, &locale](const layout::Pages& pages, const InView& view) {
+      return attachments(pages, locale, view);
+    };
+    bound.attached_size = [this](const std::string& anchor) { return attached_size(session_, anchor); };
+    bound.name_of = [this](const FileRef& file) { return session_.assets().shown(file.path); };
+    return bound;
   }
 
   /// A composition carries its manifest in itself.
-  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const Locale& locale) {
-    product_.holdings = holdings_of(session_, pages, findings_.parts, locale.language());
+  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const Locale& locale, const InView& view) {
+    holdings_ = holdings_in_view(session_, pages, findings_.parts, locale.language(), view);
+    volumes_ = volumes_in_view(session_, findings_.parts, locale.language(), view);
     std::vector<pdf::Attachment> files;
     for (auto& piece : attached_pieces(session_, pages, locale, product_.diagnostics))
       attach(std::move(piece), files);
-    if (product_.holdings.empty()) return files;
-    const auto entry = entry_of(shop_, production_, findings_.sources, product_.holdings,
-                                static_cast<int>(pages.pages.size()));
+    if (holdings_.empty() && volumes_.empty()) return embedded_.clear(), files;
+    auto entry = entry_of(shop_, production_, findings_.sources, holdings_, static_cast<int>(pages.pages.size()));
+    entry.dpi = dpi_of(view), entry.volume = view.place.number, entry.volumes = volumes_;
     embedded_ = manifest_to_embed(entry, session_.id());
     files.push_back({kManifestName, "application/json", locale.word("document.manifest"), embedded_,
                      pdf::Attachment::Relationship::data, true});
@@ -154,18 +210,13 @@ class Maker {
     return {};
   }
 
-  void write(const std::string& bytes, int pages) {
+  void write(const std::string& bytes, int pages, const std::string& path) {
     const PhaseScope scope(Phase::write);
-    auto written = shop_.real.write(production_.path, bytes);
+    auto written = shop_.real.write(path, bytes);
     if (!written) return append(product_.diagnostics, std::move(written.error()));
-    product_.output = Output{production_.report,
-                             production_.activity,
-                             name_of(production_.format),
-                             production_.path,
-                             pages,
-                             bytes.size(),
-                             sha256_hex(bytes),
-                             0};
+    product_.files.push_back({Output{production_.report, production_.activity, name_of(production_.format), path, pages,
+                                     bytes.size(), sha256_hex(bytes), 0},
+                              std::move(holdings_), 0, std::move(volumes_)});
   }
 
   Workshop& shop_;
@@ -175,6 +226,9 @@ class Maker {
   Findings findings_;
   Product product_;
   std::string embedded_;  // the manifest that goes into the file; empty: none
+  Holdings holdings_;     // of the file at hand
+  std::vector<ManifestVolume> volumes_;
+  std::map<std::string, ProductFile> holdings_by_path_;  // of bounded files
 };
 
 /// A fault of ours in one report must not take the others with it.
@@ -207,26 +261,57 @@ std::string key_of(World& world, const Production& p) {
   std::string all;
   for (const auto& part : {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
                            p.fields ? p.fields->text("id") : std::string(),
-                           std::string(name_of(p.format)) + (p.draft ? " draft" : "") + " " + p.manner,
+                           std::string(name_of(p.format)) + (p.draft ? " draft" : "") + " " + p.manner + (p.max_size > 0 ? " at most " + std::to_string(p.max_size) : ""),
                            piece_numbers(*p.session)})
     all += part + '\0';
   return sha256_hex(all);
 }
 
-/// The output as it was made before, when it was made of the same and is still that file.
+/// Files of a bounded product, for the cache: as a manifest's entries whose paths are those of the outputs.
+std::string text_of(const std::vector<ProductFile>& files) {
+  Manifest manifest;
+  for (const auto& file : files) {
+    ManifestEntry entry;
+    entry.path = file.output.path, entry.pages = file.output.pages, entry.bytes = file.output.bytes;
+    entry.sha256 = file.output.sha256, entry.holdings = file.holdings, entry.dpi = file.dpi;
+    entry.volume = file.output.volume, entry.volumes = file.volumes;
+    manifest.outputs.push_back(std::move(entry));
+  }
+  return to_json(manifest);
+}
+
+std::vector<ProductFile> bounded_files_of(const std::string& text, const Production& p) {
+  std::vector<ProductFile> files;
+  const auto manifest = manifest_of(text, {});
+  if (!manifest) return files;
+  for (const auto& e : manifest->outputs)
+    files.push_back({Output{p.report, p.activity, name_of(p.format), e.path, e.pages, e.bytes, e.sha256, 0, true, e.volume,
+                            static_cast<int>(e.volumes.size())},
+                     e.holdings, e.dpi, e.volumes});
+  return files;
+}
+
+/// The output as it was made before, when it was made of the same and is still that file (or those files).
 std::optional<Product> lies_there(Workshop& shop, const Production& p, BuildCache& cache) {
   const auto start = std::chrono::steady_clock::now();
-  if (!shop.real.info(p.path)) return std::nullopt;
+  if (p.max_size == 0 && !shop.real.info(p.path)) return std::nullopt;
   auto made = cache.find(key_of(shop.real, p));
   if (!made) return std::nullopt;
-  if (shop.book.sha256(p.path) != made->sha256) return std::nullopt;
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   Product product;
-  product.output = Output{p.report,    p.activity,   name_of(p.format), p.path, made->pages,
-                          made->bytes, made->sha256, seconds.count(),   true};
+  if (p.max_size > 0)
+    product.files = bounded_files_of(made->holdings, p);
+  else
+    product.files.push_back({Output{p.report, p.activity, name_of(p.format), p.path, made->pages, made->bytes,
+                                    made->sha256, 0, true},
+                             holdings_of(made->holdings), 0, {}});
+  for (auto& file : product.files) {
+    if (shop.book.sha256(file.output.path) != file.output.sha256) return std::nullopt;
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    file.output.seconds = seconds.count();
+  }
+  if (product.files.empty()) return std::nullopt;
   product.diagnostics = std::move(made->diagnostics);
   product.sources = std::move(made->sources);
-  product.holdings = holdings_of(made->holdings);
   return product;
 }
 
@@ -237,17 +322,18 @@ std::vector<std::string> files_of(const Production& p, const Product& product) {
   const auto own = "activities/" + p.activity + "/";
   for (const auto& file : p.session->mission().files_read)
     if (all || !file.starts_with("activities/") || file.starts_with(own)) files.push_back(file);
-  for (const auto& activity : p.session->mission().activities)
-    if (all || activity.id == p.activity)
-      for (const auto& piece : activity.pieces.all)
-        if (!piece.file.path.empty()) files.push_back(piece.file.path);
+  for (const auto* owned : input::pieces_by_owner(p.session->mission()))
+    for (const auto& piece : owned->all)
+      if ((all || piece.activity == p.activity) && !piece.file.path.empty()) files.push_back(piece.file.path);
   return files;
 }
 
 void keep(const Production& p, const Product& product, Workshop& shop, BuildCache& cache) {
-  if (!product.output) return;
-  const auto& o = *product.output;
-  cache.keep(key_of(shop.real, p), {o.sha256, o.bytes, o.pages, product.diagnostics, product.sources, {}, text_of(product.holdings)},
+  if (product.files.empty()) return;
+  const auto& o = product.files.front().output;
+  cache.keep(key_of(shop.real, p),
+             {o.sha256, o.bytes, o.pages, product.diagnostics, product.sources, {},
+              p.max_size > 0 ? text_of(product.files) : text_of(product.files.front().holdings)},
              files_of(p, product));
 }
 
@@ -268,10 +354,11 @@ class ProgressCount {
 };
 
 ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Production& production,
-                       const Product& product) {
-  const auto& output = *product.output;
+                       const Product& product, const ProductFile& file) {
+  const auto& output = file.output;
   const auto here = shop.real.canonical(folder.empty() ? "." : folder);
-  auto entry = entry_of(shop, production, product.sources, product.holdings, output.pages);
+  auto entry = entry_of(shop, production, product.sources, file.holdings, output.pages);
+  entry.dpi = file.dpi, entry.volume = output.volume, entry.volumes = file.volumes;
   entry.path = relative_to(shop.real.canonical(output.path), here);
   entry.mission = relative_to(production.session->mission().folder, here);
   entry.bytes = output.bytes, entry.sha256 = output.sha256;
@@ -314,9 +401,12 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
   std::vector<ManifestEntry> entries;
   for (std::size_t i = 0; i < products.size(); ++i) {
     append(outcome.diagnostics, products[i].diagnostics);
-    if (!products[i].output) continue;
-    outcome.outputs.push_back(*products[i].output);
-    entries.push_back(entry_of(shop, manner.manifest, productions[i], products[i]));
+    for (const auto& file : products[i].files) {
+      outcome.outputs.push_back(file.output);
+      entries.push_back(entry_of(shop, manner.manifest, productions[i], products[i], file));
+    }
+    if (!products[i].files.empty() && productions[i].format == Format::pdf)
+      remove_outdated(shop.real, manner.manifest, productions[i].path, entries, outcome.diagnostics);
   }
   if (auto updated = update_manifest(shop.real, manner.manifest, entries); !updated)
     append(outcome.diagnostics, std::move(updated.error()));

@@ -77,18 +77,18 @@ Result<std::string> render_pages(layout::Pages pages, const Setting& setting, Di
   return fill(*pdf, *slots, setting, warnings);
 }
 
-void set_pages(const Document& document, Format format, const Setting& setting, Made& made) {
-  auto laid = layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts(),
-                              setting.threads);
+void make_pages(const Document& document, Format format, const Setting& setting, Made& made) {
+  auto laid = set_pages(document, setting, nullptr);
   append(made.diagnostics, std::move(laid.diagnostics));
   if (has_errors(made.diagnostics)) return;
-  made.pages = static_cast<int>(laid.pages.pages.size());
-  auto bytes = format == Format::pages ? Result<std::string>(layout::dump(laid.pages))
-                                       : render_pages(std::move(laid.pages), setting, made.diagnostics);
-  if (bytes)
-    made.bytes = std::move(*bytes);
-  else
-    append(made.diagnostics, std::move(bytes.error()));
+  if (format == Format::pages) {
+    made.pages = static_cast<int>(laid.pages.pages.size());
+    made.bytes = layout::dump(laid.pages);
+    return;
+  }
+  auto rendered = render_set(std::move(laid.pages), setting);
+  append(made.diagnostics, std::move(rendered.diagnostics));
+  made.pages = rendered.pages, made.bytes = std::move(rendered.bytes);
 }
 
 void write_docx(const Document& document, const Setting& setting, Made& made) {
@@ -102,18 +102,36 @@ void write_docx(const Document& document, const Setting& setting, Made& made) {
 
 }  // namespace
 
+Diagnostics number(Document& document, const Setting& setting) {
+  const PhaseScope scope(Phase::compose);
+  return number_document(document, setting.locale, setting.lost_references);
+}
+
+layout::Laid set_pages(const Document& document, const Setting& setting, const layout::Companions* companions) {
+  return layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts(), setting.threads,
+                         companions);
+}
+
+Made render_set(layout::Pages pages, const Setting& setting) {
+  Made made;
+  made.pages = static_cast<int>(pages.pages.size());
+  auto bytes = render_pages(std::move(pages), setting, made.diagnostics);
+  if (bytes)
+    made.bytes = std::move(*bytes);
+  else
+    append(made.diagnostics, std::move(bytes.error()));
+  return made;
+}
+
 Made make_file(Document document, Format format, const Setting& setting) {
   Made made;
-  {
-    const PhaseScope scope(Phase::compose);
-    made.diagnostics = number_document(document, setting.locale, setting.lost_references);
-  }
+  made.diagnostics = number(document, setting);
   if (has_errors(made.diagnostics)) return made;
   switch (format) {
     case Format::document: made.bytes = dump(document); break;
     case Format::docx: write_docx(document, setting, made); break;
     case Format::pdf:
-    case Format::pages: set_pages(document, format, setting, made); break;
+    case Format::pages: make_pages(document, format, setting, made); break;
   }
   if (has_errors(made.diagnostics)) made.bytes.reset();
   return made;

@@ -38,4 +38,13 @@ struct Made {
 /// Numbers, lays out and renders (or hands to Pandoc). Gives bytes only when there is no error at all.
 Made make_file(Document document, Format format, const Setting& setting);
 
+// ---- make_file's steps for PDF, for those who look at what lies between
+
+/// As number_document.
+Diagnostics number(Document& document, const Setting& setting);
+/// Of a numbered document; `companions` null: it is no volume of a set.
+layout::Laid set_pages(const Document& document, const Setting& setting, const layout::Companions* companions);
+/// The file, foreign pages in their places.
+Made render_set(layout::Pages pages, const Setting& setting);
+
 }  // namespace taqrir::app

@@ -170,6 +170,7 @@ bool fill(DensePicture& picture, QPDFObjectHandle stream) {
   if (filter_of(d) == "/DCTDecode") {
     picture.format = "jpg";
     picture.data = Bytes(std::string(view_of(stream.getRawStreamData())));
+    picture.stored = picture.data.size();
     return true;
   }
   const int n = components(d.getKey("/ColorSpace")), width = integer(d, "/Width"), height = integer(d, "/Height");
@@ -183,6 +184,7 @@ bool fill(DensePicture& picture, QPDFObjectHandle stream) {
   const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(n);
   if (samples.size() < size || is_drawn(samples.substr(0, size), n)) return false;
   picture.format = n == 3 ? "ppm" : "pgm";
+  picture.stored = stream.getRawStreamData()->getSize();
   picture.data = Bytes((n == 3 ? "P6\n" : "P5\n") + std::to_string(width) + " " + std::to_string(height) + "\n255\n" +
                        std::string(samples.substr(0, size)));
   return true;
@@ -214,7 +216,7 @@ Result<std::vector<DensePicture>> dense_pictures(const Bytes& pdf, const std::st
       const double share = std::max(size->second.width / 72 * dpi / width, size->second.height / 72 * dpi / height);
       if (!(share > 0) || share > kWorthwhile) continue;
       DensePicture picture{stream.getObjectID(), std::max(1, static_cast<int>(std::lround(width * share))),
-                           std::max(1, static_cast<int>(std::lround(height * share))), {}, {}};
+                           std::max(1, static_cast<int>(std::lround(height * share))), {}, {}, 0};
       if (fill(picture, stream)) out.push_back(std::move(picture));
     }
     return out;
@@ -273,7 +275,7 @@ void answer_dense(const Record& request, const Sink& to) {
   if (!dense) return put_faults(to, dense.error());
   for (const auto& one : *dense)
     put_record(to, kPicture, {std::to_string(one.object), std::to_string(one.width), std::to_string(one.height),
-                              one.format, one.data.view()});
+                              one.format, one.data.view(), std::to_string(one.stored)});
   put_record(to, kWhole, {std::string_view()});
 }
 
@@ -317,7 +319,7 @@ Result<std::vector<DensePicture>> dense_answer(std::string_view answer, const st
   auto read = read_answer(answer, shown, [&](const Record& one) {
     if (one.kind == kPicture)
       out.push_back({one.number(0), static_cast<int>(one.number(1)), static_cast<int>(one.number(2)),
-                     std::string(one.text(3)), Bytes(nullptr, one.text(4))});
+                     std::string(one.text(3)), Bytes(nullptr, one.text(4)), static_cast<std::size_t>(one.number(5))});
   });
   if (!read) return fail(std::move(read.error()));
   return out;

@@ -18,6 +18,7 @@ struct DensePicture {
   int width = 0, height = 0;     ///< pixels that are enough
   std::string format;            ///< of `data`: "jpg", "ppm", "pgm"
   Bytes data;
+  std::size_t stored = 0;        ///< bytes that it takes in the file
 };
 
 struct SmallerPicture {
