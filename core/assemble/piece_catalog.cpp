@@ -358,7 +358,8 @@ void PieceForm::take(Extraction& extraction, const Sink& sink) {
     put_record(sink, part::resource, {kind, name, extraction.text(value), meaning_of(value)});
   auto appearance = form_.getKey("/DA"), needed = form_.getKey("/NeedAppearances");
   std::string text;
-  if (appearance.isString() && !put_appearance(appearance.getStringValue(), text)) text = extraction.text(appearance);
+  if (appearance.isString() && !put_appearance(appearance.getStringValue(), text))
+    text = extraction.text(QPDFObjectHandle::newString(appearance.getStringValue()));  // never a reference
   put_record(sink, part::form, {text, needed.isBool() && needed.getBoolValue() ? "1" : ""});
   extraction.finish();
 }

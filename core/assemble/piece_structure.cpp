@@ -278,7 +278,7 @@ void PieceStructure::take(const Sink& sink) {
   }
   for (auto& name_space : as_list(root_.getKey("/Namespaces")))
     put_record(sink, part::name_space, {extraction_->text(name_space)});
-  if (language_.isString()) put_record(sink, part::language, {extraction_->text(language_)});
+  if (language_.isString()) put_record(sink, part::language, {extraction_->text(QPDFObjectHandle::newString(language_.getStringValue()))});
   extraction_->finish();
   for (const auto& name : role_names_) put_record(sink, part::role, {name, meaning(name)});
   for (std::size_t i = 0; i < class_names_.size(); ++i)  // writing one may meet others

@@ -27,7 +27,7 @@ struct TaggedPiece {
     root.replaceKey("/IDTree", maker.object("<< /Names [(id0) " + ref(paragraphs[0]) + " (id1) " +
                                             ref(paragraphs[1]) + "] >>"));
     maker.catalog().replaceKey("/StructTreeRoot", root);
-    maker.catalog().replaceKey("/Lang", QPDFObjectHandle::newString("ar"));
+    maker.catalog().replaceKey("/Lang", maker.object("(ar)"));  // as Adobe Designer does: an object of its own
   }
   Bytes bytes() { return Bytes(maker.bytes()); }
 
