@@ -32,7 +32,16 @@ void put_name(std::string& out, const std::string& name) {
     out += name;
     return;
   }
-  out += QPDFObjectHandle::newName(name).unparse();
+  out += '/';
+  for (const char c : std::string_view(name).substr(1)) {
+    if (is_plain(c)) {
+      out += c;
+      continue;
+    }
+    // QPDF keeps a "#" that begins no code as a zero; it is written as a code, since it stands for itself.
+    const auto byte = static_cast<unsigned char>(c == '\0' ? '#' : c);
+    out += {'#', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
+  }
 }
 
 void put_string(std::string& out, std::string_view bytes) {
