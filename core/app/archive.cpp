@@ -29,22 +29,43 @@ bool is_opaque(const std::string& path) {
   return kOpaque.contains(extension(path));
 }
 
+/// “dossier.zip” of “dossier.pdf”, and of “dossier-1.pdf” when that is its first volume.
+std::string whole_path(const ManifestEntry& dossier) {
+  const auto volume = dossier.volume > 0 ? "-" + std::to_string(dossier.volume) : std::string();
+  return dossier.path.substr(0, dossier.path.size() - extension(dossier.path).size() - volume.size()) + ".zip";
+}
+
+/// The file itself, or all volumes of the set that it is the first of; of the others none.
+std::vector<ManifestEntry> set_of(const ManifestEntry& first, const Manifest& manifest) {
+  if (first.volume == 0) return {first};
+  std::vector<ManifestEntry> out;
+  if (first.volume == 1)
+    for (const auto& volume : first.volumes)
+      for (const auto& entry : manifest.outputs)
+        if (entry.path == join(parent(first.path), volume.path)) out.push_back(entry);
+  return out;
+}
+
 class Archivist {
  public:
   Archivist(World& world, const MissionSession& session, const std::string& folder, Outcome& outcome)
       : world_(world), session_(session), folder_(folder), outcome_(outcome) {}
 
   /// The archive's own entry for the manifest beside it; none when it could not be made.
-  std::optional<ManifestEntry> make(const ManifestEntry& dossier) {
+  /// `dossier` are its volumes, or the one file that it is.
+  std::optional<ManifestEntry> make(const std::vector<ManifestEntry>& dossier) {
     files_.clear();
-    const auto path = join(folder_, dossier.path);
-    if (!add(file_name(path), world_.read(path))) return std::nullopt;
-    ManifestEntry own = dossier;
-    own.path = file_name(path), own.mission = kPieces;
-    for (const auto& piece : session_.pieces({}).all) add_piece(piece, dossier);
-    Manifest manifest{kVersion, {own}};
+    Manifest manifest{kVersion, {}};
+    for (const auto& entry : dossier) {
+      const auto path = join(folder_, entry.path);
+      if (!add(file_name(path), world_.read(path))) return std::nullopt;
+      manifest.outputs.push_back(entry);
+      manifest.outputs.back().path = file_name(path), manifest.outputs.back().mission = kPieces;
+    }
+    for (const auto& piece : session_.pieces({}).all)
+      for (const auto& entry : dossier) add_piece(piece, entry);
     files_.push_back({kManifestName, Bytes(to_json(manifest))});
-    return written(dossier, path.substr(0, path.size() - extension(path).size()) + ".zip");
+    return written(dossier.front(), join(folder_, whole_path(dossier.front())));
   }
 
  private:
@@ -121,8 +142,10 @@ void add_archives(World& world, const Sessions& sessions, const std::string& fol
   for (const auto& output : outputs)
     for (const auto& entry : manifest->outputs) {
       if (join(folder, entry.path) != output.path || entry.sha256 != output.sha256) continue;
+      const auto set = set_of(entry, *manifest);
+      if (set.empty()) continue;
       if (const auto* session = session_of(world, sessions, folder, entry))
-        if (auto own = Archivist(world, *session, folder, outcome).make(entry)) entries.push_back(*own);
+        if (auto own = Archivist(world, *session, folder, outcome).make(set)) entries.push_back(*own);
     }
   if (auto updated = update_manifest(world, folder, entries); !updated)
     append(outcome.diagnostics, std::move(updated.error()));

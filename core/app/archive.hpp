@@ -8,7 +8,7 @@
 
 namespace taqrir::app {
 
-/// Beside each output NAME.pdf of the outcome NAME.zip, which holds NAME.pdf, a manifest of its own, and below
+/// Beside each output NAME.pdf of the outcome (or its volumes NAME-1.pdf …) NAME.zip, which holds it, a manifest of its own, and below
 /// pieces/ the pieces' files as they were received. Of the public edition those pieces stay out, with a
 /// warning, whose files say what the edition does not, or cannot be looked into. `folder` is the manifest's.
 void add_archives(World& world, const Sessions& sessions, const std::string& folder, Outcome& outcome);

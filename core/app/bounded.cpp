@@ -12,8 +12,10 @@ namespace {
 
 constexpr double kHopeless = 1.1;   // more than this times the bound by calculation: not worth making
 constexpr double kReserve = 0.995;  // of the bound: what calculation leaves to chance
+constexpr double kMostFrame = 0.75; // of the bound: what every volume takes; more makes volumes of hardly anything
 constexpr int kMostPartings = 8;    // each with what the last one taught
 constexpr int kMostPasses = 6;      // until the numbers of pages are those that stand in the text
+constexpr std::string_view kPiecePrefix = "piece:";
 constexpr std::size_t kStretchBytes = 2500;  // of a stretch besides its text: pages, tags, outline
 
 /// Characters of text, pictures and foreign files of a stretch.
@@ -199,7 +201,7 @@ class BoundedMaker {
     append(out_.diagnostics, std::move(made.diagnostics));
     if (!made.bytes) return false;
     frame_ = made.bytes->size();
-    if (frame_ < bound_.bytes) return true;
+    if (static_cast<double>(frame_) < kMostFrame * static_cast<double>(bound_.bytes)) return true;
     out_.diagnostics.push_back(
         hinted(error(bound_.span, "no volume of “{}” can be of at most {}: its cover and contents list alone take {}",
                      {file_name(bound_.path), size_in_words(bound_.bytes), size_in_words(frame_)}),
@@ -359,17 +361,29 @@ class BoundedMaker {
     for (std::size_t v = 0; v < volumes.size(); ++v) {
       append(out_.diagnostics, volumes[v].laid.diagnostics);
       const auto size = files[v].made.bytes->size();
-      if (size > bound_.bytes) out_.diagnostics.push_back(over(files[v].path, size));
+      if (size > bound_.bytes) out_.diagnostics.push_back(over(files[v].path, size, piece_in(volumes[v])));
     }
     out_.diagnostics.push_back(note(bound_.span, "“{}” is larger than {} and stands in {} volumes",
                                     {file_name(bound_.path), size_in_words(bound_.bytes), std::to_string(files.size())}));
     out_.files = std::move(files);
   }
 
-  Diagnostic over(const std::string& path, std::size_t size) const {
-    return hinted(warning(bound_.span, "“{}” is {}, by {} more than it should be: what it holds cannot be parted",
-                          {file_name(path), size_in_words(size), size_in_words(size - bound_.bytes)}),
-                  "annex a smaller file, or write a larger max_size");
+  /// The piece that a volume of one stretch holds.
+  std::string piece_in(const Volume& volume) const {
+    if (volume.last - volume.first == 1)
+      for (const auto* block : blocks_of(document_, stretches_[volume.first]))
+        if (block->id.starts_with(kPiecePrefix)) return block->id.substr(kPiecePrefix.size());
+    return {};
+  }
+
+  Diagnostic over(const std::string& path, std::size_t size, const std::string& piece) const {
+    const std::vector<std::string> sizes{file_name(path), size_in_words(size), size_in_words(size - bound_.bytes)};
+    if (piece.empty())
+      return hinted(warning(bound_.span, "“{}” is {}, {} more than it may be: what it holds cannot be parted", sizes),
+                    "write a larger max_size");
+    auto d = warning(bound_.span, "“{}” is {}, {} more than it may be: the piece “{}” cannot be parted", sizes);
+    d.message.args.push_back(piece);
+    return hinted(std::move(d), "annex a smaller file, or write a larger max_size");
   }
 
   const Setting& setting_;

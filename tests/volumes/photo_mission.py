@@ -1,6 +1,7 @@
 """Writes a mission whose pieces are pictures and scans of megabytes, for the tests of dossiers with a bound."""
 import pathlib
 import random
+import shutil
 import subprocess
 import zlib
 
@@ -66,6 +67,15 @@ def scan_of(pictures, width, height):
     return pdf(objects)
 
 
+def scan(folder, seed):
+    pages = [folder / f"page-{n}.jpg" for n in (1, 2)]
+    for n, page in enumerate(pages):
+        picture(page, 1654, 2339, seed + n)
+    (folder / "scan.pdf").write_bytes(scan_of([page.read_bytes() for page in pages], 1654, 2339))
+    for page in pages:
+        page.unlink()
+
+
 def line_art():
     """One page with a bilevel picture of 600 dots an inch, which no one may touch."""
     width, height = 4960, 7016
@@ -79,7 +89,8 @@ def line_art():
                        b"/Filter/FlateDecode" % (width, height), data)])
 
 
-def write(folder, language="fr", activities=3, photos=3, max_size=None):
+def write(folder, language="fr", activities=3, photos=3, max_size=None, files_of=None):
+    """`files_of`: a mission of the same shape, whose pieces are taken instead of making them anew."""
     folder = pathlib.Path(folder)
     words = WORDS[language]
     folder.mkdir(parents=True)
@@ -104,19 +115,20 @@ def write(folder, language="fr", activities=3, photos=3, max_size=None):
                 f'results = [ "{words["sheet"]}" ]', '[deliverables.recommendations]',
                 f'items = [ {{ code = "R{a}", text = "{words["sheet"]}", priority = "high", state = "proposed" }} ]']
         for p in range(1, photos + 1):
-            picture(one / "annexes" / f"photo-{p}.jpg", 2400, 1800, 10 * a + p)
+            if not files_of:
+                picture(one / "annexes" / f"photo-{p}.jpg", 2400, 1800, 10 * a + p)
             text.append(f'[[piece]]\nid = "photo-{p}"\nfile = "annexes/photo-{p}.jpg"\n'
                         f'title = {{ {language} = "{words["photo"].format(p)}" }}')
-        scans = [one / "annexes" / f"page-{n}.jpg" for n in (1, 2)]
-        for n, page in enumerate(scans):
-            picture(page, 1654, 2339, 100 * a + n)
-        (one / "annexes" / "scan.pdf").write_bytes(scan_of([page.read_bytes() for page in scans], 1654, 2339))
-        for page in scans:
-            page.unlink()
+        if files_of:
+            for file in (pathlib.Path(files_of) / "activities" / one.name / "annexes").iterdir():
+                shutil.copy(file, one / "annexes")
+        else:
+            scan(one / "annexes", 100 * a)
         text.append(f'[[piece]]\nid = "scan"\nfile = "annexes/scan.pdf"\ntitle = {{ {language} = "{words["scan"].format(a)}" }}')
         (one / "activity.toml").write_text("\n".join(text) + "\n")
     last = folder / "activities" / f"{activities:02}-atelier"
-    (last / "annexes" / "trait.pdf").write_bytes(line_art())
+    if not files_of:
+        (last / "annexes" / "trait.pdf").write_bytes(line_art())
     with (last / "activity.toml").open("a") as more:
         more.write(f'[[piece]]\nid = "trait"\nfile = "annexes/trait.pdf"\ntitle = {{ {language} = "{words["form"]}" }}\n')
     return folder
