@@ -63,7 +63,7 @@ std::string string_text(std::string_view bytes) {
 void put_scalar(std::string& out, QPDFObjectHandle scalar) {
   if (scalar.isName()) return put_name(out, scalar.getName());
   if (scalar.isString()) return put_string(out, scalar.getStringValue());
-  if (scalar.isInteger() || scalar.isReal() || scalar.isBool()) out += scalar.unparse();
+  if (scalar.isInteger() || scalar.isReal() || scalar.isBool()) out += scalar.unparseResolved();  // an object of its own would give its reference
   else out += "null";
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
 namespace taqrir::assemble {
@@ -23,6 +24,17 @@ TEST(Names, AHashThatBeginsNoCodeStandsForItself) {
   std::string out;
   put_name(out, {"/C\0zz", 5});  // as QPDF keeps “/C#zz”
   EXPECT_EQ(out, "/C#23zz");
+}
+
+TEST(Scalars, ThatAreObjectsOfTheirOwnAreWrittenByValue) {
+  QPDF pdf;
+  pdf.emptyPDF();
+  std::string out;
+  for (const char* value : {"3437", "0.5", "true", "/Name", "(text)", "null"}) {
+    put_scalar(out, pdf.makeIndirectObject(QPDFObjectHandle::parse(value)));
+    out += '|';
+  }
+  EXPECT_EQ(out, "3437|0.5|true|/Name|(text)|null|");
 }
 
 }  // namespace
