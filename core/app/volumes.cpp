@@ -250,10 +250,12 @@ Block contents_of(const Document& whole, const Locale& locale) {
 /// Its cover becomes the volume's; its contents list stays where it is.
 void complete_first(Blocks& blocks, Block cover, Block contents) {
   const bool has_contents = first_of<Contents>(blocks) != nullptr;
-  const auto own = std::find_if(blocks.begin(), blocks.end(),
-                                [](const Block& one) { return std::holds_alternative<Cover>(one.content); });
-  auto at = own == blocks.end() ? blocks.insert(blocks.begin(), std::move(cover)) : own;
-  if (own != blocks.end()) *own = std::move(cover);
+  auto at = std::find_if(blocks.begin(), blocks.end(),
+                         [](const Block& one) { return std::holds_alternative<Cover>(one.content); });
+  if (at == blocks.end())
+    at = blocks.insert(blocks.begin(), std::move(cover));
+  else
+    *at = std::move(cover);
   if (!has_contents) {
     at = blocks.insert(at + 1, page_break());
     blocks.insert(at + 1, std::move(contents));

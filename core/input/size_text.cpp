@@ -41,6 +41,7 @@ std::string plain(const std::string& text) {
 
 Result<std::size_t> size_of(const std::string& text, const Span& span) {
   const auto written = plain(text);
+  if (written.empty() || written[0] < '0' || written[0] > '9') return no_size(text, span);
   double number = 0;
   const char* const last = written.data() + written.size();
   const auto [end, problem] = std::from_chars(written.data(), last, number, std::chars_format::fixed);
