@@ -58,26 +58,21 @@ std::size_t attached_size(const MissionSession& session, const std::string& anch
 
 void tell_resampled(const MissionSession& session, const std::set<std::string>& resampled, int dpi, std::size_t bound,
                     Diagnostics& diagnostics) {
-  std::size_t of_pieces = 0;
   const auto size = size_in_words(bound);
   for (const auto& piece : session.pieces({}).all) {
     if (!has_leaf(session, piece, resampled)) continue;
-    of_pieces += piece.leaves.size();
     diagnostics.push_back(hinted(
         warning(whole_file(session.shown(piece.file.path)),
                 "the pictures of the piece “{}” stand at {} dots an inch in the dossier, which is to be at most {}",
                 {piece.id, std::to_string(dpi), size}),
         "the file itself is as it was; --zip keeps it so"));
   }
-  std::size_t others = 0;
-  for (const auto& name : resampled) {
-    const auto& all = session.pieces({}).all;
-    others += std::none_of(all.begin(), all.end(), [&](const Piece& piece) { return has_leaf(session, piece, {name}); });
-  }
-  if (others > 0)
-    diagnostics.push_back(warning(whole_file(session.shown("mission.toml")),
-                                  "{} pictures of reports stand at {} dots an inch in the dossier, which is to be at most {}",
-                                  {std::to_string(others), std::to_string(dpi), size}));
+  const auto& all = session.pieces({}).all;
+  for (const auto& name : resampled)
+    if (std::none_of(all.begin(), all.end(), [&](const Piece& piece) { return has_leaf(session, piece, {name}); }))
+      diagnostics.push_back(warning(whole_file(name),
+                                    "this picture stands at {} dots an inch in the dossier, which is to be at most {}",
+                                    {std::to_string(dpi), size}));
 }
 
 Diagnostic without_resampling(const Span& span) {

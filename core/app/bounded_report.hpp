@@ -24,7 +24,7 @@ int dpi_of(const InView& view);
 /// Bytes of the piece at this anchor when it is attached as a file, else 0.
 std::size_t attached_size(const MissionSession& session, const std::string& anchor);
 
-/// A warning for each piece whose pictures stand resampled, and one for the other pictures.
+/// A warning for each piece whose pictures stand resampled, and one for each other picture.
 void tell_resampled(const MissionSession& session, const std::set<std::string>& resampled, int dpi, std::size_t bound,
                     Diagnostics& diagnostics);
 Diagnostic without_resampling(const Span& span);

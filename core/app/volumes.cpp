@@ -165,11 +165,15 @@ class VolumeBody {
     for (auto n = common + 1; n <= segment.path.size(); ++n) enter(segment.path, n);
     const auto& blocks = blocks_at(whole_, segment.path);
     auto& to = target();
-    for (auto i = segment.begin; i < segment.end; ++i) to.push_back(blocks[i]);
+    for (auto i = segment.begin; i < segment.end; ++i) {
+      to.push_back(blocks[i]);
+      const auto* heading = std::get_if<Heading>(&blocks[i].content);
+      if (heading && heading->level == 1 && segment.path.empty()) titles_.push_back(plain_text(heading->content));
+    }
   }
 
   Blocks take() { return std::move(blocks_); }
-  /// Titles of the outermost Parts, in order.
+  /// Titles of what stands at the top, in order.
   const std::vector<std::string>& titles() const { return titles_; }
 
  private:
@@ -192,7 +196,7 @@ class VolumeBody {
   void go_on(Block& block, const Path& path) const {
     auto& part = std::get<Part>(block.content);
     Cover cover;
-    cover.kicker = plain(locale_.word("document.continued"));
+    cover.kicker = plain(locale_.word("document.volume-goes-on", {{"n", std::to_string(place_.number - 1)}}));
     cover.title = part.title;
     for (std::size_t n = 2; n <= path.size() && begun_.contains(head(path, n)); ++n)
       cover.subtitle = std::get<Part>(part_at(whole_, head(path, n)).content).title;

@@ -121,6 +121,7 @@ def check_links(folder, place_words):
             near = any(p == page and (height is None or h is None or abs(h - height) < 0.2) for p, h in places[target])
             need(near, f"{name}: nothing stands at page {page + 1}, {height} of {target} ({words})")
             said = place_words(re.fullmatch(r"d-(\d+)\.pdf", target)[1], page + 1)
+            words = words.replace("\u00a0", " ")
             need(said in words, f"{name}: “{words}” does not say “{said}”")
         need(outline == set(files) - {name}, f"{name}: the outline leads to {sorted(outline)}")
         need(len(re.findall(rf"^Pages: +{len(pdf.pages)}$", subprocess.run(

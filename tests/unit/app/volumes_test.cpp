@@ -117,6 +117,7 @@ TEST(Volumes, SayWhichTheyAreAndWhatGoesOn) {
   EXPECT_EQ(goes_on.id, "a~2");
   const auto& content = std::get<Part>(goes_on.content).content;
   const auto& opening = std::get<Cover>(content.front().content);
+  EXPECT_EQ(plain_text(opening.kicker), "<document.volume-goes-on n=1>");
   EXPECT_EQ(plain_text(opening.title), "Title of a");
   EXPECT_EQ(plain_text(opening.subtitle), "Title of a/bundle");
   EXPECT_EQ(content[1].id, "piece:a/3") << "not within a second continued part";
