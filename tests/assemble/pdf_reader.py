@@ -5,6 +5,18 @@ import json
 import subprocess
 
 
+HIGH = dict(zip(range(0x80, 0xa1), "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\ufffd€")) | {0x7f: "\ufffd", 0xad: "\ufffd"}
+HIGH |= dict(zip(range(0x18, 0x20), "˘ˇˆ˙˝˛˚˜"))
+
+
+def text_of(name):
+    """A string of qpdf's JSON, or an object's name, by its letters in PDFDocEncoding: qpdf writes the same string now by
+    its letters, now by its bytes."""
+    if name.startswith("b:"):
+        return "".join(HIGH.get(byte, chr(byte)) for byte in bytes.fromhex(name[2:]))
+    return name.removeprefix("u:") if name.startswith("u:") else name.removeprefix("/")
+
+
 class Pdf:
     def __init__(self, path):
         self.path = path
@@ -61,10 +73,11 @@ class Pdf:
             yield from self.tree(kid, key)
 
     def names(self, kind):
-        found = dict(self.tree((self.at(self.root.get("/Names")) or {}).get(kind), "/Names"))
+        """By the names, see text_of."""
+        found = {text_of(name): value for name, value in self.tree((self.at(self.root.get("/Names")) or {}).get(kind), "/Names")}
         if kind == "/Dests":
             for name, value in (self.at(self.root.get("/Dests")) or {}).items():
-                found.setdefault("u:" + name[1:], value)
+                found.setdefault(text_of(name), value)
         return found
 
     def destination(self, value):
@@ -73,8 +86,7 @@ class Pdf:
         if isinstance(value, str):
             if not hasattr(self, "dests"):
                 self.dests = self.names("/Dests")
-            name = "u:" + value[1:] if value.startswith("/") else value
-            value = self.at(self.dests.get(name))
+            value = self.at(self.dests.get(text_of(value)))
         if isinstance(value, dict):
             value = self.at(value.get("/D"))
         if not isinstance(value, list) or not value or value[0] not in self.place:
@@ -88,7 +100,9 @@ class Pdf:
         action = self.at(one.get("/A"))
         if action is None:
             return None
-        return self.destination(action.get("/D")) if action.get("/S") == "/GoTo" else (action.get("/S"), self.at(action.get("/URI")))
+        if action.get("/S") == "/GoTo":
+            return self.destination(action.get("/D"))
+        return action.get("/S"), *(str(self.at(action.get(key))) for key in ("/URI", "/F", "/D", "/N"))
 
     def annotations(self, i):
         return [self.at(one) for one in self.at(self.page(i).get("/Annots")) or []]
@@ -108,6 +122,9 @@ class Pdf:
         return [self.at(field) for field in self.at(form.get("/Fields")) or []]
 
     # ---- structure
+
+    def parents(self):
+        return dict(self.tree(self.at(self.root["/StructTreeRoot"])["/ParentTree"], "/Nums"))
 
     def kids(self, element):
         kids = self.at(element.get("/K"))
