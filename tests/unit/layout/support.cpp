@@ -102,12 +102,12 @@ Document document_of(Blocks blocks, const std::string& language) {
   return d;
 }
 
-Laid lay(Document document, const Theme& with, int threads) {
+Laid lay(Document document, const Theme& with, int threads, const Companions* companions) {
   const auto& words = locale(document.language);
   const auto problems = number_document(document, words);
   EXPECT_TRUE(problems.empty()) << messages(problems);
   static Pictures pictures;
-  return lay_out(document, with, words, pictures, fonts(), threads);
+  return lay_out(document, with, words, pictures, fonts(), threads, companions);
 }
 
 std::vector<Placed> runs(const Pages& pages) {

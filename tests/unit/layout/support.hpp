@@ -14,7 +14,7 @@ Document document_of(Blocks blocks, const std::string& language = "fr");
 /// Numbers the document and lays it out. Pictures are of 400 × 300 pixels, those named “portrait…” of 900 ×
 /// 2400, those named “lost…” cannot be read; a foreign PDF has two A4 pages.
 const Theme& theme();
-Laid lay(Document document, const Theme& with = theme(), int threads = 1);
+Laid lay(Document document, const Theme& with = theme(), int threads = 1, const Companions* companions = nullptr);
 /// Words of a language as shipped.
 std::string word(const std::string& language, const std::string& key);
 

@@ -242,6 +242,26 @@ TEST(Links, LeadToTheirPlaces) {
       "suite");
 }
 
+TEST(Links, IntoAnotherFileNameItItsPageAndTheHeight) {
+  Draft draft;
+  const auto latin = draft.font(kLatin);
+  const NodeId link = draft.node(Tag::link, draft.node(Tag::p));
+  draft.line({0, link, 60, 90, "voir", latin});
+  draft.pages.elsewhere["suite"] = {"été-2.pdf", 13, 700.5, "vol. 2, p. 14"};
+  draft.page(0).links.push_back({60, 80, 40, 14, "", "suite", "voir – vol. 2, p. 14", link});
+  draft.pages.outline.push_back({"Un", 1, {0, 50}, ""});
+  draft.pages.outline.push_back({"Volume 2", 1, {}, "", layout::RemotePlace{"été-2.pdf", 0, {}, ""}});
+  const auto pdf = read(rendered(draft.pages));
+  auto action = page(*pdf, 0).getKey("/Annots").getArrayItem(0).getKey("/A");
+  EXPECT_EQ(action.getKey("/S").getName(), "/GoToR");
+  EXPECT_EQ(action.getKey("/F").getKey("/UF").getUTF8Value(), "été-2.pdf");
+  EXPECT_EQ(action.getKey("/D").unparse(), "[ 13 /XYZ null 700.5 null ]");
+  auto entry = pdf->getRoot().getKey("/Outlines").getKey("/Last");
+  EXPECT_EQ(entry.getKey("/Title").getUTF8Value(), "Volume 2");
+  EXPECT_EQ(entry.getKey("/A").getKey("/D").unparse(), "[ 0 /Fit ]");
+  EXPECT_FALSE(entry.hasKey("/Dest"));
+}
+
 TEST(Outline, NestsByLevelAndOpensTwo) {
   Draft draft;
   draft.page(2);
