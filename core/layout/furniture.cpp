@@ -209,10 +209,25 @@ class Furnisher {
     return strip;
   }
 
+  static bool has_picture(const Page& page) {
+    constexpr double kMuch = 0.08;  // of the page; logos are smaller
+    return std::any_of(page.items.begin(), page.items.end(), [&](const Item& item) {
+      const auto* image = std::get_if<PlacedImage>(&item.content);
+      return image && image->width * image->height > kMuch * page.size.width * page.size.height;
+    });
+  }
+
+  // Behind the text; above pictures, which would hide it (render draws it so that it is seen there).
   void watermark(Page& page) {
+    constexpr Pt kSize = 84;
+    constexpr double kMost = 0.9;  // of a small page
     Style style = composer_.typesetter.named("title", language_);
-    style.size = 84, style.color = Rgb{0.9, 0.9, 0.92};
-    const Pt length = composer_.text_width(furniture_.watermark, style);
+    style.size = kSize, style.color = Rgb{0.9, 0.9, 0.92};
+    Pt length = composer_.text_width(furniture_.watermark, style);
+    if (const Pt room = kMost * std::min(page.size.width / 0.6157, page.size.height / 0.788); length > room) {
+      style.size *= room / length;
+      length = room;
+    }
     const Unit& unit = composer_.typesetter.unit(composer_.typesetter.style(style), rtl_, furniture_.watermark);
     constexpr double kAngle = 52;
     Pt x = page.size.width / 2 - length / 2 * 0.6157, y = page.size.height / 2 + length / 2 * 0.788;
@@ -231,7 +246,7 @@ class Furnisher {
       items.push_back({run, kArtifact});
       x += w * 0.6157, y -= w * 0.788;
     }
-    page.items.insert(page.items.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+    page.items.insert(has_picture(page) ? page.items.end() : page.items.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
   }
 
   Composer& composer_;

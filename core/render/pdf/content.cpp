@@ -23,6 +23,8 @@ using layout::TextRun;
 
 using Op = Shape::Op;
 
+constexpr float kOutlineWidth = 0.02F;  // of a watermark over pictures: of its size
+
 // move, line, line, line, close along the axes: one `re` instead.
 bool is_rectangle(const std::vector<Shape::Segment>& path) {
   if (path.size() != 5 || path[0].op != Op::move || path[4].op != Op::close) return false;
@@ -99,18 +101,28 @@ class Writer {
     const std::size_t count = std::min<std::size_t>(run.count, glyphs_.size() - run.first);
     if (count == 0) return;
     fonts_.insert(run.font);
-    if (lies_over_foreign(run)) return draw_multiplied(run, count);
+    if (lies_over_others(run)) return draw_through(run, count);
     show(run, count);
   }
 
-  // A watermark over somebody else's page darkens what is white and hides nothing.
-  bool lies_over_foreign(const TextRun& run) const { return page_.foreign && run.angle != 0; }
+  // A watermark over somebody else's page, or over pictures of ours.
+  bool lies_over_others(const TextRun& run) const { return run.angle != 0 && (page_.foreign || !images_.empty()); }
 
-  void draw_multiplied(const TextRun& run, std::size_t count) {
-    out_.multiplies = true;
+  // It darkens what is light, and its thin outline, half transparent, lightens what is dark: it is seen on both and
+  // hides nothing. (Screen would do the latter, but draws its own colour on paper that nothing is painted on.)
+  void draw_through(const TextRun& run, std::size_t count) {
+    out_.blends = true;
     op_.end_text();
     op_.operation("/B gs\n");
     show(run, count);
+    op_.end_text();
+    op_.operation("/L gs\n");
+    op_.stroke_color(run.color);
+    op_.line_width(run.size * kOutlineWidth);
+    op_.begin_text();
+    op_.operation("1 Tr\n");
+    show(run, count);
+    op_.operation("0 Tr\n");
     op_.end_text();
     op_.operation("/N gs\n");
   }

@@ -21,7 +21,7 @@ struct PageContent {
   std::vector<Mark> marks;
   std::vector<layout::FontId> fonts;    ///< used, ascending: resources F0, F1, …
   std::vector<layout::ImageId> images;  ///< used, ascending: resources I0, I1, …
-  bool multiplies = false;              ///< uses the graphics states B (blend by multiplying) and N (normal)
+  bool blends = false;                  ///< uses the graphics states B (multiply), L (half transparent lines) and N (normal)
 };
 
 PageContent write_content(const layout::Pages& pages, std::size_t page, const TypedText& text);

@@ -30,8 +30,8 @@ std::string resources(const PageContent& content, const PageNumbers& numbers) {
       entry(out, ("/I" + std::to_string(id) + ' ').c_str(), numbers.images.at(id));
     out += ">>";
   }
-  if (content.multiplies)
-    out += "/ExtGState<</B<</Type/ExtGState/BM/Multiply>>/N<</Type/ExtGState/BM/Normal>>>>";
+  if (content.blends)
+    out += "/ExtGState<</B<</Type/ExtGState/BM/Multiply>>/L<</Type/ExtGState/BM/Normal/CA .45>>/N<</Type/ExtGState/BM/Normal/CA 1>>>>";
   return out + ">>";
 }
 

@@ -164,6 +164,20 @@ TEST(Text, AWatermarkIsTurned) {
   const std::string operators = content(*read(rendered(draft.pages)), 0);
   EXPECT_THAT(operators, HasSubstr(".707 .707 -.707 .707 100 141.89 Tm"));
   EXPECT_THAT(operators, HasSubstr("1 0 0 1 100 121.89 Tm"));
+  EXPECT_THAT(operators, Not(HasSubstr(" gs")));
+}
+
+// A picture would hide a watermark behind it; one above it shows on light and on dark places.
+TEST(Text, AWatermarkOverAPieceDarkensAndItsOutlineLightens) {
+  Draft draft;
+  draft.line({0, layout::kArtifact, 100, 700, "PROVISOIRE", draft.font(kLatin), 60, false, {0.9, 0.9, 0.9}, 45});
+  draft.pages.pages[0].foreign = layout::ForeignSlot{"a.pdf", 0, "a", layout::kArtifact, "", ""};
+  const auto pdf = read(rendered(draft.pages));
+  const std::string operators = content(*pdf, 0);
+  const auto multiply = operators.find("/B gs"), lines = operators.find("/L gs"), normal = operators.find("/N gs");
+  EXPECT_TRUE(multiply < lines && lines < normal && normal != std::string::npos) << operators;
+  EXPECT_THAT(operators.substr(lines), HasSubstr("1 Tr\n"));
+  EXPECT_THAT(operators.substr(lines), HasSubstr("0 Tr\n"));
 }
 
 }  // namespace
