@@ -7,6 +7,7 @@
 #include "app/paths.hpp"
 #include "app/pool.hpp"
 #include "app/pieces_examination.hpp"
+#include "app/pieces_tried.hpp"
 #include "base/phases.hpp"
 #include "input/files.hpp"
 
@@ -93,6 +94,7 @@ void MissionSession::allow_missing_files() {
 }
 
 void MissionSession::allow_missing(Piece& piece, Diagnostics why) {
+  if (treatment_.allow_missing && !has_errors(why)) append(why, try_piece(shop_, *assets_, piece));
   if (treatment_.allow_missing && has_errors(why)) {
     for (auto& d : why) d.severity = std::min(d.severity, Severity::warning);
     piece.standing = Piece::Standing::missing;

@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "app/piece_worker.hpp"
@@ -29,11 +30,12 @@ namespace {
 Result<std::vector<assemble::Slot>> slots_of(const layout::Pages& pages, const Setting& setting) {
   std::vector<assemble::Slot> slots;
   Diagnostics errors;
+  std::set<std::string> failed;  // a file is an error once, not for each of its pages
   for (const auto& page : pages.pages) {
     if (!page.foreign) continue;
     auto bytes = setting.read({page.foreign->file, {}});
     if (!bytes) {
-      append(errors, std::move(bytes.error()));
+      if (failed.insert(page.foreign->file).second) append(errors, std::move(bytes.error()));
       continue;
     }
     slots.push_back({*bytes, page.foreign->file, page.foreign->page, page.foreign->piece});

@@ -245,6 +245,7 @@ def streams():
                                  f"/Resources << /XObject << /I {image} 0 R >> >> >>"))
         yield f"stream-{name}", pdf.bytes()
     for name, contents in (("open-string", "1 g (never closed"), ("open-array", "[1 2 3 (a) Tj"), ("open-dictionary", "/P << /A 1 BDC"),
+                           ("marks", "EMC EMC /P <</MCID 0>> BDC " * 3000 + "BT /Artifact BMC"), ("marks-odd", "/P <</MCID BDC /Artifact BDC BMC /MCID EMC"),
                            ("open-picture", "BI /W 9 /H 9 ID abc"), ("states", "Q " * 5000 + "q " * 5000), ("binary", "\x00\x01\xff" * 4000)):
         pdf = Pdf()
         pdf.page(contents)
@@ -313,6 +314,30 @@ def complaint(taqrir, folder, out, data):
     return ("" if check.returncode == 0 else f"qpdf ({check.returncode}): {check.stdout[-200:]}{check.stderr[-300:]}"), True, seconds
 
 
+def faults_of_absence(taqrir, folder, out):
+    """A piece whose sizes can be read and whose contents cannot: an error that names it once; where that is allowed, a page
+    that says so, and nothing of it in the dossier."""
+    pdf = Pdf()
+    contents = pdf.stream(compressed_zeros(200 << 20), "/Filter /FlateDecode")
+    for _ in range(3):
+        pdf.pages.append(pdf.add(f"<< /Type /Page /Parent {pdf.tree} 0 R /MediaBox [0 0 300 400] /Contents {contents} 0 R >>"))
+    (folder / "activities" / "01-essai" / "annexes" / "casse.pdf").write_bytes(pdf.bytes())
+    with (folder / "mission.toml").open("a") as end:
+        end.write('[[dossier]]\nid = "tout"\ntitle = { fr = "Tout" }\nparts = ["contents", "activities/*"]\n')
+    argv = [taqrir, "dossier", folder, "--id", "tout", "--out", out / "tout.pdf"]
+    strict, lenient = (subprocess.run([*argv, *more], capture_output=True, text=True, errors="replace") for more in ([], ["--allow-missing"]))
+    if strict.returncode != 1 or strict.stderr.count("unpacks to more than") != 1 or "casse.pdf" not in strict.stderr:
+        yield f"hopeless contents: {strict.returncode}: {strict.stderr[-400:]}"
+    if lenient.returncode != 0 or "warning" not in lenient.stderr or "casse.pdf" not in lenient.stderr:
+        yield f"hopeless contents that are allowed: {lenient.returncode}: {lenient.stderr[-400:]}"
+        return
+    if subprocess.run(["qpdf", "--check", out / "tout.pdf"], capture_output=True).returncode != 0:
+        yield "the dossier without the piece is not clean"
+    said = subprocess.run(["pdftotext", out / "tout.pdf", "-"], capture_output=True, text=True).stdout
+    if said.count("Pièce casse") < 3:  # the lists, and the page in its place
+        yield f"no page stands for the piece: {said[-300:]}"
+
+
 def main(taqrir, only=""):
     faults, taken, refused, slowest = [], 0, 0, (0, "")
     with tempfile.TemporaryDirectory() as scratch:
@@ -331,6 +356,8 @@ def main(taqrir, only=""):
             taken, refused = taken + was_taken, refused + (not was_taken)
             if only:
                 print(name, "taken" if was_taken else "refused", wrong, f"{time.monotonic() - start:.1f} s")
+        if only in "absence":
+            faults += faults_of_absence(taqrir, scratch / "mission", scratch / "out")
     used = most[0]
     print(f"{taken + refused} broken PDFs: {taken} taken in, {refused} refused by name; the slowest {slowest[1]} in {slowest[0]:.1f} s, "
           f"at most {used:.0f} MB")

@@ -352,6 +352,24 @@ TEST(FillSlots, FieldsOfPagesThatAreNotTakenAreNotInTheForm) {
   EXPECT_EQ(fields.getArrayItem(0).getKey("/T").getUTF8Value(), "f0");
 }
 
+TEST(FillSlots, LoopsInAFormOrAnOutlineAreCut) {
+  PdfMaker piece;
+  auto page = piece.add_page("");
+  auto field = piece.object("<< /T (a) >>");
+  field.replaceKey("/Kids", QPDFObjectHandle::newArray({field}));
+  field.replaceKey("/Parent", field);
+  piece.catalog().replaceKey("/AcroForm", piece.object("<< /Fields [" + ref(field) + " " + ref(field) + " 99 0 R (x)] /DR 7 /DA 3 >>"));
+  auto outlines = piece.object("<< >>"), item = piece.object("<< /Title (t) /Dest [" + ref(page) + " /Fit] >>");
+  outlines.replaceKey("/First", item);
+  item.replaceKey("/Next", item);
+  item.replaceKey("/First", outlines);
+  piece.catalog().replaceKey("/Outlines", outlines);
+  auto pdf = opened(filled_with(piece, {kSmall}));
+  EXPECT_EQ(pdf->getRoot().getKey("/AcroForm").getKey("/Fields").getArrayNItems(), 1);
+  EXPECT_EQ(entry(*pdf, "a").getKey("/First").getKey("/Title").getUTF8Value(), "t");
+  EXPECT_FALSE(entry(*pdf, "a").getKey("/First").hasKey("/Next"));
+}
+
 TEST(FillSlots, WarnsThatASignatureDoesNotCarryOver) {
   PdfMaker piece;
   auto page = piece.add_page("");
