@@ -97,7 +97,7 @@ class Scanner {
     if ((first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+') return;
     if (word == "true" || word == "false" || word == "null") return;
     operation(word);
-    if (depth_ == 0 && !found_.unfinished) found_.complete = at_;
+    if (depth_ == 0 && !found_.unfinished && word != "BI") found_.complete = at_;  // a picture ends with EI
     operands_ = at_;
   }
 
