@@ -2,6 +2,7 @@
 //
 // A [[dossier]] of mission.toml is the own table (ReportContext::fields) of the report type “dossier”.
 #include "app/archive.hpp"
+#include "app/bounded.hpp"
 #include "app/clashes.hpp"
 #include "app/completeness.hpp"
 #include "app/job.hpp"
@@ -9,6 +10,7 @@
 #include "app/pieces_numbers.hpp"
 #include "app/production.hpp"
 #include "app/sessions.hpp"
+#include "input/size_text.hpp"
 
 namespace taqrir::app {
 
@@ -60,6 +62,42 @@ std::string dossier_path(const DossierRequest& request, const MissionSession& se
   return join("out", name_of_mission(session) + "-" + dossier.text("id") + edition + ".pdf");
 }
 
+/// Whether a volume of the dossier at `path` may lie at `other`.
+bool may_be_volume(const std::string& path, const std::string& other) {
+  constexpr int kMostVolumes = 999;
+  for (int number = 1; number <= kMostVolumes; ++number)
+    if (volume_path(path, number) == other) return true;
+  return false;
+}
+
+/// Leaves out dossiers whose file would be called like a volume of another.
+void part_names(std::vector<Production>& productions, Diagnostics& diagnostics) {
+  const auto all = productions;
+  std::erase_if(productions, [&](const Production& other) {
+    for (const auto& one : all) {
+      if (one.max_size == 0 || one.session != other.session || !may_be_volume(one.path, other.path)) continue;
+      diagnostics.push_back(hinted(error(other.fields->span_of("id"), "a volume of the dossier “{}” would be called “{}” too",
+                                         {one.fields->text("id"), file_name(other.path)}),
+                                   "give one of the two another id"));
+      return true;
+    }
+    return false;
+  });
+}
+
+/// What the command line says, else what the dossier says; 0: no bound. An error was told when there is none.
+std::optional<std::size_t> max_size(const DossierRequest& request, const Record& dossier, Diagnostics& diagnostics) {
+  const bool asked = !request.max_size.empty();
+  const auto text = asked ? request.max_size : dossier.text("max_size");
+  if (text.empty()) return 0;
+  auto size = input::size_of(text, asked ? Span{} : dossier.span_of("max_size"));
+  if (size) return *size;
+  if (asked)
+    for (auto& d : size.error()) d.blame = Blame::usage;
+  append(diagnostics, std::move(size.error()));
+  return std::nullopt;
+}
+
 void plan_dossiers(const MissionSession& session, const DossierRequest& request,
                    std::vector<Production>& productions, Outcome& outcome) {
   const auto before = productions.size();
@@ -68,7 +106,8 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
   for (const auto& dossier : session.dossiers()) {
     if (!request.id.empty() && dossier.text("id") != request.id) continue;
     found = true;
-    if (!stop)
+    const auto size = max_size(request, dossier, outcome.diagnostics);
+    if (!stop && size)
       productions.push_back({&session,
                              kDossierReport,
                              {},
@@ -76,8 +115,10 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
                              Format::pdf,
                              dossier_path(request, session, dossier),
                              request.draft,
-                             request.edition + (request.allow_missing ? " lenient" : "")});
+                             request.edition + (request.allow_missing ? " lenient" : ""),
+                             *size});
   }
+  part_names(productions, outcome.diagnostics);
   if (!found && !session.blocked({}, kDossierReport))
     append(outcome.diagnostics, no_dossier(session, request.id));
   if (!request.out.empty() && productions.size() > before + 1) {

@@ -96,6 +96,10 @@ void add_dossier(CLI::App& app, CommandLine& line) {
                    "full or public: without confidential pieces, and with codes for people (default: full)")
       ->check(one_of({"full", "public"}))
       ->type_name("EDITION");
+  dossier
+      ->add_option("--max-size", line.dossier.max_size,
+                   "At most so large, as “10 MB”: pictures resampled, then volumes (default: the dossier’s max_size)")
+      ->type_name("SIZE");
   dossier->add_flag("--zip", line.dossier.zip,
                     "Also an archive: the dossier, its pieces as received, the manifest");
   add_force(*dossier, line.dossier.force);

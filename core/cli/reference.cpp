@@ -62,7 +62,8 @@ What does not apply is `null`: `activity` of the mission's own deliverables, `pa
 `file`, `line` and `column` of a message that has no place. `state` is `present`, `missing`, `late` or `waived`.
 `types`, `plugins`, `doctor`, `new` and `schema` add a key of their own: `types`, `plugins`, `findings`, `form`,
 `schema`. With `--timings` there is `timings` besides: `elapsed_ms`, and for each of the `phases` its name, `wall_ms`
-(while any thread was in it) and `cpu_ms` (of all threads).
+(while any thread was in it) and `cpu_ms` (of all threads). An output that is
+one of several volumes has `volume` and `volumes`: its number, and how many there are.
 
 ## Environment
 

@@ -5,6 +5,7 @@
 
 #include "input/found_pieces.hpp"
 #include "input/piece_format.hpp"
+#include "input/size_text.hpp"
 #include "input/toml.hpp"
 
 namespace taqrir::input {
@@ -436,6 +437,9 @@ void Loader::check_dossiers() {
 LoadedMission load_mission(World& world, const std::string& folder, const FieldsOf& fields_of,
                            const KnownReports& known) {
   return Loader(world, folder, fields_of, known).load();
+    if (dossier.has("max_size"))
+      if (auto size = size_of(dossier.text("max_size"), dossier.span_of("max_size")); !size)
+        append(diagnostics_, std::move(size.error()));
 }
 
 }  // namespace taqrir::input

@@ -106,7 +106,10 @@ Field requirement() {
 Field dossier() {
   return labelled(
       list_field("dossier", table_field("", {text_field("id", true), localized_field("title", true),
-                                             list_field("parts", text_field(""), true)})),
+                                             list_field("parts", text_field(""), true),
+                                             labelled(text_field("max_size"), "Taille maximale", "Largest size",
+                                                      "« 10 Mo » : les images sont réduites, puis le dossier est mis en volumes.",
+                                                      "“10 MB”: pictures are resampled, then the dossier is parted into volumes.")})),
       "Dossiers", "Dossiers", "Des compositions de plusieurs livrables.",
       "Compositions of several deliverables.");
 }
