@@ -12,9 +12,10 @@ namespace {
 
 constexpr double kHopeless = 1.1;   // more than this times the bound by calculation: not worth making
 constexpr double kReserve = 0.995;  // of the bound: what calculation leaves to chance
-constexpr double kMostFrame = 0.75; // of the bound: what every volume takes; more makes volumes of hardly anything
-constexpr int kMostPartings = 8;    // each with what the last one taught
-constexpr int kMostPasses = 6;      // until the numbers of pages are those that stand in the text
+constexpr double kMostFrame =
+    0.75;  // of the bound: what every volume takes; more makes volumes of hardly anything
+constexpr int kMostPartings = 8;  // each with what the last one taught
+constexpr int kMostPasses = 6;    // until the numbers of pages are those that stand in the text
 constexpr std::string_view kPiecePrefix = "piece:";
 constexpr std::size_t kStretchBytes = 2500;  // of a stretch besides its text: pages, tags, outline
 
@@ -36,20 +37,29 @@ class Weigher {
 
  private:
   void add(const Block& block) {
-    if (const auto* figure = std::get_if<Figure>(&block.content)) matter_.images.insert(bound_.name_of(figure->image.file));
-    if (const auto* foreign = std::get_if<ForeignPages>(&block.content)) matter_.files.insert(foreign->file.path);
+    if (const auto* figure = std::get_if<Figure>(&block.content))
+      matter_.images.insert(bound_.name_of(figure->image.file));
+    if (const auto* foreign = std::get_if<ForeignPages>(&block.content))
+      matter_.files.insert(foreign->file.path);
     if (const auto* code = std::get_if<CodeBlock>(&block.content)) matter_.characters += code->text.size();
     if (!block.id.empty()) matter_.attached += bound_.attached_size(block.id);
-    for_each_child(block, [&](const Inlines& inlines) { add(inlines); },
-                   [&](const Blocks& blocks) { for (const auto& one : blocks) add(one); });
+    for_each_child(
+        block, [&](const Inlines& inlines) { add(inlines); },
+        [&](const Blocks& blocks) {
+          for (const auto& one : blocks) add(one);
+        });
   }
 
   void add(const Inlines& inlines) {
     for (const auto& in : inlines) {
       if (const auto* text = std::get_if<Text>(&in.content)) matter_.characters += text->text.size();
-      if (const auto* image = std::get_if<Image>(&in.content)) matter_.images.insert(bound_.name_of(image->file));
-      for_each_inner(in, [&](const Inlines& inner) { add(inner); },
-                     [&](const Blocks& blocks) { for (const auto& one : blocks) add(one); });
+      if (const auto* image = std::get_if<Image>(&in.content))
+        matter_.images.insert(bound_.name_of(image->file));
+      for_each_inner(
+          in, [&](const Inlines& inner) { add(inner); },
+          [&](const Blocks& blocks) {
+            for (const auto& one : blocks) add(one);
+          });
     }
   }
 
@@ -127,7 +137,8 @@ class BoundedMaker {
     resampling_->thin(pages);
     sizes_ = sizes(pages, resampling_.get());
     inner_ = sum(sizes_), whole_ = frame + inner_;
-    if (resampling_->resampled().empty() || static_cast<double>(whole_) > kHopeless * static_cast<double>(bound_.bytes))
+    if (resampling_->resampled().empty() ||
+        static_cast<double>(whole_) > kHopeless * static_cast<double>(bound_.bytes))
       return false;
     InView view;
     view.resampling = resampling_.get();
@@ -143,7 +154,8 @@ class BoundedMaker {
     Sizes out;
     for (const auto& image : pages.images) out[image.name] = image.bytes.size();
     for (const auto& file : foreign_files(pages))
-      if (const auto bytes = setting_.read({file, {}})) out[file] = resampling ? resampling->thin(*bytes, file).size() : bytes->size();
+      if (const auto bytes = setting_.read({file, {}}))
+        out[file] = resampling ? resampling->thin(*bytes, file).size() : bytes->size();
     return out;
   }
 
@@ -180,11 +192,13 @@ class BoundedMaker {
     weigh();
     for (int parting = 0;; ++parting) {
       const auto room = static_cast<double>(bound_.bytes) * kReserve - static_cast<double>(frame_);
-      auto volumes = volumes_from(parted(stretches_, weights_, static_cast<std::size_t>(std::max(room, 1.0))));
+      auto volumes =
+          volumes_from(parted(stretches_, weights_, static_cast<std::size_t>(std::max(room, 1.0))));
       if (!set_volumes(volumes)) return;
       auto files = render_volumes(volumes);
       if (has_errors(out_.diagnostics)) return;
-      if (!too_large(volumes, files) || parting + 1 == kMostPartings) return settle(volumes, std::move(files));
+      if (!too_large(volumes, files) || parting + 1 == kMostPartings)
+        return settle(volumes, std::move(files));
     }
   }
 
@@ -203,7 +217,8 @@ class BoundedMaker {
     frame_ = made.bytes->size();
     if (static_cast<double>(frame_) < kMostFrame * static_cast<double>(bound_.bytes)) return true;
     out_.diagnostics.push_back(
-        hinted(error(bound_.span, "no volume of “{}” can be of at most {}: its cover and contents list alone take {}",
+        hinted(error(bound_.span,
+                     "no volume of “{}” can be of at most {}: its cover and contents list alone take {}",
                      {file_name(bound_.path), size_in_words(bound_.bytes), size_in_words(frame_)}),
                "write a larger max_size"));
     return false;
@@ -221,7 +236,8 @@ class BoundedMaker {
     const double rest = static_cast<double>(whole_ - std::min(whole_, frame_ + known));
     const double each = characters > 0 ? rest / static_cast<double>(characters) : 0;
     for (const auto& matter : matters)
-      weights_.push_back(weight_of(matter) + static_cast<std::size_t>(each * static_cast<double>(matter.characters)));
+      weights_.push_back(weight_of(matter) +
+                         static_cast<std::size_t>(each * static_cast<double>(matter.characters)));
   }
 
   std::size_t weight_of(const Matter& matter) const {
@@ -248,8 +264,8 @@ class BoundedMaker {
   /// Lays all out until each says the others' pages right.
   bool set_volumes(std::vector<Volume>& volumes) {
     for (std::size_t v = 0; v < volumes.size(); ++v)
-      volumes[v].document =
-          volume_of(document_, stretches_, volumes[v].first, volumes[v].last, place_of(volumes, v), setting_.locale);
+      volumes[v].document = volume_of(document_, stretches_, volumes[v].first, volumes[v].last,
+                                      place_of(volumes, v), setting_.locale);
     auto places = first_places(volumes);
     for (int pass = 0; pass < kMostPasses; ++pass) {
       for (std::size_t v = 0; v < volumes.size(); ++v)
@@ -271,7 +287,8 @@ class BoundedMaker {
   }
 
   layout::RemotePlace remote(std::size_t v, int page, std::optional<Pt> height) const {
-    return {file_name(volume_path(bound_.path, static_cast<int>(v) + 1)), page, height, words(v, std::to_string(page + 1))};
+    return {file_name(volume_path(bound_.path, static_cast<int>(v) + 1)), page, height,
+            words(v, std::to_string(page + 1))};
   }
 
   Places first_places(const std::vector<Volume>& volumes) const {
@@ -337,7 +354,8 @@ class BoundedMaker {
     std::vector<BoundedFile> files;
     for (std::size_t v = 0; v < volumes.size() && !has_errors(out_.diagnostics); ++v) {
       view.place = place_of(volumes, v);
-      files.push_back(rendered(thinned(volumes[v].laid.pages), view, volume_path(bound_.path, view.place.number)));
+      files.push_back(
+          rendered(thinned(volumes[v].laid.pages), view, volume_path(bound_.path, view.place.number)));
     }
     return files;
   }
@@ -363,8 +381,9 @@ class BoundedMaker {
       const auto size = files[v].made.bytes->size();
       if (size > bound_.bytes) out_.diagnostics.push_back(over(files[v].path, size, piece_in(volumes[v])));
     }
-    out_.diagnostics.push_back(note(bound_.span, "“{}” is larger than {} and stands in {} volumes",
-                                    {file_name(bound_.path), size_in_words(bound_.bytes), std::to_string(files.size())}));
+    out_.diagnostics.push_back(
+        note(bound_.span, "“{}” is larger than {} and stands in {} volumes",
+             {file_name(bound_.path), size_in_words(bound_.bytes), std::to_string(files.size())}));
     out_.files = std::move(files);
   }
 
@@ -377,11 +396,14 @@ class BoundedMaker {
   }
 
   Diagnostic over(const std::string& path, std::size_t size, const std::string& piece) const {
-    const std::vector<std::string> sizes{file_name(path), size_in_words(size), size_in_words(size - bound_.bytes)};
+    const std::vector<std::string> sizes{file_name(path), size_in_words(size),
+                                         size_in_words(size - bound_.bytes)};
     if (piece.empty())
-      return hinted(warning(bound_.span, "“{}” is {}, {} more than it may be: what it holds cannot be parted", sizes),
-                    "write a larger max_size");
-    auto d = warning(bound_.span, "“{}” is {}, {} more than it may be: the piece “{}” cannot be parted", sizes);
+      return hinted(
+          warning(bound_.span, "“{}” is {}, {} more than it may be: what it holds cannot be parted", sizes),
+          "write a larger max_size");
+    auto d =
+        warning(bound_.span, "“{}” is {}, {} more than it may be: the piece “{}” cannot be parted", sizes);
     d.message.args.push_back(piece);
     return hinted(std::move(d), "annex a smaller file, or write a larger max_size");
   }
@@ -393,7 +415,8 @@ class BoundedMaker {
   Document document_;    // numbered
   layout::Pages pages_;  // of the whole, pictures as they are
   std::unique_ptr<Resampling> resampling_;
-  std::size_t whole_ = 0, inner_ = 0, frame_ = 0;  // bytes: the whole, its pictures and pieces, what every volume has
+  std::size_t whole_ = 0, inner_ = 0,
+              frame_ = 0;  // bytes: the whole, its pictures and pieces, what every volume has
   Sizes sizes_;
   std::vector<Stretch> stretches_;
   std::vector<std::size_t> weights_;
@@ -413,8 +436,10 @@ std::string volume_path(const std::string& path, int number) {
 
 std::string size_in_words(std::size_t bytes) {
   const bool large = bytes >= 1'000'000;
-  const auto tenths = static_cast<std::size_t>(std::llround(static_cast<double>(bytes) / (large ? 1e5 : 1e2)));
-  return std::to_string(tenths / 10) + (tenths % 10 ? "." + std::to_string(tenths % 10) : "") + (large ? " MB" : " kB");
+  const auto tenths =
+      static_cast<std::size_t>(std::llround(static_cast<double>(bytes) / (large ? 1e5 : 1e2)));
+  return std::to_string(tenths / 10) + (tenths % 10 ? "." + std::to_string(tenths % 10) : "") +
+         (large ? " MB" : " kB");
 }
 
 }  // namespace taqrir::app

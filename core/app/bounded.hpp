@@ -1,5 +1,5 @@
-// A PDF that must not be larger than it was said: pictures in fewer pixels, step by step and only as far as needed; when
-// that is not enough, several volumes.
+// A PDF that must not be larger than it was said: pictures in fewer pixels, step by step and only as far as
+// needed; when that is not enough, several volumes.
 #pragma once
 
 #include <functional>
@@ -16,10 +16,10 @@ namespace taqrir::app {
 
 /// What is known of the file that is about to be rendered.
 struct InView {
-  const Resampling* resampling = nullptr;  ///< null: pictures are as they are
-  VolumePlace place{0, 0};                 ///< 0: the whole
-  std::vector<std::string> names;          ///< of the volumes' files
-  std::vector<const layout::Pages*> pages; ///< of each volume
+  const Resampling* resampling = nullptr;   ///< null: pictures are as they are
+  VolumePlace place{0, 0};                  ///< 0: the whole
+  std::vector<std::string> names;           ///< of the volumes' files
+  std::vector<const layout::Pages*> pages;  ///< of each volume
 };
 
 struct Bound {
@@ -43,9 +43,9 @@ struct BoundedFile {
 };
 
 struct Bounded {
-  std::vector<BoundedFile> files;  ///< none when there are errors
-  int dpi = 0;                     ///< to which pictures were resampled; 0: none was
-  std::set<std::string> resampled; ///< as Resampling::resampled()
+  std::vector<BoundedFile> files;   ///< none when there are errors
+  int dpi = 0;                      ///< to which pictures were resampled; 0: none was
+  std::set<std::string> resampled;  ///< as Resampling::resampled()
   Diagnostics diagnostics;
 };
 

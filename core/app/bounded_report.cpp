@@ -31,7 +31,8 @@ int dpi_of(const InView& view) {
 Holdings holdings_in_view(const MissionSession& session, const layout::Pages& pages, const PartHashes& hashes,
                           const std::string& language, const InView& view) {
   auto out = holdings_of(session, pages, hashes, language);
-  if (view.place.of > 0) std::erase_if(out.reports, [](const ManifestReport& one) { return one.at.from == 0; });
+  if (view.place.of > 0)
+    std::erase_if(out.reports, [](const ManifestReport& one) { return one.at.from == 0; });
   if (!view.resampling) return out;
   const auto names = view.resampling->resampled();
   for (auto& entry : out.pieces)
@@ -56,23 +57,25 @@ std::size_t attached_size(const MissionSession& session, const std::string& anch
   return 0;
 }
 
-void tell_resampled(const MissionSession& session, const std::set<std::string>& resampled, int dpi, std::size_t bound,
-                    Diagnostics& diagnostics) {
+void tell_resampled(const MissionSession& session, const std::set<std::string>& resampled, int dpi,
+                    std::size_t bound, Diagnostics& diagnostics) {
   const auto size = size_in_words(bound);
   for (const auto& piece : session.pieces({}).all) {
     if (!has_leaf(session, piece, resampled)) continue;
-    diagnostics.push_back(hinted(
-        warning(whole_file(session.shown(piece.file.path)),
-                "the pictures of the piece “{}” stand at {} dots an inch in the dossier, which is to be at most {}",
-                {piece.id, std::to_string(dpi), size}),
-        "the file itself is as it was; --zip keeps it so"));
+    diagnostics.push_back(hinted(warning(whole_file(session.shown(piece.file.path)),
+                                         "the pictures of the piece “{}” stand at {} dots an inch in the "
+                                         "dossier, which is to be at most {}",
+                                         {piece.id, std::to_string(dpi), size}),
+                                 "the file itself is as it was; --zip keeps it so"));
   }
   const auto& all = session.pieces({}).all;
   for (const auto& name : resampled)
-    if (std::none_of(all.begin(), all.end(), [&](const Piece& piece) { return has_leaf(session, piece, {name}); }))
-      diagnostics.push_back(warning(whole_file(name),
-                                    "this picture stands at {} dots an inch in the dossier, which is to be at most {}",
-                                    {std::to_string(dpi), size}));
+    if (std::none_of(all.begin(), all.end(),
+                     [&](const Piece& piece) { return has_leaf(session, piece, {name}); }))
+      diagnostics.push_back(
+          warning(whole_file(name),
+                  "this picture stands at {} dots an inch in the dossier, which is to be at most {}",
+                  {std::to_string(dpi), size}));
 }
 
 Diagnostic without_resampling(const Span& span) {
@@ -95,7 +98,8 @@ void remove_outdated(World& world, const std::string& folder, const std::string&
   const auto base = relative_to(world.canonical(path), world.canonical(folder.empty() ? "." : folder));
   std::vector<std::string> gone;
   for (const auto& entry : manifest->outputs) {
-    const bool made = std::any_of(now.begin(), now.end(), [&](const auto& one) { return one.path == entry.path; });
+    const bool made =
+        std::any_of(now.begin(), now.end(), [&](const auto& one) { return one.path == entry.path; });
     if (made || !is_of_set(entry, base)) continue;
     gone.push_back(entry.path);
     const auto file = join(folder, entry.path);
@@ -104,8 +108,9 @@ void remove_outdated(World& world, const std::string& folder, const std::string&
     if (bytes && sha256_hex(bytes->view()) == entry.sha256)
       world.remove(file);
     else
-      diagnostics.push_back(hinted(warning(whole_file(file), "this file is of an earlier dossier and was changed since"),
-                                   "remove it when it is no longer needed"));
+      diagnostics.push_back(
+          hinted(warning(whole_file(file), "this file is of an earlier dossier and was changed since"),
+                 "remove it when it is no longer needed"));
   }
   if (auto done = forget_outputs(world, folder, gone); !done) append(diagnostics, std::move(done.error()));
 }

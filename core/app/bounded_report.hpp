@@ -1,5 +1,5 @@
-// What is said of a bounded dossier (app/bounded.hpp): in messages, in its manifest; and what is no longer true of an
-// earlier one beside it.
+// What is said of a bounded dossier (app/bounded.hpp): in messages, in its manifest; and what is no longer
+// true of an earlier one beside it.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@
 
 namespace taqrir::app {
 
-/// As holdings_of(), of one volume only what stands in it, and of each piece to what its pictures were resampled.
+/// As holdings_of(), of one volume only what stands in it, and of each piece to what its pictures were
+/// resampled.
 Holdings holdings_in_view(const MissionSession& session, const layout::Pages& pages, const PartHashes& hashes,
                           const std::string& language, const InView& view);
 /// The whole set; empty: there is only one file.
@@ -25,13 +26,13 @@ int dpi_of(const InView& view);
 std::size_t attached_size(const MissionSession& session, const std::string& anchor);
 
 /// A warning for each piece whose pictures stand resampled, and one for each other picture.
-void tell_resampled(const MissionSession& session, const std::set<std::string>& resampled, int dpi, std::size_t bound,
-                    Diagnostics& diagnostics);
+void tell_resampled(const MissionSession& session, const std::set<std::string>& resampled, int dpi,
+                    std::size_t bound, Diagnostics& diagnostics);
 Diagnostic without_resampling(const Span& span);
 
-/// Files of an earlier run of the same dossier, which `now` does not have: volumes beyond the last, the whole where there are
-/// volumes now, volumes where it is whole. They leave the manifest in `folder`; a file that is as it was made is
-/// removed, another one stays, with a warning.
+/// Files of an earlier run of the same dossier, which `now` does not have: volumes beyond the last, the whole
+/// where there are volumes now, volumes where it is whole. They leave the manifest in `folder`; a file that
+/// is as it was made is removed, another one stays, with a warning.
 void remove_outdated(World& world, const std::string& folder, const std::string& path,
                      const std::vector<ManifestEntry>& now, Diagnostics& diagnostics);
 

@@ -365,6 +365,11 @@ ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Producti
   return entry;
 }
 
+/// What may have been in volumes before, or is now.
+bool is_composition(const Product& product) {
+  return !product.files.empty() && (product.files.front().output.volume > 0 || !product.files.front().holdings.empty());
+}
+
 /// Makes those of the indices `left` and hands each over as it is ready. Where there are fewer than threads,
 /// each is made by several.
 void make_all(Workshop& shop, const std::vector<Production>& productions,
@@ -405,7 +410,7 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
       outcome.outputs.push_back(file.output);
       entries.push_back(entry_of(shop, manner.manifest, productions[i], products[i], file));
     }
-    if (!products[i].files.empty() && productions[i].format == Format::pdf)
+    if (is_composition(products[i]))
       remove_outdated(shop.real, manner.manifest, productions[i].path, entries, outcome.diagnostics);
   }
   if (auto updated = update_manifest(shop.real, manner.manifest, entries); !updated)

@@ -28,14 +28,15 @@ std::map<layout::ImageId, Extent> extents(const layout::Pages& pages) {
     for (const auto& item : page.items)
       if (const auto* placed = std::get_if<layout::PlacedImage>(&item.content)) {
         auto& extent = out[placed->image];
-        extent.width = std::max(extent.width, placed->width), extent.height = std::max(extent.height, placed->height);
+        extent.width = std::max(extent.width, placed->width),
+        extent.height = std::max(extent.height, placed->height);
       }
   return out;
 }
 
 /// Of a PNG's header (ISO/IEC 15948, 11.2.2).
 struct PngKind {
-  bool drawn = false;        // 1, 2, 4 bits or a palette: line art
+  bool drawn = false;  // 1, 2, 4 bits or a palette: line art
   bool transparent = false;
 };
 
@@ -77,10 +78,11 @@ bool Resampling::thin(layout::ImageAsset& image, double width, double height) {
   const auto kind = png ? kind_of_png(image.bytes.view()) : PngKind{};
   if (kind.drawn) return false;
   Conversions::PictureWish wish{std::max(1, static_cast<int>(std::lround(image.width * share))),
-                                std::max(1, static_cast<int>(std::lround(image.height * share))), fineness_.quality,
-                                png, kind.transparent};
+                                std::max(1, static_cast<int>(std::lround(image.height * share))),
+                                fineness_.quality, png, kind.transparent};
   const auto made = conversions_.scaled(image.bytes, png ? "png" : "jpg", wish, image.name);
-  if (!made || static_cast<double>(made->size()) > kSmaller * static_cast<double>(image.bytes.size())) return false;
+  if (!made || static_cast<double>(made->size()) > kSmaller * static_cast<double>(image.bytes.size()))
+    return false;
   const auto info = input::probe_picture(*made, image.name);
   if (!info) return false;
   image.format = info->format == input::PictureInfo::Format::jpeg ? layout::ImageAsset::Format::jpeg
@@ -94,9 +96,11 @@ bool Resampling::thin(layout::ImageAsset& image, double width, double height) {
 Bytes Resampling::thin(const Bytes& pdf, const std::string& shown) {
   const std::lock_guard lock(mutex_);
   if (const auto known = pdfs_.find(shown); known != pdfs_.end()) return known->second;
-  const auto what = "pictures of a PDF at " + std::to_string(fineness_.dpi) + " dpi, Q" + std::to_string(fineness_.quality);
+  const auto what =
+      "pictures of a PDF at " + std::to_string(fineness_.dpi) + " dpi, Q" + std::to_string(fineness_.quality);
   const auto made = conversions_.remembered(what, pdf, [&] { return thinned(pdf, shown); });
-  const bool smaller = made && static_cast<double>(made->size()) <= kSmaller * static_cast<double>(pdf.size());
+  const bool smaller =
+      made && static_cast<double>(made->size()) <= kSmaller * static_cast<double>(pdf.size());
   if (smaller) resampled_.insert(shown);
   return pdfs_.emplace(shown, smaller ? *made : pdf).first->second;
 }
@@ -108,8 +112,10 @@ Result<std::string> Resampling::thinned(const Bytes& pdf, const std::string& sho
   std::vector<assemble::SmallerPicture> smaller(dense->size());
   run_parallel(dense->size(), thread_count(threads_, dense->size()), [&](std::size_t i) {
     const auto& one = (*dense)[i];
-    const auto made = conversions_.scale(one.data, one.format, {one.width, one.height, fineness_.quality}, shown);
-    const bool worth = made && static_cast<double>(made->size()) <= kSmaller * static_cast<double>(one.stored);
+    const auto made =
+        conversions_.scale(one.data, one.format, {one.width, one.height, fineness_.quality}, shown);
+    const bool worth =
+        made && static_cast<double>(made->size()) <= kSmaller * static_cast<double>(one.stored);
     if (worth) smaller[i] = {one.object, one.width, one.height, Bytes(*made)};
   });
   std::erase_if(smaller, [](const auto& one) { return one.jpeg.empty(); });

@@ -1,6 +1,6 @@
-// Pictures in fewer pixels, so that a document becomes smaller: those of our own pages and those inside foreign
-// PDFs. How many pixels a picture needs is known by how large it stands on its page. By libvips' tools; what was
-// made once is kept (app/pieces_conversion.hpp).
+// Pictures in fewer pixels, so that a document becomes smaller: those of our own pages and those inside
+// foreign PDFs. How many pixels a picture needs is known by how large it stands on its page. By libvips'
+// tools; what was made once is kept (app/pieces_conversion.hpp).
 #pragma once
 
 #include <array>
@@ -29,12 +29,16 @@ class Resampling {
  public:
   /// `program` as for PieceWorkers.
   Resampling(World& world, Conversions& conversions, std::string program, Fineness fineness, int threads)
-      : world_(world), conversions_(conversions), program_(std::move(program)), fineness_(fineness), threads_(threads) {}
+      : world_(world),
+        conversions_(conversions),
+        program_(std::move(program)),
+        fineness_(fineness),
+        threads_(threads) {}
 
   const Fineness& fineness() const { return fineness_; }
 
-  /// Pictures of our own pages that are finer than is wanted. Their places stay as they are. Left alone: line art
-  /// (1 bit, palettes), and what does not become smaller by a tenth.
+  /// Pictures of our own pages that are finer than is wanted. Their places stay as they are. Left alone: line
+  /// art (1 bit, palettes), and what does not become smaller by a tenth.
   void thin(layout::Pages& pages);
   /// A foreign PDF with smaller pictures; as it was when that would not make it smaller by a tenth.
   Bytes thin(const Bytes& pdf, const std::string& shown);

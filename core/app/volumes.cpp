@@ -56,7 +56,8 @@ class Collector {
         walk(std::get<Part>(blocks[i].content).content, below, before);
         begin = i + 1, before = inner;
       } else if (is_piece(blocks[i])) {
-        if (const auto start = start_of_piece(blocks, i, begin); start > begin) run(start), before = Boundary::piece;
+        if (const auto start = start_of_piece(blocks, i, begin); start > begin)
+          run(start), before = Boundary::piece;
         opening = false;
       }
     }
@@ -108,10 +109,10 @@ std::vector<const Block*> blocks_of(const Document& document, const Stretch& str
 
 namespace {
 
-/// The end of a volume that begins with `first` and has room up to `full` (not included): the last boundary of the best
-/// kind that leaves it more than half full.
-std::size_t best_end(const std::vector<Stretch>& stretches, const std::vector<std::size_t>& sums, std::size_t first,
-                     std::size_t full, std::size_t capacity) {
+/// The end of a volume that begins with `first` and has room up to `full` (not included): the last boundary
+/// of the best kind that leaves it more than half full.
+std::size_t best_end(const std::vector<Stretch>& stretches, const std::vector<std::size_t>& sums,
+                     std::size_t first, std::size_t full, std::size_t capacity) {
   if (full == stretches.size()) return full;
   for (const auto kind : {Stretch::Boundary::activity, Stretch::Boundary::report})
     for (auto end = full; end > first; --end)
@@ -121,8 +122,8 @@ std::size_t best_end(const std::vector<Stretch>& stretches, const std::vector<st
 
 }  // namespace
 
-std::vector<std::size_t> parted(const std::vector<Stretch>& stretches, const std::vector<std::size_t>& weights,
-                                std::size_t capacity) {
+std::vector<std::size_t> parted(const std::vector<Stretch>& stretches,
+                                const std::vector<std::size_t>& weights, std::size_t capacity) {
   std::vector<std::size_t> sums{0}, starts;
   for (const auto weight : weights) sums.push_back(sums.back() + weight);
   for (std::size_t first = 0; first < stretches.size();) {
@@ -160,7 +161,8 @@ class VolumeBody {
 
   void add(const Segment& segment) {
     std::size_t common = 0;
-    while (common < open_.size() && common < segment.path.size() && open_[common] == segment.path[common]) ++common;
+    while (common < open_.size() && common < segment.path.size() && open_[common] == segment.path[common])
+      ++common;
     open_.resize(common), shown_.resize(common);
     for (auto n = common + 1; n <= segment.path.size(); ++n) enter(segment.path, n);
     const auto& blocks = blocks_at(whole_, segment.path);
@@ -168,7 +170,8 @@ class VolumeBody {
     for (auto i = segment.begin; i < segment.end; ++i) {
       to.push_back(blocks[i]);
       const auto* heading = std::get_if<Heading>(&blocks[i].content);
-      if (heading && heading->level == 1 && segment.path.empty()) titles_.push_back(plain_text(heading->content));
+      if (heading && heading->level == 1 && segment.path.empty())
+        titles_.push_back(plain_text(heading->content));
     }
   }
 
@@ -177,7 +180,8 @@ class VolumeBody {
   const std::vector<std::string>& titles() const { return titles_; }
 
  private:
-  /// A Part that goes on from an earlier volume is opened once, for all those around and within it that go on too.
+  /// A Part that goes on from an earlier volume is opened once, for all those around and within it that go on
+  /// too.
   void enter(const Path& path, std::size_t n) {
     const auto part = head(path, n);
     const bool goes_on = begun_.contains(part);
@@ -185,7 +189,9 @@ class VolumeBody {
     if (!within) {
       Block copy = part_at(whole_, part);
       auto& content = std::get<Part>(copy.content);
-      if (n == 1) titles_.push_back(plain_text(content.title) + (goes_on ? " (" + locale_.word("document.continued") + ")" : ""));
+      if (n == 1)
+        titles_.push_back(plain_text(content.title) +
+                          (goes_on ? " (" + locale_.word("document.continued") + ")" : ""));
       content.content.clear();
       if (goes_on) go_on(copy, path);
       target().push_back(std::move(copy));
@@ -268,13 +274,14 @@ void complete_first(Blocks& blocks, Block cover, Block contents) {
 
 }  // namespace
 
-Document volume_of(const Document& whole, const std::vector<Stretch>& stretches, std::size_t first, std::size_t last,
-                   VolumePlace place, const Locale& locale) {
+Document volume_of(const Document& whole, const std::vector<Stretch>& stretches, std::size_t first,
+                   std::size_t last, VolumePlace place, const Locale& locale) {
   VolumeBody body(whole, parts_begun_before(stretches, first), place, locale);
   for (auto i = first; i < last; ++i)
     for (const auto& segment : stretches[i].segments) body.add(segment);
   Document out = whole;
-  const auto which = locale.word("document.volume-of", {{"n", std::to_string(place.number)}, {"of", std::to_string(place.of)}});
+  const auto which = locale.word("document.volume-of",
+                                 {{"n", std::to_string(place.number)}, {"of", std::to_string(place.of)}});
   auto cover = cover_of(whole, which, locale.word("document.volume-holds"), body.titles());
   auto contents = contents_of(whole, locale);
   out.title += " – " + which;
@@ -283,8 +290,10 @@ Document volume_of(const Document& whole, const std::vector<Stretch>& stretches,
     complete_first(out.blocks, std::move(cover), std::move(contents));
   } else {
     Blocks front{std::move(cover), page_break(), std::move(contents)};
-    if (!out.blocks.empty() && !is_part(out.blocks.front()) && !is_break(out.blocks.front())) front.push_back(page_break());
-    out.blocks.insert(out.blocks.begin(), std::make_move_iterator(front.begin()), std::make_move_iterator(front.end()));
+    if (!out.blocks.empty() && !is_part(out.blocks.front()) && !is_break(out.blocks.front()))
+      front.push_back(page_break());
+    out.blocks.insert(out.blocks.begin(), std::make_move_iterator(front.begin()),
+                      std::make_move_iterator(front.end()));
   }
   return out;
 }
@@ -296,7 +305,8 @@ namespace {
 void gather(const Blocks& blocks, std::set<std::string>& out) {
   for (const auto& block : blocks) {
     if (!block.id.empty()) out.insert(block.id);
-    for_each_child(block, [](const Inlines&) {}, [&](const Blocks& inner) { gather(inner, out); });
+    for_each_child(
+        block, [](const Inlines&) {}, [&](const Blocks& inner) { gather(inner, out); });
   }
 }
 
@@ -308,15 +318,18 @@ class Pointer {
   void point(Blocks& blocks, bool in_table = false) {
     for (auto& block : blocks) {
       const bool table = in_table || std::holds_alternative<DataTable>(block.content);
-      for_each_child(block, [&](Inlines& inlines) { point(inlines, table); },
-                     [&](Blocks& inner) { point(inner, table); });
+      for_each_child(
+          block, [&](Inlines& inlines) { point(inlines, table); },
+          [&](Blocks& inner) { point(inner, table); });
     }
   }
 
  private:
   void point(Inlines& inlines, bool in_table) {
     for (auto& in : inlines) {
-      for_each_inner(in, [&](Inlines& inner) { point(inner, in_table); }, [&](Blocks& inner) { point(inner, in_table); });
+      for_each_inner(
+          in, [&](Inlines& inner) { point(inner, in_table); },
+          [&](Blocks& inner) { point(inner, in_table); });
       if (auto* page = std::get_if<PageReference>(&in.content)) {
         if (const auto place = elsewhere_.find(page->target); place != elsewhere_.end())
           in.content = CrossReference{place->first, {words(place->second.words)}};

@@ -32,7 +32,8 @@ int components(QPDFObjectHandle space) {
   auto profile = space.getArrayItem(1);
   if (!kind.isNameAndEquals("/ICCBased") || !profile.isStream()) return 0;
   auto n = profile.getDict().getKey("/N");
-  return n.isInteger() && (n.getIntValue() == 1 || n.getIntValue() == 3) ? static_cast<int>(n.getIntValue()) : 0;
+  return n.isInteger() && (n.getIntValue() == 1 || n.getIntValue() == 3) ? static_cast<int>(n.getIntValue())
+                                                                         : 0;
 }
 
 int integer(QPDFObjectHandle dictionary, const char* key) {
@@ -73,7 +74,8 @@ class Sight : public QPDFObjectHandle::ParserCallbacks {
     auto outer = std::exchange(states_, {matrix});
     auto drawn = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
     auto outer_drawn = std::exchange(drawn_, drawn);
-    if (drawn.isDictionary() && !drawn.getDictAsMap().empty()) QPDFPageObjectHelper(holder).parseContents(this);
+    if (drawn.isDictionary() && !drawn.getDictAsMap().empty())
+      QPDFPageObjectHelper(holder).parseContents(this);
     operands_.clear();
     states_ = std::move(outer), drawn_ = outer_drawn;
   }
@@ -96,7 +98,10 @@ class Sight : public QPDFObjectHandle::ParserCallbacks {
 
   void concatenate() {
     double v[6];
-    for (int i = 0; i < 6; ++i) v[i] = operands_[static_cast<std::size_t>(i)].isNumber() ? operands_[static_cast<std::size_t>(i)].getNumericValue() : 0;
+    for (int i = 0; i < 6; ++i)
+      v[i] = operands_[static_cast<std::size_t>(i)].isNumber()
+                 ? operands_[static_cast<std::size_t>(i)].getNumericValue()
+                 : 0;
     states_.back().concat(QPDFMatrix(v[0], v[1], v[2], v[3], v[4], v[5]));
   }
 
@@ -109,7 +114,8 @@ class Sight : public QPDFObjectHandle::ParserCallbacks {
       auto& extent = extents_[object.getObjGen()];
       extent.width = std::max(extent.width, std::hypot(at.a, at.b));
       extent.height = std::max(extent.height, std::hypot(at.c, at.d));
-    } else if (d.getKey("/Subtype").isNameAndEquals("/Form") && depth_ < kDeepestForms && ++forms_ < kMostForms) {
+    } else if (d.getKey("/Subtype").isNameAndEquals("/Form") && depth_ < kDeepestForms &&
+               ++forms_ < kMostForms) {
       QPDFMatrix matrix = at;
       if (auto own = d.getKey("/Matrix"); own.isMatrix()) matrix.concat(QPDFMatrix(own.getArrayAsMatrix()));
       ++depth_;
@@ -151,9 +157,11 @@ std::map<QPDFObjGen, Extent> extents(Source& source) {
 bool is_drawn(std::string_view samples, int n) {
   std::set<std::uint32_t> colours;
   const auto step = std::max<std::size_t>(1, samples.size() / static_cast<std::size_t>(n) / 20'000);
-  for (std::size_t i = 0; i + static_cast<std::size_t>(n) <= samples.size(); i += step * static_cast<std::size_t>(n)) {
+  for (std::size_t i = 0; i + static_cast<std::size_t>(n) <= samples.size();
+       i += step * static_cast<std::size_t>(n)) {
     std::uint32_t colour = 0;
-    for (int c = 0; c < n; ++c) colour = colour << 8 | static_cast<unsigned char>(samples[i + static_cast<std::size_t>(c)]);
+    for (int c = 0; c < n; ++c)
+      colour = colour << 8 | static_cast<unsigned char>(samples[i + static_cast<std::size_t>(c)]);
     colours.insert(colour);
     if (colours.size() > (n == 1 ? kFewColours / 8 : kFewColours)) return false;
   }
@@ -173,7 +181,8 @@ bool fill(DensePicture& picture, QPDFObjectHandle stream) {
     picture.stored = picture.data.size();
     return true;
   }
-  const int n = components(d.getKey("/ColorSpace")), width = integer(d, "/Width"), height = integer(d, "/Height");
+  const int n = components(d.getKey("/ColorSpace")), width = integer(d, "/Width"),
+            height = integer(d, "/Height");
   std::shared_ptr<Buffer> data;
   try {
     data = stream.getStreamData(qpdf_dl_specialized);
@@ -181,12 +190,13 @@ bool fill(DensePicture& picture, QPDFObjectHandle stream) {
     return false;
   }
   const auto samples = view_of(data);
-  const auto size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(n);
+  const auto size =
+      static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(n);
   if (samples.size() < size || is_drawn(samples.substr(0, size), n)) return false;
   picture.format = n == 3 ? "ppm" : "pgm";
   picture.stored = stream.getRawStreamData()->getSize();
-  picture.data = Bytes((n == 3 ? "P6\n" : "P5\n") + std::to_string(width) + " " + std::to_string(height) + "\n255\n" +
-                       std::string(samples.substr(0, size)));
+  picture.data = Bytes((n == 3 ? "P6\n" : "P5\n") + std::to_string(width) + " " + std::to_string(height) +
+                       "\n255\n" + std::string(samples.substr(0, size)));
   return true;
 }
 
@@ -213,10 +223,15 @@ Result<std::vector<DensePicture>> dense_pictures(const Bytes& pdf, const std::st
       const auto size = sizes.find(stream.getObjGen());
       if (size == sizes.end()) continue;
       const int width = integer(stream.getDict(), "/Width"), height = integer(stream.getDict(), "/Height");
-      const double share = std::max(size->second.width / 72 * dpi / width, size->second.height / 72 * dpi / height);
+      const double share =
+          std::max(size->second.width / 72 * dpi / width, size->second.height / 72 * dpi / height);
       if (!(share > 0) || share > kWorthwhile) continue;
-      DensePicture picture{stream.getObjectID(), std::max(1, static_cast<int>(std::lround(width * share))),
-                           std::max(1, static_cast<int>(std::lround(height * share))), {}, {}, 0};
+      DensePicture picture{stream.getObjectID(),
+                           std::max(1, static_cast<int>(std::lround(width * share))),
+                           std::max(1, static_cast<int>(std::lround(height * share))),
+                           {},
+                           {},
+                           0};
       if (fill(picture, stream)) out.push_back(std::move(picture));
     }
     return out;
@@ -258,8 +273,9 @@ void put_smaller_request(const Sink& to, const Bytes& pdf, const std::string& sh
                          const std::vector<SmallerPicture>& pictures) {
   std::string all;
   for (const auto& one : pictures)
-    put_record([&](std::string_view bytes) { all += bytes; }, kPicture,
-               {std::to_string(one.object), std::to_string(one.width), std::to_string(one.height), one.jpeg.view()});
+    put_record(
+        [&](std::string_view bytes) { all += bytes; }, kPicture,
+        {std::to_string(one.object), std::to_string(one.width), std::to_string(one.height), one.jpeg.view()});
   put_record(to, kSmaller, {shown, pdf.view(), all});
 }
 
@@ -274,8 +290,9 @@ void answer_dense(const Record& request, const Sink& to) {
                                     static_cast<int>(request.number(1)));
   if (!dense) return put_faults(to, dense.error());
   for (const auto& one : *dense)
-    put_record(to, kPicture, {std::to_string(one.object), std::to_string(one.width), std::to_string(one.height),
-                              one.format, one.data.view(), std::to_string(one.stored)});
+    put_record(to, kPicture,
+               {std::to_string(one.object), std::to_string(one.width), std::to_string(one.height), one.format,
+                one.data.view(), std::to_string(one.stored)});
   put_record(to, kWhole, {std::string_view()});
 }
 
@@ -319,7 +336,8 @@ Result<std::vector<DensePicture>> dense_answer(std::string_view answer, const st
   auto read = read_answer(answer, shown, [&](const Record& one) {
     if (one.kind == kPicture)
       out.push_back({one.number(0), static_cast<int>(one.number(1)), static_cast<int>(one.number(2)),
-                     std::string(one.text(3)), Bytes(nullptr, one.text(4)), static_cast<std::size_t>(one.number(5))});
+                     std::string(one.text(3)), Bytes(nullptr, one.text(4)),
+                     static_cast<std::size_t>(one.number(5))});
   });
   if (!read) return fail(std::move(read.error()));
   return out;

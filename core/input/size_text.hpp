@@ -8,8 +8,8 @@
 
 namespace taqrir::input {
 
-/// Bytes. A number (a point or a comma before decimals) and a unit: decimal (kB, MB, GB), binary (KiB, MiB, GiB),
-/// bytes (B); the French “o” for “B”. Capitals do not matter. The error stands at `span`.
+/// Bytes. A number (a point or a comma before decimals) and a unit: decimal (kB, MB, GB), binary (KiB, MiB,
+/// GiB), bytes (B); the French “o” for “B”. Capitals do not matter. The error stands at `span`.
 Result<std::size_t> size_of(const std::string& text, const Span& span);
 
 }  // namespace taqrir::input

@@ -16,7 +16,9 @@ using testing::IsEmpty;
 using testing::Not;
 using Boundary = Stretch::Boundary;
 
-Block part(std::string id, Blocks content) { return block(Part{plain("Title of " + id), std::move(content)}, id); }
+Block part(std::string id, Blocks content) {
+  return block(Part{plain("Title of " + id), std::move(content)}, id);
+}
 
 Block piece(const std::string& id) {
   return block(ForeignPages{{id + ".pdf", {}}, id, plain("Piece " + id), {}}, "piece:" + id);
@@ -34,8 +36,8 @@ Document dossier() {
   for (const std::string a : {"a", "b"})
     out.blocks.push_back(
         part(a, {block(opening), part(a + "/report", {paragraph("told in " + a)}),
-                 part(a + "/bundle", {paragraph("list"), piece(a + "/1"), page_break(), picture_heading(a + "/2"),
-                                      paragraph("picture"), piece(a + "/3")})}));
+                 part(a + "/bundle", {paragraph("list"), piece(a + "/1"), page_break(),
+                                      picture_heading(a + "/2"), paragraph("picture"), piece(a + "/3")})}));
   out.blocks.push_back(page_break());
   out.blocks.push_back(paragraph("back"));
   return out;
@@ -54,11 +56,13 @@ TEST(Stretches, APieceAReportAndTheFrontMatterStayWhole) {
   const auto document = dossier();
   std::vector<std::string> all;
   std::vector<Boundary> before;
-  for (const auto& one : stretches_of(document)) all.push_back(said(document, one)), before.push_back(one.before);
-  EXPECT_THAT(all, ElementsAre("front ", "told in a ", "list piece:a/1 ", "piece:a/2 picture ", "piece:a/3 ", "told in b ",
-                               "list piece:b/1 ", "piece:b/2 picture ", "piece:b/3 ", "back "));
-  EXPECT_THAT(before, ElementsAre(Boundary::activity, Boundary::activity, Boundary::report, Boundary::piece, Boundary::piece,
-                                  Boundary::activity, Boundary::report, Boundary::piece, Boundary::piece, Boundary::activity));
+  for (const auto& one : stretches_of(document))
+    all.push_back(said(document, one)), before.push_back(one.before);
+  EXPECT_THAT(all, ElementsAre("front ", "told in a ", "list piece:a/1 ", "piece:a/2 picture ", "piece:a/3 ",
+                               "told in b ", "list piece:b/1 ", "piece:b/2 picture ", "piece:b/3 ", "back "));
+  EXPECT_THAT(before, ElementsAre(Boundary::activity, Boundary::activity, Boundary::report, Boundary::piece,
+                                  Boundary::piece, Boundary::activity, Boundary::report, Boundary::piece,
+                                  Boundary::piece, Boundary::activity));
 }
 
 TEST(Stretches, ADividerPageStaysWithItsPiece) {
@@ -72,11 +76,15 @@ TEST(Stretches, ADividerPageStaysWithItsPiece) {
 }
 
 TEST(Parted, FillsAVolumeUpToTheBestBoundary) {
-  const std::vector<Stretch> all{{{}, Boundary::activity}, {{}, Boundary::piece},    {{}, Boundary::activity},
-                                 {{}, Boundary::piece},    {{}, Boundary::activity}};
+  const std::vector<Stretch> all{{{}, Boundary::activity},
+                                 {{}, Boundary::piece},
+                                 {{}, Boundary::activity},
+                                 {{}, Boundary::piece},
+                                 {{}, Boundary::activity}};
   EXPECT_THAT(parted(all, {30, 30, 30, 30, 30}, 1000), ElementsAre(0u));
   EXPECT_THAT(parted(all, {30, 30, 30, 30, 30}, 100), ElementsAre(0u, 2u));
-  EXPECT_THAT(parted(all, {10, 10, 80, 80, 80}, 100), ElementsAre(0u, 3u, 4u)) << "up to an activity it would be two tenths full";
+  EXPECT_THAT(parted(all, {10, 10, 80, 80, 80}, 100), ElementsAre(0u, 3u, 4u))
+      << "up to an activity it would be two tenths full";
 }
 
 TEST(Parted, WhatIsTooLargeStandsAlone) {
@@ -94,13 +102,16 @@ TEST(Volumes, TogetherHoldEverythingOnce) {
     const auto second = volume_of(document, stretches, cut, stretches.size(), {2, 2}, locale);
     auto anchors = anchors_of(first);
     const auto others = anchors_of(second);
-    for (const auto& anchor : others) EXPECT_FALSE(anchors.contains(anchor)) << anchor << " stands in both, cut " << cut;
+    for (const auto& anchor : others)
+      EXPECT_FALSE(anchors.contains(anchor)) << anchor << " stands in both, cut " << cut;
     anchors.insert(others.begin(), others.end());
-    for (const auto& anchor : anchors_of(document)) EXPECT_TRUE(anchors.contains(anchor)) << anchor << ", cut " << cut;
+    for (const auto& anchor : anchors_of(document))
+      EXPECT_TRUE(anchors.contains(anchor)) << anchor << ", cut " << cut;
     for (const auto& volume : {first, second}) {
       EXPECT_TRUE(std::holds_alternative<Cover>(volume.blocks.front().content));
       EXPECT_EQ(std::count_if(volume.blocks.begin(), volume.blocks.end(),
-                              [](const Block& one) { return std::holds_alternative<Contents>(one.content); }), 1);
+                              [](const Block& one) { return std::holds_alternative<Contents>(one.content); }),
+                1);
     }
   }
 }
@@ -134,7 +145,8 @@ TEST(Volumes, WithoutACoverGetOne) {
 
 TEST(Volumes, ReferencesSayWhereTheyLead) {
   Document document;
-  document.blocks = {paragraph(Inlines{{CrossReference{"there", plain("table 3")}, {}}, {CrossReference{"here", plain("x")}, {}}}),
+  document.blocks = {paragraph(Inlines{{CrossReference{"there", plain("table 3")}, {}},
+                                       {CrossReference{"here", plain("x")}, {}}}),
                      paragraph(Inlines{{PageReference{"there"}, {}}})};
   TableBuilder table{std::vector<TableColumn>(1)};
   table.row({cell(Inlines{{CrossReference{"there", plain("done")}, {}}})});

@@ -12,7 +12,8 @@ namespace {
 std::string photograph(int width, int height) {
   std::string out;
   std::uint32_t state = 1;
-  for (int i = 0; i < width * height * 3; ++i) state = state * 1664525u + 1013904223u, out += static_cast<char>(state >> 24);
+  for (int i = 0; i < width * height * 3; ++i)
+    state = state * 1664525u + 1013904223u, out += static_cast<char>(state >> 24);
   return out;
 }
 
@@ -34,11 +35,15 @@ std::string stream(const std::string& entries, const std::string& data) {
 Bytes pdf(const std::string& contents, const std::string& image, const std::string& form = "<<>>") {
   return Bytes("%PDF-1.5\n" + object(1, "<</Type/Catalog/Pages 2 0 R>>") +
                object(2, "<</Type/Pages/Count 1/Kids[3 0 R]>>") +
-               object(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]/Resources<</XObject<</Im 5 0 R/Fm 6 0 R>>>>/Contents 4 0 R>>") +
-               object(4, stream("", contents)) + object(5, image) + object(6, form) + "trailer<</Root 1 0 R/Size 7>>\n%%EOF\n");
+               object(3,
+                      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]/Resources<</XObject<</Im 5 0 R/Fm 6 0 "
+                      "R>>>>/Contents 4 0 R>>") +
+               object(4, stream("", contents)) + object(5, image) + object(6, form) +
+               "trailer<</Root 1 0 R/Size 7>>\n%%EOF\n");
 }
 
-std::string image(const std::string& data, int side, const std::string& more = "/ColorSpace/DeviceRGB/BitsPerComponent 8") {
+std::string image(const std::string& data, int side,
+                  const std::string& more = "/ColorSpace/DeviceRGB/BitsPerComponent 8") {
   const auto pixels = std::to_string(side);
   return stream("/Type/XObject/Subtype/Image/Width " + pixels + "/Height " + pixels + more, data);
 }
@@ -67,7 +72,9 @@ TEST(DensePictures, TheLargestPlaceCountsAndFormsHaveMatrices) {
   const auto found = dense(pdf(small_and_large, image(photograph(300, 300), 300)), 110);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].width, 55) << "36 points, turned by a right angle";
-  const auto form = stream("/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Matrix[2 0 0 2 0 0]/Resources<</XObject<</Im 5 0 R>>>>", "/Im Do");
+  const auto form = stream(
+      "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Matrix[2 0 0 2 0 0]/Resources<</XObject<</Im 5 0 R>>>>",
+      "/Im Do");
   const auto within = dense(pdf("q 18 0 0 18 0 0 cm /Fm Do Q", image(photograph(300, 300), 300), form), 110);
   ASSERT_EQ(within.size(), 1u);
   EXPECT_EQ(within[0].width, 55);
@@ -76,9 +83,15 @@ TEST(DensePictures, TheLargestPlaceCountsAndFormsHaveMatrices) {
 TEST(DensePictures, LineArtAndWhatStandsNowhereIsLeftAlone) {
   const std::string page = "q 72 0 0 72 0 0 cm /Im Do Q";
   EXPECT_TRUE(dense(pdf(page, image(two_colours(300, 300), 300)), 110).empty());
-  EXPECT_TRUE(dense(pdf(page, image(std::string(11400, '\x5a'), 300, "/ColorSpace/DeviceGray/BitsPerComponent 1")), 110).empty());
-  EXPECT_TRUE(dense(pdf(page, image(photograph(300, 400), 300, "/ColorSpace/DeviceCMYK/BitsPerComponent 8")), 110).empty());
-  EXPECT_TRUE(dense(pdf(page, image(photograph(300, 100), 300, "/ImageMask true/BitsPerComponent 1")), 110).empty());
+  EXPECT_TRUE(
+      dense(pdf(page, image(std::string(11400, '\x5a'), 300, "/ColorSpace/DeviceGray/BitsPerComponent 1")),
+            110)
+          .empty());
+  EXPECT_TRUE(
+      dense(pdf(page, image(photograph(300, 400), 300, "/ColorSpace/DeviceCMYK/BitsPerComponent 8")), 110)
+          .empty());
+  EXPECT_TRUE(
+      dense(pdf(page, image(photograph(300, 100), 300, "/ImageMask true/BitsPerComponent 1")), 110).empty());
   EXPECT_TRUE(dense(pdf("0 0 m", image(photograph(300, 300), 300)), 110).empty());
 }
 
@@ -95,7 +108,8 @@ TEST(DensePictures, GetSmallerOnesInTheirPlaces) {
   EXPECT_EQ(picture.getDict().getKey("/Width").getIntValue(), 110);
   EXPECT_EQ(picture.getDict().getKey("/Filter").getName(), "/DCTDecode");
   EXPECT_EQ(picture.getDict().getKey("/ColorSpace").getName(), "/DeviceRGB");
-  EXPECT_EQ(std::string(reinterpret_cast<const char*>(picture.getRawStreamData()->getBuffer()), 10), "jpeg bytes");
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(picture.getRawStreamData()->getBuffer()), 10),
+            "jpeg bytes");
 }
 
 TEST(DensePictures, TheSameByAChild) {

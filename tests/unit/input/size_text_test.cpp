@@ -32,7 +32,8 @@ TEST(SizeText, AsWrittenInFrench) {
 }
 
 TEST(SizeText, WhatIsNoSizeSaysHowToWriteOne) {
-  for (const auto* text : {"", "MB", "10", "10 pommes", "10 MBs", "1 0,5.2 MB", "-3 MB", "1e3 MB", "0x10 MB", "nan MB"}) {
+  for (const auto* text :
+       {"", "MB", "10", "10 pommes", "10 MBs", "1 0,5.2 MB", "-3 MB", "1e3 MB", "0x10 MB", "nan MB"}) {
     const auto size = size_of(text, {});
     ASSERT_FALSE(size) << text;
     EXPECT_EQ(size.error().front().message.text(), "“" + std::string(text) + "” is no size of a file");
@@ -45,7 +46,8 @@ TEST(SizeText, NothingThatHoldsNoPage) {
   for (const auto* text : {"0 MB", "999 B", "1000000 TB"}) {
     const auto size = size_of(text, {});
     ASSERT_FALSE(size) << text;
-    EXPECT_EQ(size.error().front().message.text(), "no dossier can be of at most “" + std::string(text) + "”");
+    EXPECT_EQ(size.error().front().message.text(),
+              "no dossier can be of at most “" + std::string(text) + "”");
   }
 }
 

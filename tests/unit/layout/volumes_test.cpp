@@ -16,8 +16,10 @@ struct Set {
   Companions companions;
 
   explicit Set(const std::string& language, const std::string& words) {
-    whole = document_of({contents(3, "C"), heading(1, plain("Alpha"), "alpha"), heading(1, plain("Beta"), "beta")}, language);
-    first = document_of({contents(3, "C"), page_break(), heading(1, plain("Alpha"), "alpha"), paragraph("x")}, language);
+    whole = document_of(
+        {contents(3, "C"), heading(1, plain("Alpha"), "alpha"), heading(1, plain("Beta"), "beta")}, language);
+    first = document_of({contents(3, "C"), page_break(), heading(1, plain("Alpha"), "alpha"), paragraph("x")},
+                        language);
     companions.whole = &whole;
     companions.elsewhere["beta"] = {"d-2.pdf", 13, 700, words};
     companions.widest = words;
@@ -28,7 +30,8 @@ TEST(Volumes, TheContentsListIsThatOfTheWhole) {
   const Set set("fr", "vol. 2, p. 14");
   const auto laid = lay(set.first, theme(), 1, &set.companions);
   EXPECT_EQ(page_of(laid.pages, "Beta"), 0);
-  const auto place = find(laid.pages, "vol. 2, p. 14"), own = find(laid.pages, "Alpha"), title = find(laid.pages, "Beta");
+  const auto place = find(laid.pages, "vol. 2, p. 14"), own = find(laid.pages, "Alpha"),
+             title = find(laid.pages, "Beta");
   EXPECT_NEAR(place.y, title.y, 0.1);
   const Pt edge = theme().page.width - theme().margins.outer;
   EXPECT_NEAR(place.x + place.width, edge, 1) << "at the edge, where page numbers stand";
