@@ -319,7 +319,7 @@ void Host::write_form(const Gathered& gathered, Output& output) {
   if (!resources.empty() && !form.hasKey("/DR")) form.replaceKey("/DR", foreign(output.add(dictionary_text(resources))));
   if (!gathered.appearance.empty() && !form.hasKey("/DA"))
     form.replaceKey("/DA", QPDFObjectHandle::parse(gathered.appearance));
-  if (gathered.needs_appearances) form.replaceKey("/NeedAppearances", QPDFObjectHandle::newBool(true));
+  if (gathered.needs_appearances.value_or(false)) form.replaceKey("/NeedAppearances", QPDFObjectHandle::newBool(true));
   root_.replaceKey("/AcroForm", form);
 }
 

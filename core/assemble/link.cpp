@@ -227,7 +227,7 @@ class Linker::Pass {
 
   void take_form(const Record& record) {
     if (all_.appearance.empty()) all_.appearance = final(record.text(0));
-    all_.needs_appearances = all_.needs_appearances || !record.text(1).empty();
+    all_.needs_appearances = all_.needs_appearances.value_or(true) && !record.text(1).empty();
   }
 
   void take_page(const Record& record) {

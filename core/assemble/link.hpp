@@ -49,7 +49,8 @@ struct Gathered {
   std::map<std::string, std::map<std::string, std::string>> resources;  ///< of the form
   std::map<std::string, std::string> resource_names;             ///< by kind and meaning
   std::string appearance;                                        ///< its /DA
-  bool needs_appearances = false;
+  /// Only when all forms say so: readers then draw every field anew, and lose what others drew with care.
+  std::optional<bool> needs_appearances;
   std::map<std::string, std::string> layers;
   std::string version;                                           ///< the highest
 };

@@ -1,6 +1,8 @@
 #include "assemble/piece_catalog.hpp"
 
+#include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageLabelDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
 #include <set>
 
 #include "assemble/syntax.hpp"
@@ -279,6 +281,31 @@ void put_escaped(std::string& out, std::string_view bytes) {
   }
 }
 
+/// QPDF writes an appearance's text by a filter that only its own writer runs.
+void make_final(QPDFObjectHandle widget) {
+  auto appearances = widget.getKey("/AP");
+  auto drawn = appearances.isDictionary() ? appearances.getKey("/N") : QPDFObjectHandle::newNull();
+  if (!drawn.isStream()) return;
+  auto made = QPDFObjectHandle::newStream(drawn.getOwningQPDF(), drawn.getStreamData());
+  for (auto& [key, value] : drawn.getDict().getDictAsMap())
+    if (key != "/Length" && key != "/Filter" && key != "/DecodeParms") made.getDict().replaceKey(key, value);
+  appearances.replaceKey("/N", made);
+}
+
+/// What a reader would draw of a text or a choice, for widgets that have no appearance.
+void draw_missing_appearances(Source& source, const std::vector<int>& pages) try {
+  QPDFAcroFormDocumentHelper form(*source.pdf);
+  for (const int n : pages)
+    for (auto& widget : form.getWidgetAnnotationsForPage(QPDFPageObjectHelper(source.pages[static_cast<std::size_t>(n)]))) {
+      if (widget.getAppearanceDictionary().isDictionary()) continue;
+      auto field = form.getFieldForAnnotation(widget);
+      if (!field.isText() && !field.isChoice()) continue;
+      field.generateAppearance(widget);
+      make_final(widget.getObjectHandle());
+    }
+} catch (const std::exception&) {  // the form stays as it is: it is drawn by readers, or empty
+}
+
 }  // namespace
 
 PieceForm::PieceForm(Source& source, const std::vector<int>& pages) : form_(source.pdf->getRoot().getKey("/AcroForm")) {
@@ -290,6 +317,7 @@ PieceForm::PieceForm(Source& source, const std::vector<int>& pages) : form_(sour
     const auto widgets = all ? Widgets{} : widgets_of(field, here);
     if (!widgets.any || widgets.here) take_field(field);
   }
+  if (wants_appearances() && !fields_.empty()) draw_missing_appearances(source, pages);
   auto resources = form_.getKey("/DR");
   if (fields_.empty() || !resources.isDictionary()) return;
   for (auto& [kind, entries] : resources.getDictAsMap()) {
@@ -327,6 +355,11 @@ bool PieceForm::put_appearance(const std::string& appearance, std::string& out) 
   return true;
 }
 
+bool PieceForm::wants_appearances() {
+  auto wanted = form_.getKey("/NeedAppearances");
+  return wanted.isBool() && wanted.getBoolValue();
+}
+
 bool PieceForm::is_signed() {
   if (fields_.empty()) return false;
   auto flags = form_.getKey("/SigFlags");
@@ -356,11 +389,11 @@ void PieceForm::take(Extraction& extraction, const Sink& sink) {
   }
   for (auto& [kind, name, value] : resources_)
     put_record(sink, part::resource, {kind, name, extraction.text(value), meaning_of(value)});
-  auto appearance = form_.getKey("/DA"), needed = form_.getKey("/NeedAppearances");
+  auto appearance = form_.getKey("/DA");
   std::string text;
   if (appearance.isString() && !put_appearance(appearance.getStringValue(), text))
     text = extraction.text(QPDFObjectHandle::newString(appearance.getStringValue()));  // never a reference
-  put_record(sink, part::form, {text, needed.isBool() && needed.getBoolValue() ? "1" : ""});
+  put_record(sink, part::form, {text, wants_appearances() ? "1" : ""});
   extraction.finish();
 }
 

@@ -48,6 +48,7 @@ class PieceForm {
     QPDFObjectHandle value;
   };
   void take_field(QPDFObjectHandle field);
+  bool wants_appearances();
   bool put_appearance(const std::string& appearance, std::string& out) const;
 
   QPDFObjectHandle form_;

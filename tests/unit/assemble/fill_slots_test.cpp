@@ -352,6 +352,32 @@ TEST(FillSlots, FieldsOfPagesThatAreNotTakenAreNotInTheForm) {
   EXPECT_EQ(fields.getArrayItem(0).getKey("/T").getUTF8Value(), "f0");
 }
 
+Bytes form_filled_in(const std::string& entries) {
+  PdfMaker piece;
+  auto field = piece.object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /V (Rabat) /DA (/F 9 Tf 0 g) /Rect [0 0 50 20] >>");
+  piece.add_page("", "/MediaBox [0 0 300 400] /Annots [" + ref(field) + "]");
+  piece.catalog().replaceKey("/AcroForm", piece.object("<< " + entries + " /Fields [" + ref(field) + "] /DR << /Font << /F << /Type "
+                                                       "/Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"));
+  return Bytes(piece.bytes());
+}
+
+TEST(FillSlots, ReadersDrawFieldsAnewOnlyWhereEveryFormAsksForIt) {
+  const auto wanting = form_filled_in("/NeedAppearances true"), other = form_filled_in("");
+  const auto form_of = [&](const Bytes& second) {
+    HostMaker host({"a", "b"}, {kSmall, kSmall});
+    return opened(filled(host, joined(slots_of(wanting, "a", 1), slots_of(second, "b", 1))));
+  };
+  EXPECT_TRUE(form_of(wanting)->getRoot().getKey("/AcroForm").hasKey("/NeedAppearances"));
+  auto mixed = form_of(other);
+  auto form = mixed->getRoot().getKey("/AcroForm");
+  EXPECT_FALSE(form.hasKey("/NeedAppearances"));
+  auto drawn = form.getKey("/Fields").getArrayItem(0).getKey("/AP").getKey("/N");
+  ASSERT_TRUE(drawn.isStream());  // so that its text is seen all the same
+  EXPECT_THAT(std::string(reinterpret_cast<const char*>(drawn.getStreamData()->getBuffer()), drawn.getStreamData()->getSize()),
+              HasSubstr("(Rabat) Tj"));
+  EXPECT_FALSE(form.getKey("/Fields").getArrayItem(1).hasKey("/AP"));
+}
+
 TEST(FillSlots, LoopsInAFormOrAnOutlineAreCut) {
   PdfMaker piece;
   auto page = piece.add_page("");
