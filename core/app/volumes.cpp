@@ -330,16 +330,27 @@ class Pointer {
       for_each_inner(
           in, [&](Inlines& inner) { point(inner, in_table); },
           [&](Blocks& inner) { point(inner, in_table); });
-      if (auto* page = std::get_if<PageReference>(&in.content)) {
-        if (const auto place = elsewhere_.find(page->target); place != elsewhere_.end())
-          in.content = CrossReference{place->first, {words(place->second.words)}};
+      if (const auto* page = std::get_if<PageReference>(&in.content)) {
+        if (const auto* place = find(page->target))
+          in.content = CrossReference{page->target, {words(place->words)}};
+      } else if (const auto* piece = std::get_if<PieceReference>(&in.content)) {
+        const auto target = std::string(kPieceAnchor) + piece->piece;
+        if (const auto* place = find(target))
+          in.content = CrossReference{
+              target,
+              {{Text{piece->label.empty() ? piece->piece : piece->label}, in.span}, in_brackets(*place)}};
       } else if (auto* reference = std::get_if<CrossReference>(&in.content); reference && !in_table) {
-        if (const auto place = elsewhere_.find(reference->target); place != elsewhere_.end())
-          reference->content.push_back(words(" (" + place->second.words + ")"));
+        if (const auto* place = find(reference->target)) reference->content.push_back(in_brackets(*place));
       }
     }
   }
 
+  const layout::RemotePlace* find(const std::string& anchor) const {
+    const auto found = elsewhere_.find(anchor);
+    return found == elsewhere_.end() ? nullptr : &found->second;
+  }
+
+  Inline in_brackets(const layout::RemotePlace& place) const { return words(" (" + place.words + ")"); }
   Inline words(std::string text) const { return {LanguageSpan{language_, plain(std::move(text))}, {}}; }
 
   const std::map<std::string, layout::RemotePlace>& elsewhere_;

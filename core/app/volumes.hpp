@@ -55,8 +55,8 @@ Document volume_of(const Document& whole, const std::vector<Stretch>& stretches,
 /// All anchors in a document.
 std::set<std::string> anchors_of(const Document& document);
 
-/// References that lead into other volumes say where: “(vol. 2, p. 14)”; not within tables, where a page
-/// number alone is put in these words.
+/// References that lead into other volumes say where: “(vol. 2, p. 14)”. Within tables only those to pieces
+/// and page numbers do: a cell that is a link as a whole has a page number already.
 void point_elsewhere(Document& document, const std::map<std::string, layout::RemotePlace>& elsewhere);
 
 }  // namespace taqrir::app

@@ -201,6 +201,20 @@ def beyond_parting(taqrir, mission, out, words):
     check_manifest(out, 900_000)
 
 
+def cited_across(taqrir, mission, out):
+    """Pieces apart from the report that cites them: the text says in which volume, and on which page."""
+    run(taqrir, "dossier", mission, "--out", out / "d.pdf", "--max-size", "380 kB")
+    check_links(out, lambda volume, page: f"vol. {volume}, p. {page}")
+    for path in volumes_in(out)[:3]:
+        text = re.sub(r"\s+", " ", subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout)
+        for cited in re.finditer(r"pièce 3 \(vol\. (\d+), p\. (\d+)\)", text):
+            there = subprocess.run(["pdftotext", "-f", cited[2], "-l", cited[2], out / f"d-{cited[1]}.pdf", "-"],
+                                   capture_output=True, text=True).stdout
+            need("Pièce 3" in there, f"{path.name}: “{cited[0]}”, but there stands “{there[:80]}”")
+            return
+    need(False, "no text cites a piece in another volume")
+
+
 def back_to_one(taqrir, mission, out):
     run(taqrir, "dossier", mission, "--out", out / "d.pdf", "--max-size", "100 MB")
     need(volumes_in(out) == [], f"volumes of an earlier run: {volumes_in(out)}")
@@ -218,6 +232,7 @@ def main():
         one_file(taqrir, mission, out)
         in_volumes(taqrir, mission, out)
         beyond_parting(taqrir, mission, out, lambda volume, page: f"vol. {volume}, p. {page}")
+        cited_across(taqrir, mission, out)
         back_to_one(taqrir, mission, out)
         run(taqrir, "dossier", mission, "--out", out / "d.pdf", "--max-size", "40 kB", status=1)
         arabic = photo_mission.write(folder / "ar", "ar", photos=2, files_of=mission)

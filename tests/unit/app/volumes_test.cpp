@@ -148,15 +148,19 @@ TEST(Volumes, ReferencesSayWhereTheyLead) {
   document.blocks = {paragraph(Inlines{{CrossReference{"there", plain("table 3")}, {}},
                                        {CrossReference{"here", plain("x")}, {}}}),
                      paragraph(Inlines{{PageReference{"there"}, {}}})};
+  document.blocks.push_back(
+      paragraph(Inlines{{PieceReference{"a/1", "piece 3"}, {}}, {PieceReference{"a/2", "piece 4"}, {}}}));
   TableBuilder table{std::vector<TableColumn>(1)};
   table.row({cell(Inlines{{CrossReference{"there", plain("done")}, {}}})});
   document.blocks.push_back(table.build());
-  point_elsewhere(document, {{"there", {"d-2.pdf", 13, {}, "vol. 2, p. 14"}}});
-  const auto text = dump(document);
-  EXPECT_THAT(text, HasSubstr("table 3"));
+  point_elsewhere(document, {{"there", {"d-2.pdf", 13, {}, "vol. 2, p. 14"}},
+                             {"piece:a/1", {"d-3.pdf", 6, {}, "vol. 3, p. 7"}}});
+  const auto& pieces = std::get<Paragraph>(document.blocks[2].content).content;
+  EXPECT_EQ(plain_text(pieces), "piece 3 (vol. 3, p. 7)piece 4");
+  EXPECT_EQ(std::get<CrossReference>(pieces[0].content).target, "piece:a/1");
   EXPECT_EQ(plain_text(std::get<Paragraph>(document.blocks[0].content).content), "table 3 (vol. 2, p. 14)x");
   EXPECT_EQ(plain_text(std::get<Paragraph>(document.blocks[1].content).content), "vol. 2, p. 14");
-  const auto& cell = std::get<DataTable>(document.blocks[2].content).rows[0][0].content.front();
+  const auto& cell = std::get<DataTable>(document.blocks[3].content).rows[0][0].content.front();
   EXPECT_EQ(plain_text(std::get<Paragraph>(cell.content).content), "done");
 }
 
