@@ -153,10 +153,12 @@ void PiecePages::take(QPDFObjectHandle page, std::size_t place, int number, cons
     found.parts = marked.before + found.parts + marked.after;
     entries += marked.entry;
   }
+  const auto annotations = items(extraction_, page.getKey("/Annots"));
+  if (tags_ && !annotations.empty() && !page.hasKey("/Tabs")) entries += "/Tabs/S";  // in the order of the tags
   put_record(sink_, part::page,
              std::vector<std::string>{std::to_string(place), text_of(box), entries, rest, xobjects,
                                       free_name(drawn), found.parts, std::to_string(found.lacking),
-                                      std::to_string(found.open), items(extraction_, page.getKey("/Annots")),
+                                      std::to_string(found.open), annotations,
                                       label});
 }
 

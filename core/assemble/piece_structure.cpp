@@ -182,6 +182,11 @@ void PieceStructure::prepare(Extraction& extraction) {
   for (const auto& element : dropped_) extraction.replace(element, "null");
 }
 
+bool PieceStructure::holds(QPDFObjectHandle annotation) const {
+  auto number = annotation.getKey("/StructParent");
+  return taken() && number.isInteger() && parents_.count(number.getIntValue()) != 0;
+}
+
 bool PieceStructure::knows(QPDFObjectHandle page) const {
   auto number = page.getKey("/StructParents");
   return number.isInteger() && parents_.count(number.getIntValue()) != 0;

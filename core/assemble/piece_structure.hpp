@@ -36,6 +36,8 @@ class PieceStructure {
   bool taken() const noexcept { return !elements_.empty(); }
   /// Whether tags lead to what the page shows.
   bool knows(QPDFObjectHandle page) const;
+  /// Whether an annotation has an element among them.
+  bool holds(QPDFObjectHandle annotation) const;
   /// A number in the chunk's parent tree that nothing has.
   int fresh_number() { return next_number_++; }
 

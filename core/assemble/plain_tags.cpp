@@ -46,11 +46,13 @@ void PlainTags::put_element(int number, const std::string& page, const std::stri
   extraction.write(number, "<</Type/StructElem/Pg " + page + text + ">>");
 }
 
-void PlainTags::take_annotations(QPDFObjectHandle page, std::size_t place, Extraction& extraction, const Sink& sink) {
+void PlainTags::take_annotations(QPDFObjectHandle page, std::size_t place,
+                                 const std::function<bool(QPDFObjectHandle)>& has_one, Extraction& extraction,
+                                 const Sink& sink) {
   auto all = page.getKey("/Annots");
   for (int i = 0; all.isArray() && i < all.getArrayNItems(); ++i) {
     auto annotation = all.getArrayItem(i);
-    if (!annotation.isDictionary() || !is_for_readers(annotation)) continue;
+    if (!annotation.isDictionary() || !is_for_readers(annotation) || has_one(annotation)) continue;
     if (!annotation.isIndirect()) {
       annotation = pdf_.makeIndirectObject(annotation);
       all.setArrayItem(i, annotation);
@@ -96,6 +98,7 @@ PlainTags::Marked PlainTags::take_page(std::size_t place, int number, Shows show
     const int holder = holders_.contains(place) ? holders_[place] : extraction.reserve();
     put_element(holder, page, "/S/P" + above + "/K[" + (text ? "0 " : "") + kids_[place] + ']', extraction);
     top(holder);
+    holders_.erase(place);
     if (text) content = holder;
   }
   if (content == 0) return made;
@@ -104,6 +107,13 @@ PlainTags::Marked PlainTags::take_page(std::size_t place, int number, Shows show
   made.before = between(std::string(text ? "/P" : "/Figure") + " <</MCID 0>> BDC\n", extraction);
   made.entry = "/StructParents " + marker(Marker::structure, key);
   return made;
+}
+
+void PlainTags::finish(Extraction& extraction, const Sink& sink) {
+  for (const auto& [place, holder] : holders_) {
+    put_element(holder, page_marker(place), "/S/P/P " + marker(Marker::element) + "/K[" + kids_[place] + ']', extraction);
+    put_record(sink, part::top, {marker(Marker::object, holder)});
+  }
 }
 
 }  // namespace taqrir::assemble

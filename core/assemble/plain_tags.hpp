@@ -31,12 +31,15 @@ class PlainTags {
   /// Part of the extraction's rewrite: an annotation's way to its element.
   bool rewrite(std::uint64_t owner, const std::string& key, std::string& out) const;
 
-  /// Gives the page's annotations elements; of all pages before anything is written.
-  void take_annotations(QPDFObjectHandle page, std::size_t place, Extraction& extraction, const Sink& sink);
+  /// Gives the page's annotations elements, but for those that have one; of all pages before anything is written.
+  void take_annotations(QPDFObjectHandle page, std::size_t place, const std::function<bool(QPDFObjectHandle)>& has_one,
+                        Extraction& extraction, const Sink& sink);
   /// The page in the request's n-th place, the `number`-th of the piece from 1. Its contents hold no marks of a
   /// structure. After take_annotations.
   Marked take_page(std::size_t place, int number, Shows shows, const PageBox& box, Extraction& extraction,
                    const Sink& sink);
+  /// Annotations of the pages that were not taken by take_page.
+  void finish(Extraction& extraction, const Sink& sink);
 
  private:
   std::string between(const std::string& text, Extraction& extraction);
@@ -48,7 +51,7 @@ class PlainTags {
   std::function<int()> fresh_;
   std::map<std::uint64_t, int> numbers_;        ///< of annotations
   std::map<std::string, std::string> streams_;  ///< the same few bytes on every page
-  std::map<std::size_t, int> holders_;          ///< by place: the element that holds the page's annotations
+  std::map<std::size_t, int> holders_;          ///< by place: the element that is to hold the page's annotations
   std::map<std::size_t, std::string> kids_;     ///< and those
 };
 

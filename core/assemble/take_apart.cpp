@@ -65,6 +65,7 @@ class Disassembly {
     take_layers(source_, extraction_, sink_);
     form_.take(extraction_, sink_);
     structure_.take(sink_);
+    plain_.finish(extraction_, sink_);
     put_record(sink_, part::version, {source_.pdf->getPDFVersion()});
     if (structure_.taken() && claims_accessibility(*source_.pdf)) put_record(sink_, part::accessible, {""});
     warn(pages.textless());
@@ -72,14 +73,14 @@ class Disassembly {
   }
 
  private:
-  /// A piece with tags may have pages without; a piece without gets them for its links and fields too.
+  /// A piece with tags may have pages, links and fields without.
   void tag(PiecePages& pages) {
     if (!request_.tagged) return;
-    if (structure_.taken())
-      return pages.tag_by(plain_, [this](QPDFObjectHandle page) { return structure_.knows(page); });
     for (std::size_t i = 0; i < request_.pages.size(); ++i)
-      plain_.take_annotations(source_.pages[static_cast<std::size_t>(request_.pages[i])], i, extraction_, sink_);
-    pages.tag_by(plain_, {});
+      plain_.take_annotations(source_.pages[static_cast<std::size_t>(request_.pages[i])], i,
+                              [this](QPDFObjectHandle annotation) { return structure_.holds(annotation); }, extraction_, sink_);
+    if (!structure_.taken()) return pages.tag_by(plain_, {});
+    pages.tag_by(plain_, [this](QPDFObjectHandle page) { return structure_.knows(page); });
   }
 
   void prepare() {

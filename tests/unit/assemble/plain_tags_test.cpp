@@ -105,9 +105,10 @@ TEST(PlainTags, OldMarksOfAStructureGoAndOthersAreClosed) {
   EXPECT_EQ(without_structure_marks("/P /MC0 BDC (EMC) Tj EMC"), "\n (EMC) Tj\n");
 }
 
-TEST(PlainTags, APageThatATaggedPieceForgotGetsTags) {
+TEST(PlainTags, APageOrALinkThatATaggedPieceForgotGetsTags) {
   PdfMaker piece;
-  auto page = piece.add_page("/P <</MCID 0>> BDC " + kText + " EMC", "/MediaBox [0 0 300 400] /StructParents 0");
+  auto link = piece.object("<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (Vers) >>");
+  auto page = piece.add_page("/P <</MCID 0>> BDC " + kText + " EMC", "/MediaBox [0 0 300 400] /StructParents 0 /Annots [" + ref(link) + "]");
   piece.add_page(kText);
   piece.add_page("/Artifact BMC " + kText + " EMC");
   auto root = piece.object("<< /Type /StructTreeRoot >>");
@@ -117,10 +118,13 @@ TEST(PlainTags, APageThatATaggedPieceForgotGetsTags) {
   piece.catalog().replaceKey("/StructTreeRoot", root);
   auto pdf = taken_in(piece);
   auto kids = element_of_piece(*pdf).getKey("/K");
-  ASSERT_EQ(kids.getArrayNItems(), 2);
+  ASSERT_EQ(kids.getArrayNItems(), 3);
+  auto annotation = page_at(*pdf, 1).getKey("/Annots").getArrayItem(0);
+  EXPECT_EQ(parents_in(*pdf).at(annotation.getKey("/StructParent").getIntValue()).getKey("/Alt").getUTF8Value(), "Vers");
+  EXPECT_EQ(page_at(*pdf, 1).getKey("/Tabs").getName(), "/S");
   EXPECT_TRUE(page_at(*pdf, 2).hasKey("/StructParents"));
   EXPECT_FALSE(page_at(*pdf, 3).hasKey("/StructParents"));
-  EXPECT_EQ(parents_in(*pdf).size(), 3u);
+  EXPECT_EQ(parents_in(*pdf).size(), 4u);
 }
 
 }  // namespace
