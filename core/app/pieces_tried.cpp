@@ -28,12 +28,14 @@ Diagnostics try_piece(Workshop& shop, MissionAssets& assets, const Piece& piece)
   const auto& leaf = piece.leaves.front();
   const auto pdf = assets.presentable(leaf);
   if (!pdf) return pdf.error();
-  assemble::PieceRequest request{*pdf, assets.shown(leaf.path), "", std::vector<int>(static_cast<std::size_t>(piece.pages)), true, ""};
+  assemble::PieceRequest request{
+      *pdf, assets.shown(leaf.path), "", std::vector<int>(static_cast<std::size_t>(piece.pages)), true, ""};
   std::iota(request.pages.begin(), request.pages.end(), 0);
   Diagnostics errors;
-  PieceWorkers(shop.world, shop.locations.program, 1).take_apart({request}, [&](std::size_t, Result<Bytes> chunk) {
-    append(errors, chunk ? errors_in(chunk->view(), request.shown) : chunk.error());
-  });
+  PieceWorkers(shop.world, shop.locations.program, 1)
+      .take_apart({request}, [&](std::size_t, Result<Bytes> chunk) {
+        append(errors, chunk ? errors_in(chunk->view(), request.shown) : chunk.error());
+      });
   if (errors.empty()) shop.book.note_fact(kTaken, piece.sha256, "1");
   return at(leaf.span, std::move(errors));
 }

@@ -1,5 +1,5 @@
-// Whether a PDF can be taken in at all: what its sizes do not tell (contents that unpack without end, objects that
-// crash or keep busy who follows them) shows only when it is taken apart.
+// Whether a PDF can be taken in at all: what its sizes do not tell (contents that unpack without end, objects
+// that crash or keep busy who follows them) shows only when it is taken apart.
 #pragma once
 
 #include "app/assets.hpp"

@@ -42,7 +42,8 @@ bool PlainTags::rewrite(std::uint64_t owner, const std::string& key, std::string
   return number != numbers_.end();
 }
 
-void PlainTags::put_element(int number, const std::string& page, const std::string& text, Extraction& extraction) {
+void PlainTags::put_element(int number, const std::string& page, const std::string& text,
+                            Extraction& extraction) {
   extraction.write(number, "<</Type/StructElem/Pg " + page + text + ">>");
 }
 
@@ -66,8 +67,9 @@ void PlainTags::take_annotations(QPDFObjectHandle page, std::size_t place,
     const int element = extraction.reserve();
     const auto own = page_marker(place);
     put_element(element, own,
-                "/S" + type_for(annotation) + "/P " + marker(Marker::object, holder) + description_of(annotation) +
-                    "/K<</Type/OBJR/Pg " + own + "/Obj " + extraction.text(annotation) + ">>",
+                "/S" + type_for(annotation) + "/P " + marker(Marker::object, holder) +
+                    description_of(annotation) + "/K<</Type/OBJR/Pg " + own + "/Obj " +
+                    extraction.text(annotation) + ">>",
                 extraction);
     kids_[place] += marker(Marker::object, element) + ' ';
     put_record(sink, part::parent, {std::to_string(known->second), marker(Marker::object, element)});
@@ -80,7 +82,8 @@ std::string PlainTags::between(const std::string& text, Extraction& extraction) 
   return stream + ' ';
 }
 
-/// The paragraph of the page's text holds its links and fields too; a figure holds none, so they get their own.
+/// The paragraph of the page's text holds its links and fields too; a figure holds none, so they get their
+/// own.
 PlainTags::Marked PlainTags::take_page(std::size_t place, int number, Shows shows, const PageBox& box,
                                        Extraction& extraction, const Sink& sink) {
   const auto page = page_marker(place), above = "/P " + marker(Marker::element);
@@ -89,7 +92,8 @@ PlainTags::Marked PlainTags::take_page(std::size_t place, int number, Shows show
   Marked made{between("/Artifact BMC\n", extraction), between("\nEMC\n", extraction), {}};
   int content = 0;
   if (figure) {
-    const auto name = title_ + (pages_ > 1 ? " (" + std::to_string(number) + "/" + std::to_string(pages_) + ")" : "");
+    const auto name =
+        title_ + (pages_ > 1 ? " (" + std::to_string(number) + "/" + std::to_string(pages_) + ")" : "");
     put_element(content = extraction.reserve(), page,
                 "/S/Figure" + above + "/Alt" + unicode_text(name) + whole_box(box) + "/K 0", extraction);
     top(content);
@@ -111,7 +115,8 @@ PlainTags::Marked PlainTags::take_page(std::size_t place, int number, Shows show
 
 void PlainTags::finish(Extraction& extraction, const Sink& sink) {
   for (const auto& [place, holder] : holders_) {
-    put_element(holder, page_marker(place), "/S/P/P " + marker(Marker::element) + "/K[" + kids_[place] + ']', extraction);
+    put_element(holder, page_marker(place), "/S/P/P " + marker(Marker::element) + "/K[" + kids_[place] + ']',
+                extraction);
     put_record(sink, part::top, {marker(Marker::object, holder)});
   }
 }

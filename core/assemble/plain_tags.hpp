@@ -1,6 +1,7 @@
-// Tags for pages that have none. What a foreign page means is not known, so nothing is made up: its text is one
-// paragraph, a page that only shows something is a figure with the piece's title, its links and fields are elements.
-// Nothing is hidden as an artifact but pages that show nothing (Matterhorn Protocol 01-002, 01-005, 13-004).
+// Tags for pages that have none. What a foreign page means is not known, so nothing is made up: its text is
+// one paragraph, a page that only shows something is a figure with the piece's title, its links and fields
+// are elements. Nothing is hidden as an artifact but pages that show nothing (Matterhorn Protocol 01-002,
+// 01-005, 13-004).
 #pragma once
 
 #include <functional>
@@ -31,11 +32,13 @@ class PlainTags {
   /// Part of the extraction's rewrite: an annotation's way to its element.
   bool rewrite(std::uint64_t owner, const std::string& key, std::string& out) const;
 
-  /// Gives the page's annotations elements, but for those that have one; of all pages before anything is written.
-  void take_annotations(QPDFObjectHandle page, std::size_t place, const std::function<bool(QPDFObjectHandle)>& has_one,
-                        Extraction& extraction, const Sink& sink);
-  /// The page in the request's n-th place, the `number`-th of the piece from 1. Its contents hold no marks of a
-  /// structure. After take_annotations.
+  /// Gives the page's annotations elements, but for those that have one; of all pages before anything is
+  /// written.
+  void take_annotations(QPDFObjectHandle page, std::size_t place,
+                        const std::function<bool(QPDFObjectHandle)>& has_one, Extraction& extraction,
+                        const Sink& sink);
+  /// The page in the request's n-th place, the `number`-th of the piece from 1. Its contents hold no marks of
+  /// a structure. After take_annotations.
   Marked take_page(std::size_t place, int number, Shows shows, const PageBox& box, Extraction& extraction,
                    const Sink& sink);
   /// Annotations of the pages that were not taken by take_page.
@@ -51,8 +54,8 @@ class PlainTags {
   std::function<int()> fresh_;
   std::map<std::uint64_t, int> numbers_;        ///< of annotations
   std::map<std::string, std::string> streams_;  ///< the same few bytes on every page
-  std::map<std::size_t, int> holders_;          ///< by place: the element that is to hold the page's annotations
-  std::map<std::size_t, std::string> kids_;     ///< and those
+  std::map<std::size_t, int> holders_;       ///< by place: the element that is to hold the page's annotations
+  std::map<std::size_t, std::string> kids_;  ///< and those
 };
 
 }  // namespace taqrir::assemble
