@@ -18,6 +18,9 @@ constexpr const char* kPageSizes = "pdf-page-sizes";
 
 constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/";
 
+/// These are read again where they are wanted again: all at once would be much.
+bool is_large_pdf(const Bytes& bytes) { return bytes.size() > (1u << 20) && bytes.view().starts_with("%PDF-"); }
+
 int leaf_of(std::string_view path) {
   int index = 0;
   std::from_chars(path.data() + kLeafPrefix.size(), path.data() + path.size(), index);
@@ -97,6 +100,7 @@ Result<Bytes> MissionAssets::bytes(const FileRef& file) {
     for (auto& d : bytes.error()) d.span = whole_file(shown(file.path));
     return fail(at(file.span, std::move(bytes.error())));
   }
+  if (is_large_pdf(*bytes)) return bytes;
   std::lock_guard lock(mutex_);
   return bytes_.emplace(file.path, *bytes).first->second;
 }
@@ -108,6 +112,7 @@ Result<Bytes> MissionAssets::presentable(const FileRef& file) {
   }
   auto out = converted(file);
   if (!out) return fail(at(file.span, std::move(out.error())));
+  if (is_large_pdf(*out)) return out;
   std::lock_guard lock(mutex_);
   return presentable_.emplace(file.path, *out).first->second;
 }

@@ -1,4 +1,4 @@
-// Pictures and foreign PDFs of one mission (or one folder), each read once.
+// Pictures and foreign PDFs of one mission (or one folder), each read once but for large PDFs.
 #pragma once
 
 #include <map>

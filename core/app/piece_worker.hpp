@@ -33,6 +33,7 @@ class PieceWorkers : public assemble::Workers {
   struct Batch;
   std::vector<Batch> batches(const std::vector<assemble::PieceRequest>& requests) const;
   std::vector<Result<Bytes>> work(const std::vector<assemble::PieceRequest>& requests, const Batch& batch);
+  Result<std::string> answers(const std::vector<assemble::PieceRequest>& requests, const Batch& batch);
   Result<std::string> child(std::string input, double seconds, const std::string& shown);
 
   World& world_;

@@ -169,6 +169,20 @@ void limit(int resource, std::size_t value) {
   ::_exit(127);
 }
 
+/// The child borrows our memory until it becomes the program: copying the page tables of hundreds of megabytes, and
+/// every page written to after that, costs more than the program's start. No handler of ours may run in it meanwhile.
+pid_t started(const Launch& launch) {
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t pid = ::vfork();
+  if (pid == 0) become(launch);
+  const int why = errno;
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = why;
+  return pid;
+}
+
 /// 0, or the errno of what hindered the child before or at exec.
 int start_failure(Launch& launch) {
   launch.failure.writer.close();
@@ -343,9 +357,8 @@ Result<ProcessOutput> run_process(const ProcessRequest& request) {
   launch.directory = request.directory;
   launch.memory_limit = request.memory_limit;
   if (!open_pipes(launch)) return fail(cannot_start(command, errno));
-  const pid_t pid = ::fork();
+  const pid_t pid = started(launch);
   if (pid < 0) return fail(cannot_start(command, errno));
-  if (pid == 0) become(launch);
   ::setpgid(pid, pid);  // as the child does: whoever comes first
   launch.in.reader.close();
   launch.out.writer.close();

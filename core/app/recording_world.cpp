@@ -7,6 +7,8 @@ namespace taqrir::app {
 
 namespace {
 
+constexpr std::size_t kMostKept = 1u << 20;  // of larger files only the hash
+
 std::string answer_of(const std::optional<FileInfo>& info) {
   return !info ? "nothing" : info->is_directory ? "folder" : "file";
 }
@@ -108,6 +110,7 @@ Result<Bytes> RecordingWorld::read(const std::string& path) {
   const std::lock_guard lock(mutex_);
   const auto [it, fresh] = reads_.try_emplace(path, Read{*bytes, stamp, {}, false});
   if (!fresh) read_again(path, it->second, *bytes, stamp);
+  if (bytes->size() > kMostKept) hash_of(path, it->second), it->second.bytes.reset();
   return bytes;
 }
 

@@ -2,7 +2,10 @@
 
 #include <malloc.h>
 
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <utility>
 
@@ -27,39 +30,69 @@ const char* name_of(Format format) {
 
 namespace {
 
-Result<std::vector<assemble::Slot>> slots_of(const layout::Pages& pages, const Setting& setting) {
+/// Reads the pieces' files, once to know that they can be read and again when they are taken apart: all at once
+/// would be much.
+class PieceFiles {
+ public:
+  explicit PieceFiles(const Setting& setting) : setting_(setting) {}
+
+  Result<std::shared_ptr<const assemble::PieceFile>> file(const std::string& path) {
+    if (const auto known = files_.find(path); known != files_.end()) return known->second;
+    const auto bytes = read(path);
+    if (!bytes) return fail(bytes.error());
+    const auto mark = std::hash<std::string_view>()(bytes->view());
+    const assemble::PieceFile file{bytes->size(), [this, path, mark] { return again(path, mark); }};
+    return files_.emplace(path, std::make_shared<const assemble::PieceFile>(file)).first->second;
+  }
+
+  std::size_t size() const {
+    std::size_t all = 0;
+    for (const auto& [path, file] : files_) all += file->size;
+    return all;
+  }
+
+ private:
+  Result<Bytes> read(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    return setting_.read({path, {}});
+  }
+
+  Result<Bytes> again(const std::string& path, std::size_t mark) {
+    auto bytes = read(path);
+    if (!bytes || std::hash<std::string_view>()(bytes->view()) == mark) return bytes;
+    return fail(hinted(error(whole_file(path), "the file was changed while it was being read"), "run again"));
+  }
+
+  const Setting& setting_;
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const assemble::PieceFile>> files_;
+};
+
+Result<std::vector<assemble::Slot>> slots_of(const layout::Pages& pages, PieceFiles& files) {
   std::vector<assemble::Slot> slots;
   Diagnostics errors;
   std::set<std::string> failed;  // a file is an error once, not for each of its pages
   for (const auto& page : pages.pages) {
     if (!page.foreign) continue;
-    auto bytes = setting.read({page.foreign->file, {}});
-    if (!bytes) {
-      if (failed.insert(page.foreign->file).second) append(errors, std::move(bytes.error()));
+    auto file = files.file(page.foreign->file);
+    if (!file) {
+      if (failed.insert(page.foreign->file).second) append(errors, std::move(file.error()));
       continue;
     }
-    slots.push_back({*bytes, page.foreign->file, page.foreign->page, page.foreign->piece});
+    slots.push_back({{}, page.foreign->file, page.foreign->page, page.foreign->piece, std::move(*file)});
   }
   if (!errors.empty()) return fail(std::move(errors));
   return slots;
 }
 
-/// Room for the whole beforehand: growing would need it twice.
-std::size_t size_of(const std::string& host, const std::vector<assemble::Slot>& slots) {
-  std::map<const char*, std::size_t> files;
-  for (const auto& slot : slots) files[slot.pdf.view().data()] = slot.pdf.size();
-  std::size_t all = host.size();
-  for (const auto& [file, size] : files) all += size;
-  return all;
-}
-
-Result<std::string> fill(const std::string& host, const std::vector<assemble::Slot>& slots,
+/// `size`: of the pieces and the host. Room for the whole beforehand: growing would need it twice.
+Result<std::string> fill(const std::string& host, const std::vector<assemble::Slot>& slots, std::size_t size,
                          const Setting& setting, Diagnostics& warnings) {
   constexpr std::size_t kMuch = 64u << 20;  // from there on it pays to give back what layout and looking took
-  if (size_of(host, slots) > kMuch) ::mallopt(M_MMAP_THRESHOLD, 1 << 20), ::malloc_trim(0);
+  if (size > kMuch) ::mallopt(M_MMAP_THRESHOLD, 1 << 20), ::malloc_trim(0);
   PieceWorkers workers(setting.world, setting.program, setting.threads);
   std::string whole;
-  whole.reserve(size_of(host, slots));
+  whole.reserve(size);
   auto filled = assemble::fill_slots(host, slots, workers, [&](std::string_view b) { whole += b; }, warnings);
   if (!filled) return fail(std::move(filled.error()));
   return whole;
@@ -72,11 +105,12 @@ Result<std::string> render_pages(layout::Pages pages, const Setting& setting, Di
   if (setting.attachments) options.attachments = setting.attachments(pages);
   auto pdf = pdf::render(pages, options);
   if (!pdf) return pdf;
-  auto slots = slots_of(pages, setting);
+  PieceFiles files(setting);
+  auto slots = slots_of(pages, files);
   if (!slots) return fail(std::move(slots.error()));
   if (slots->empty()) return pdf;
   pages = {};
-  return fill(*pdf, *slots, setting, warnings);
+  return fill(*pdf, *slots, files.size() + pdf->size(), setting, warnings);
 }
 
 void make_pages(const Document& document, Format format, const Setting& setting, Made& made) {

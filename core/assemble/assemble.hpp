@@ -2,6 +2,8 @@
 // a rendered document keeps for them. QPDF reads; nothing else in the tree includes qpdf headers.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +23,20 @@ struct PdfInfo {
 /// Errors name the file: not a PDF, encrypted with a user password, no pages, beyond repair.
 Result<PdfInfo> probe(const Bytes& pdf, const std::string& shown);
 
+/// A piece's file that is read when it is taken apart and given up again: together they may be much. `read` may be
+/// called on any thread, by several at once.
+struct PieceFile {
+  std::size_t size = 0;
+  std::function<Result<Bytes>()> read;
+};
+
 /// One slot, in the order of the host's slots.
 struct Slot {
-  Bytes pdf;          ///< the piece's file; several slots share one
+  Bytes pdf;          ///< the piece's file, or none and `file`; several slots share one
   std::string shown;  ///< for messages
   int page = 0;       ///< 0-based within the piece
   std::string piece;
+  std::shared_ptr<const PieceFile> file = {};
 };
 
 /// The host with each slot's page filled: the piece's page is taken as it is (contents, resources,

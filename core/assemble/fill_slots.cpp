@@ -24,7 +24,7 @@ Diagnostic fault(std::string pattern, std::vector<std::string> args) {
 }
 
 bool same_file(const PieceRequest& a, const Slot& b) {
-  return a.shown == b.shown && a.pdf.view().data() == b.pdf.view().data();
+  return a.shown == b.shown && a.file == b.file && a.pdf.view().data() == b.pdf.view().data();
 }
 
 std::string title_of(std::optional<QPDFObjectHandle> entry) {
@@ -45,7 +45,7 @@ std::vector<Appearance> appearances(const std::vector<Slot>& slots, const Host& 
       const std::size_t n = counts[piece]++;
       const auto element = host.element(piece, n), entry = host.entry(piece, n);
       const std::string prefix = piece + (n == 0 ? "" : "~" + std::to_string(n + 1)) + "/";
-      all.push_back({i, element, entry, {slot.pdf, slot.shown, prefix, {}, element.has_value(), title_of(entry)}});
+      all.push_back({i, element, entry, {slot.pdf, slot.shown, prefix, {}, element.has_value(), title_of(entry), slot.file}});
     }
     all.back().request.pages.push_back(slot.page);
   }
@@ -119,8 +119,13 @@ Result<void> fill(const std::string& host_pdf, const std::vector<Slot>& slots, W
 
 void OwnWork::take_apart(const std::vector<PieceRequest>& requests, const Ready& ready) {
   for (std::size_t n = 0; n < requests.size(); ++n) {
+    const auto request = with_file(requests[n]);
+    if (!request) {
+      ready(n, fail(request.error()));
+      continue;
+    }
     std::string chunk;
-    assemble::take_apart(requests[n], [&](std::string_view bytes) { chunk += bytes; });
+    assemble::take_apart(*request, [&](std::string_view bytes) { chunk += bytes; });
     ready(n, Bytes(std::move(chunk)));
   }
 }

@@ -1,5 +1,7 @@
 #include "assemble/source.hpp"
 
+#include "assemble/workers.hpp"
+
 #include <qpdf/QPDFExc.hh>
 #include <string_view>
 
@@ -44,6 +46,9 @@ std::vector<QPDFObjectHandle> true_pages(QPDF& pdf) {
   return pages;
 }
 
+/// Null: a PDF is closed by its last user.
+std::vector<std::shared_ptr<QPDF>>* kept_open = nullptr;
+
 std::shared_ptr<QPDF> quiet() {
   auto pdf = QPDF::create();
   pdf->setSuppressWarnings(true);
@@ -64,7 +69,12 @@ Result<Source> open(const Bytes& bytes, const std::string& shown) {
     return fail(hopeless(shown, problem.what()));
   }
   if (source.pages.empty()) return fail(without_pages(shown));
+  if (kept_open) kept_open->push_back(source.pdf);
   return source;
+}
+
+void keep_open() {
+  if (!kept_open) kept_open = new std::vector<std::shared_ptr<QPDF>>;  // never taken down
 }
 
 std::optional<Diagnostic> repaired(const std::string& shown, const std::vector<QPDFExc>& warnings) {

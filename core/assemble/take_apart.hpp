@@ -3,10 +3,12 @@
 // for foreign files does so in a child (Workers).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "assemble/assemble.hpp"
 #include "assemble/record.hpp"
 #include "base/world.hpp"
 
@@ -20,6 +22,7 @@ struct PieceRequest {
   std::vector<int> pages; ///< 0-based, rising
   bool tagged = true;     ///< tags are wanted
   std::string title;      ///< what the whole calls the piece: for pages that cannot be read aloud
+  std::shared_ptr<const PieceFile> file = {};  ///< where `pdf` is to be had when it is empty
 };
 
 /// For a child, and back; the request's bytes live as long as what the record was read from.

@@ -44,6 +44,18 @@ void answer_probe(const Record& record, const Sink& to) {
 
 }  // namespace
 
+Result<PieceRequest> with_file(PieceRequest request) {
+  if (!request.pdf.empty() || !request.file) return request;
+  auto bytes = request.file->read();
+  if (!bytes) return fail(std::move(bytes.error()));
+  request.pdf = std::move(*bytes);
+  return request;
+}
+
+std::size_t size_of(const PieceRequest& request) {
+  return request.file && request.pdf.empty() ? request.file->size : request.pdf.size();
+}
+
 void put_probe(const Sink& to, const Bytes& pdf, const std::string& shown) {
   put_record(to, kProbe, {shown, pdf.view()});
 }

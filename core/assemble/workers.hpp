@@ -23,12 +23,20 @@ class Workers {
   virtual Result<PdfInfo> probe(const Bytes& pdf, const std::string& shown) = 0;
 };
 
+/// The request with its file's bytes, read now when they are not there.
+Result<PieceRequest> with_file(PieceRequest request);
+std::size_t size_of(const PieceRequest& request);
+
 /// In this process, one after the other.
 class OwnWork : public Workers {
  public:
   void take_apart(const std::vector<PieceRequest>& requests, const Ready& ready) override;
   Result<PdfInfo> probe(const Bytes& pdf, const std::string& shown) override { return assemble::probe(pdf, shown); }
 };
+
+/// For a process that ends soon: PDFs that were opened stay so to its end, since taking them down costs as much as a
+/// third of reading them.
+void keep_open();
 
 /// The child's end: does what the records ask for, one answer for each. False: they are no requests.
 bool work_on(std::string_view requests, const Sink& answers);
