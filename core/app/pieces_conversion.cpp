@@ -202,4 +202,40 @@ Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, cons
   return best;
 }
 
+Result<Bytes> Conversions::remembered(const std::string& what, const Bytes& of, const Make& make) {
+  return kept(what, kThumbnail, of, make);
+}
+
+Result<Bytes> Conversions::scaled(const Bytes& picture, const std::string& format, const PictureWish& wish,
+                                  const std::string& shown) {
+  const auto what = "scaled " + std::to_string(wish.width) + "x" + std::to_string(wish.height) + " Q" +
+                    std::to_string(wish.quality) + (wish.with_png ? " png" : "") + (wish.transparent ? " alpha" : "");
+  return kept(what, kThumbnail, picture, [&] { return scale(picture, format, wish, shown); });
+}
+
+Result<std::string> Conversions::scale(const Bytes& picture, const std::string& format, const PictureWish& wish,
+                                       const std::string& shown) {
+  const auto folder = world_.temporary_directory();
+  if (!folder) return fail(folder.error());
+  const auto source = join(*folder, "picture." + format);
+  if (auto written = real_.write_disposable(source, picture.view()); !written) return fail(written.error());
+  std::vector<std::string> targets;
+  if (wish.with_png) targets.push_back("made.png[strip,compression=9]");
+  if (!wish.transparent) targets.push_back("made.jpg[strip,optimize-coding,Q=" + std::to_string(wish.quality) + "]");
+  std::string best;
+  for (const auto& target : targets) {
+    ProcessRequest request;
+    request.argv = {kThumbnail, source, "--no-rotate", "--size",
+                    std::to_string(wish.width) + "x" + std::to_string(wish.height) + "!", "-o", join(*folder, target)};
+    request.time_limit = kPictureLimit;
+    if (auto output = run(std::move(request), shown, "the picture was not resampled"); !output)
+      return fail(std::move(output.error()));
+    const auto made = real_.read(join(*folder, target.substr(0, 8)));
+    if (!made) return fail(not_converted(shown, "no picture came of it"));
+    if (best.empty() || made->size() < best.size()) best = std::string(made->view());
+  }
+  real_.remove(*folder);
+  return best;
+}
+
 }  // namespace taqrir::app

@@ -30,6 +30,23 @@ class Conversions {
   /// smaller, with at most kLongestSide pixels a side.
   Result<Bytes> leaf(const Bytes& picture, int index, const std::string& shown);
 
+  /// What a picture is made into.
+  struct PictureWish {
+    int width = 0, height = 0;  ///< pixels, whatever the proportions
+    int quality = 80;           ///< of JPEG
+    bool with_png = false;      ///< the smaller of a JPEG and a PNG, the PNG alone when there is transparency
+    bool transparent = false;
+  };
+  /// Another size of a picture ("jpg", "png", "ppm", "pgm"), as it lies and in its own colours.
+  Result<Bytes> scaled(const Bytes& picture, const std::string& format, const PictureWish& wish,
+                       const std::string& shown);
+  /// The same, not kept.
+  Result<std::string> scale(const Bytes& picture, const std::string& format, const PictureWish& wish,
+                            const std::string& shown);
+  /// What `make` makes of a content with libvips' tools, kept as all the rest.
+  Result<Bytes> remembered(const std::string& what, const Bytes& of,
+                           const std::function<Result<std::string>()>& make);
+
   static constexpr int kLongestSide = 3508;  ///< A4 at 300 dots per inch
 
  private:

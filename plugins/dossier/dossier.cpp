@@ -36,7 +36,10 @@ ReportInfo make_info() {
                           "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
                           "une activité, ACTIVITÉ/RAPPORT, piece:ACTIVITÉ/PIÈCE",
                           "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
-                          "an activity, ACTIVITY/REPORT, piece:ACTIVITY/PIECE")};
+                          "an activity, ACTIVITY/REPORT, piece:ACTIVITY/PIECE"),
+                 labelled(text_field("max_size"), "Taille maximale", "Largest size",
+                          "« 10 Mo » : les images sont réduites, puis le dossier est mis en volumes",
+                          "“10 MB”: pictures are resampled, then the dossier is parted into volumes")};
   return info;
 }
 
