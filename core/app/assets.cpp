@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kPageSizes = "pdf-page-sizes";
 
-constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/";
+constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/", kTextPrefix = "@ocr/";
 
 /// These are read again where they are wanted again: all at once would be much.
 bool is_large_pdf(const Bytes& bytes) { return bytes.size() > (1u << 20) && bytes.view().starts_with("%PDF-"); }
@@ -72,8 +72,13 @@ std::string as_leaf(const std::string& path, int index) {
   return std::string(kLeafPrefix) + std::to_string(index) + "/" + path;
 }
 
+std::string with_text(const std::string& path, const std::string& languages) {
+  return std::string(kTextPrefix) + languages + "/" + path;
+}
+
 std::string source_of(const std::string& path) {
   if (path.starts_with(kPdfPrefix)) return path.substr(kPdfPrefix.size());
+  if (path.starts_with(kTextPrefix)) return path.substr(path.find('/', kTextPrefix.size()) + 1);
   return path.starts_with(kLeafPrefix) ? path.substr(path.find('/', kLeafPrefix.size()) + 1) : path;
 }
 
@@ -124,6 +129,10 @@ Result<Bytes> MissionAssets::converted(const FileRef& file) {
   if (source == file.path) return cleaned(*bytes, file);
   if (!conversions_)
     return fail(error(file.span, "“{}” cannot be converted here", {source}, Blame::internal));
+  if (file.path.starts_with(kTextPrefix)) {
+    const auto languages = file.path.substr(kTextPrefix.size());
+    return conversions_->with_text(*bytes, languages.substr(0, languages.find('/')), shown(source));
+  }
   if (file.path.starts_with(kLeafPrefix))
     return conversions_->leaf(*bytes, leaf_of(file.path), shown(source));
   return conversions_->to_pdf(*bytes, input::piece_format(bytes->view(), source), shown(source));

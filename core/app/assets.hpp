@@ -20,6 +20,8 @@ inline constexpr std::string_view kDataPrefix = "@data/";
 /// picture in a file (app/pieces_conversion.hpp).
 std::string as_pdf(const std::string& path);
 std::string as_leaf(const std::string& path, int index);
+/// "@ocr/fra+ara/PATH": a scan as a PDF with a layer of text.
+std::string with_text(const std::string& path, const std::string& languages);
 /// The file itself: PATH; any other path as it is.
 std::string source_of(const std::string& path);
 

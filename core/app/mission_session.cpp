@@ -146,7 +146,7 @@ void MissionSession::examine_pieces() {
   look_at_pdfs();
   for (auto& activity : mission_->activities)
     for (auto& piece : activity.pieces.all)
-      if (!piece.file.path.empty()) allow_missing(piece, examine_piece(shop_, *assets_, piece));
+      if (!piece.file.path.empty()) allow_missing(piece, examine_piece(shop_, *assets_, piece, recognition_of(*mission_, piece)));
 }
 
 void MissionSession::number_pieces() {

@@ -7,6 +7,8 @@
 #include "app/cache_folder.hpp"
 #include "app/paths.hpp"
 #include "base/hash.hpp"
+#include "input/picture.hpp"
+#include "input/piece_format.hpp"
 
 namespace taqrir::app {
 
@@ -15,7 +17,7 @@ namespace {
 constexpr const char* kOffice = "soffice";
 constexpr const char* kThumbnail = "vipsthumbnail";
 constexpr const char* kHeader = "vipsheader";
-constexpr std::chrono::milliseconds kOfficeLimit{120'000}, kPictureLimit{60'000};
+constexpr const char* kRecognition = "ocrmypdf";
 constexpr std::size_t kMemoryLimit = std::size_t{4} << 30;  // address space; both map far more than they use
 constexpr std::size_t kLargestResult = 256u << 20;
 constexpr std::size_t kHashLength = 64;
@@ -63,6 +65,8 @@ bool Conversions::has_office() { return world_.find_program(kOffice).has_value()
 bool Conversions::has_pictures() {
   return world_.find_program(kThumbnail).has_value() && world_.find_program(kHeader).has_value();
 }
+
+bool Conversions::has_recognition() { return world_.find_program(kRecognition).has_value(); }
 
 /// Asked of the program itself, once for each file that it is.
 std::string Conversions::version_of(const std::string& program) {
@@ -137,7 +141,7 @@ Result<std::string> Conversions::office(const Bytes& file, std::string_view form
                   "--outdir",
                   *folder,
                   source};
-  request.time_limit = kOfficeLimit;
+  request.time_limit = limits.office;
   request.environment = {{"SAL_USE_VCLPLUGIN", "svp"}};
   auto output = run(std::move(request), shown, "LibreOffice did not turn it into pages");
   if (!output) return fail(std::move(output.error()));
@@ -160,7 +164,7 @@ Result<int> Conversions::leaves(const Bytes& picture, const std::string& shown) 
     if (auto written = real_.write_disposable(source, picture.view()); !written) return fail(written.error());
     ProcessRequest request;
     request.argv = {kHeader, "-a", source};
-    request.time_limit = kPictureLimit;
+    request.time_limit = limits.picture;
     auto output = run(std::move(request), shown, "the picture was not read");
     real_.remove(*folder);
     if (!output) return fail(std::move(output.error()));
@@ -191,7 +195,7 @@ Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, cons
     ProcessRequest request;
     request.argv = {kThumbnail,         source + page, "--size", size + "x" + size + ">",
                     "--export-profile", "srgb",        "-o",     join(*folder, target)};
-    request.time_limit = kPictureLimit;
+    request.time_limit = limits.picture;
     if (auto output = run(std::move(request), shown, "the picture was not read"); !output)
       return fail(std::move(output.error()));
     const auto made = real_.read(join(*folder, std::string(target).substr(0, 8)));
@@ -227,7 +231,7 @@ Result<std::string> Conversions::scale(const Bytes& picture, const std::string& 
     ProcessRequest request;
     request.argv = {kThumbnail, source, "--no-rotate", "--size",
                     std::to_string(wish.width) + "x" + std::to_string(wish.height) + "!", "-o", join(*folder, target)};
-    request.time_limit = kPictureLimit;
+    request.time_limit = limits.picture;
     if (auto output = run(std::move(request), shown, "the picture was not resampled"); !output)
       return fail(std::move(output.error()));
     const auto made = real_.read(join(*folder, target.substr(0, 8)));
@@ -236,6 +240,58 @@ Result<std::string> Conversions::scale(const Bytes& picture, const std::string& 
   }
   real_.remove(*folder);
   return best;
+}
+
+// ---------------------------------------------------------------- scans
+
+namespace {
+
+constexpr double kLongSideOfA4 = 11.69;  // inches
+
+/// The resolution at which a picture just fits the page.
+int resolution_of(const Bytes& picture) {
+  const auto info = input::probe_picture(picture, {});
+  if (!info) return 300;
+  return std::max(72, static_cast<int>(std::max(info->width, info->height) / kLongSideOfA4 + 0.999));
+}
+
+}  // namespace
+
+Result<Bytes> Conversions::with_text(const Bytes& file, const std::string& languages,
+                                     const std::string& shown) {
+  return kept("text in " + languages, kRecognition, file,
+              [&] { return recognised(file, languages, shown); });
+}
+
+/// Of a picture an upright copy that any reader takes; several in one file go as they are.
+Result<std::string> Conversions::recognised(const Bytes& file, const std::string& languages,
+                                            const std::string& shown) {
+  const bool pdf = input::piece_format(file.view(), {}) == "pdf";
+  const auto count = pdf || !has_pictures() ? Result<int>(0) : leaves(file, shown);
+  if (!count) return fail(count.error());
+  const auto page = *count == 1 ? leaf(file, 0, shown) : Result<Bytes>(file);
+  if (!page) return fail(page.error());
+  const auto folder = world_.temporary_directory();
+  if (!folder) return fail(folder.error());
+  const auto source = join(*folder, "scan"), made = join(*folder, "made.pdf");
+  if (auto written = real_.write_disposable(source, page->view()); !written) return fail(written.error());
+  ProcessRequest request;
+  request.argv = {kRecognition, "--quiet",    "--skip-text",    "--output-type", "pdf", "--optimize", "0",
+                  "--pdf-renderer", "sandwich", "--tesseract-timeout", "120"};
+  if (!languages.empty()) request.argv.insert(request.argv.end(), {"--language", languages});
+  if (*count == 1) request.argv.insert(request.argv.end(), {"--image-dpi", std::to_string(resolution_of(*page))});
+  request.argv.insert(request.argv.end(), {source, made});
+  request.environment = {{"TMPDIR", *folder}};
+  request.time_limit = std::min(limits.recognition + std::chrono::seconds(file.size() / 2048),
+                                limits.longest_recognition);
+  auto output = run(std::move(request), shown, "its text was not recognised");
+  const auto info = real_.info(made);
+  auto bytes = output && info && info->size > 0 && info->size <= kLargestResult ? real_.read(made) : Result<Bytes>(Bytes());
+  real_.remove(*folder);
+  if (!output) return fail(std::move(output.error()));
+  if (!bytes) return fail(std::move(bytes.error()));
+  if (bytes->empty()) return fail(not_converted(shown, "ocrmypdf made no PDF of at most 256 MB"));
+  return std::string(bytes->view());
 }
 
 }  // namespace taqrir::app

@@ -1,8 +1,9 @@
 // Annexed files that other programs turn into something a document can hold: office files into PDF by
-// LibreOffice, pictures of other formats (or lying on their side) into PNG or JPEG by libvips' tools. What
-// was made once is kept by the content's hash and the program's version (the disposable cache).
+// LibreOffice, pictures of other formats (or lying on their side) into PNG or JPEG by libvips' tools, scans into PDFs with a
+// layer of text by ocrmypdf. What was made once is kept by the content's hash and the program's version (the disposable cache).
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -21,6 +22,7 @@ class Conversions {
 
   bool has_office();    ///< soffice is there
   bool has_pictures();  ///< vipsthumbnail and vipsheader are there
+  bool has_recognition();  ///< ocrmypdf is there
 
   /// PDF of an office file; `format` as piece_format() names it. Messages name `shown`.
   Result<Bytes> to_pdf(const Bytes& file, std::string_view format, const std::string& shown);
@@ -29,6 +31,11 @@ class Conversions {
   /// One of them (from 0), upright, as sRGB, without the data of the camera; JPEG or PNG, whichever is
   /// smaller, with at most kLongestSide pixels a side.
   Result<Bytes> leaf(const Bytes& picture, int index, const std::string& shown);
+
+  /// A PDF or picture as a PDF whose scanned pages hold a layer of text; pages that have text, and what all of
+  /// them look like, stay as they are. `languages` as Tesseract names them: "fra+ara"; empty: its own choice.
+  /// A picture's page is A4 at most.
+  Result<Bytes> with_text(const Bytes& file, const std::string& languages, const std::string& shown);
 
   /// What a picture is made into.
   struct PictureWish {
@@ -47,6 +54,14 @@ class Conversions {
   Result<Bytes> remembered(const std::string& what, const Bytes& of,
                            const std::function<Result<std::string>()>& make);
 
+  /// How long the programs may take.
+  struct Limits {
+    std::chrono::milliseconds office{120'000}, picture{60'000};
+    std::chrono::milliseconds recognition{120'000};           ///< and a second more for each 2 KB of the file,
+    std::chrono::milliseconds longest_recognition{3'600'000};  ///< but never more than this
+  };
+  Limits limits;
+
   static constexpr int kLongestSide = 3508;  ///< A4 at 300 dots per inch
 
  private:
@@ -55,6 +70,7 @@ class Conversions {
   std::string version_of(const std::string& program);
   Result<ProcessOutput> run(ProcessRequest request, const std::string& shown, const std::string& purpose);
   Result<std::string> office(const Bytes& file, std::string_view format, const std::string& shown);
+  Result<std::string> recognised(const Bytes& file, const std::string& languages, const std::string& shown);
   Result<std::string> thumbnail(const Bytes& picture, int index, const std::string& shown);
 
   World& world_;

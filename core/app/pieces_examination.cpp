@@ -11,8 +11,8 @@ constexpr const char* kFormat = "piece-format";
 
 class Examiner {
  public:
-  Examiner(Workshop& shop, MissionAssets& assets, Piece& piece)
-      : shop_(shop), assets_(assets), piece_(piece) {}
+  Examiner(Workshop& shop, MissionAssets& assets, Piece& piece, const Recognition& recognition)
+      : shop_(shop), assets_(assets), piece_(piece), recognition_(recognition) {}
 
   Diagnostics examine() {
     piece_.sha256 = assets_.sha256(piece_.file);
@@ -24,6 +24,7 @@ class Examiner {
     const bool wanted = piece_.wish == Piece::Wish::pages && piece_.kind == Piece::Kind::text;
     if (input::is_office(piece_.format) || (wanted && by_office(piece_.format))) take_office();
     if (piece_.wish == Piece::Wish::file) attach();
+    if (recognition_.wanted && is_scanned()) take_text();
     return std::move(diagnostics_);
   }
 
@@ -78,6 +79,31 @@ class Examiner {
     piece_.pages = static_cast<int>(info->pages.size());
   }
 
+  bool is_scanned() {
+    if (piece_.leaves.empty()) return false;
+    if (piece_.format != "pdf" && !input::is_picture(piece_.format)) return false;
+    if (piece_.kind == Piece::Kind::picture) return true;
+    const auto pdf = assets_.presentable(piece_.leaves.front());
+    return pdf && has_scanned_pages(shop_.world, shop_.book, shop_.locations.program, *pdf, piece_.pages);
+  }
+
+  void take_text() {
+    if (!shop_.conversions.has_recognition())
+      return diagnostics_.push_back(
+          hinted(warning(piece_.file.span, "“{}” gets no layer of text: that is made by ocrmypdf, which is not here",
+                         {file_name(piece_.file.path)}),
+                 "install it: “sudo apt install {}”", {recognition_packages(recognition_)}));
+    const FileRef file{with_text(piece_.file.path, recognition_.languages), piece_.file.span};
+    const auto made = assets_.presentable(file);
+    if (made) return take_pdf(file.path);
+    for (auto d : made.error()) {
+      d = hinted(warning(piece_.file.span, "“{}” gets no layer of text: {}",
+                         {file_name(piece_.file.path), d.message.text()}),
+                 "it is taken in as it is; “ocr = false” in its [[piece]] stops the attempt");
+      diagnostics_.push_back(std::move(d));
+    }
+  }
+
   void take_office() {
     if (!shop_.conversions.has_office())
       return attach_for_want("LibreOffice",
@@ -109,13 +135,14 @@ class Examiner {
   Workshop& shop_;
   MissionAssets& assets_;
   Piece& piece_;
+  const Recognition& recognition_;
   Diagnostics diagnostics_;
 };
 
 }  // namespace
 
-Diagnostics examine_piece(Workshop& shop, MissionAssets& assets, Piece& piece) {
-  return Examiner(shop, assets, piece).examine();
+Diagnostics examine_piece(Workshop& shop, MissionAssets& assets, Piece& piece, const Recognition& recognition) {
+  return Examiner(shop, assets, piece, recognition).examine();
 }
 
 }  // namespace taqrir::app

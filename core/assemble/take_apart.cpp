@@ -9,6 +9,7 @@
 #include "assemble/piece_page.hpp"
 #include "assemble/piece_structure.hpp"
 #include "assemble/plain_tags.hpp"
+#include "assemble/scanned.hpp"
 #include "assemble/source.hpp"
 
 namespace taqrir::assemble {
@@ -113,9 +114,8 @@ class Disassembly {
     if (const int n = extraction_.streams().damaged())
       say("{} damaged parts of this PDF are taken only as far as they can be read", {number(n)});
     if (!textless.empty())
-      say(hinted(warning({}, "pages {} hold no text: they cannot be searched, copied or read aloud",
-                         {ranges(textless, request_.pages)}),
-                 "they seem to be scans; “ocrmypdf” adds a layer of text to them"));
+      say(hinted(warning({}, kScannedPages, {ranges(textless, request_.pages)}),
+                 "they seem to be scans; with ocr = true in its [[piece]], “ocrmypdf” adds a layer of text to them"));
   }
 
   Source& source_;

@@ -114,6 +114,13 @@ Field dossier() {
       "Compositions of several deliverables.");
 }
 
+Field recognition() {
+  return labelled(boolean_field("ocr"), "Reconnaissance du texte", "Text recognition",
+                  "true : ocrmypdf ajoute une couche de texte aux pages numérisées ; celle de la pièce l'emporte "
+                  "sur celle de la mission.",
+                  "true: ocrmypdf adds a layer of text to scanned pages; the piece's own wins over the mission's.");
+}
+
 Field piece() {
   Schema fields{text_field("id", true),       file_field("file", true), localized_field("title"),
                 date_field("date"),           text_field("origin"),     text_field("language"),
@@ -121,7 +128,8 @@ Field piece() {
                 labelled(choice_field("as", {"text", "pages", "file"}), "Forme", "Form",
                          "« text » : composé par nous ; « pages » : tel que LibreOffice l'imprime ; « file » : "
                          "seulement joint.",
-                         "“text”: set by us; “pages”: as LibreOffice prints it; “file”: attached only.")};
+                         "“text”: set by us; “pages”: as LibreOffice prints it; “file”: attached only."),
+                recognition()};
   return labelled(list_field("piece", table_field("", std::move(fields))), "Pièces", "Pieces",
                   "Les documents annexés à l'activité.", "The documents annexed to the activity.");
 }
@@ -140,6 +148,7 @@ const Schema& mission_schema() {
                "The date on the documents."),
       labelled(text_field("theme"), "Thème", "Theme"),
       labelled(boolean_field("demonstration"), "Démonstration", "Demonstration"),
+      recognition(),
       organisation(),
       programme(),
       consultant(),
