@@ -1,5 +1,7 @@
 #include "assemble/piece_catalog.hpp"
 
+#include <algorithm>
+#include <array>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageLabelDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -281,25 +283,62 @@ void put_escaped(std::string& out, std::string_view bytes) {
   }
 }
 
-/// QPDF writes an appearance's text by a filter that only its own writer runs.
+/// “1 0 0 RG ” for a colour of a widget's /MK (ISO 32000-1, table 189); empty: none.
+std::string colour(QPDFObjectHandle components, const std::array<const char*, 3>& operators) {
+  if (!components.isArray()) return {};
+  const auto count = components.getArrayNItems();
+  if (count != 1 && count != 3 && count != 4) return {};
+  std::string out;
+  for (auto& part : components.getArrayAsVector()) put_scalar(out, part), out += ' ';
+  return out + operators.at(static_cast<std::size_t>(count / 2)) + ' ';
+}
+
+/// The widget's background and border, which readers draw with its text.
+std::string frame_of(QPDFObjectHandle widget, QPDFObjectHandle box) {
+  auto look = widget.getKey("/MK"), style = widget.getKey("/BS");
+  if (!look.isDictionary() || !box.isRectangle()) return {};
+  const auto area = box.getArrayAsRectangle();
+  const double width = style.isDictionary() && style.getKey("/W").isNumber() ? style.getKey("/W").getNumericValue() : 1;
+  const auto rectangle = [&](double inset) {
+    return real_text(area.llx + inset) + ' ' + real_text(area.lly + inset) + ' ' + real_text(area.urx - area.llx - 2 * inset) +
+           ' ' + real_text(area.ury - area.lly - 2 * inset) + " re ";
+  };
+  const auto ground = colour(look.getKey("/BG"), {"g", "rg", "k"}), line = colour(look.getKey("/BC"), {"G", "RG", "K"});
+  std::string out;
+  if (!ground.empty()) out += "q " + ground + rectangle(0) + "f Q\n";
+  if (!line.empty() && width > 0) out += "q " + line + real_text(width) + " w " + rectangle(width / 2) + "S Q\n";
+  return out;
+}
+
+/// QPDF writes an appearance's text by a filter that only its own writer runs, and no frame around it.
 void make_final(QPDFObjectHandle widget) {
   auto appearances = widget.getKey("/AP");
   auto drawn = appearances.isDictionary() ? appearances.getKey("/N") : QPDFObjectHandle::newNull();
   if (!drawn.isStream()) return;
-  auto made = QPDFObjectHandle::newStream(drawn.getOwningQPDF(), drawn.getStreamData());
+  const auto text = drawn.getStreamData();
+  const auto frame = frame_of(widget, drawn.getDict().getKey("/BBox"));
+  auto made = QPDFObjectHandle::newStream(drawn.getOwningQPDF(),
+                                          frame + std::string(reinterpret_cast<const char*>(text->getBuffer()), text->getSize()));
   for (auto& [key, value] : drawn.getDict().getDictAsMap())
     if (key != "/Length" && key != "/Filter" && key != "/DecodeParms") made.getDict().replaceKey(key, value);
   appearances.replaceKey("/N", made);
 }
 
-/// What a reader would draw of a text or a choice, for widgets that have no appearance.
-void draw_missing_appearances(Source& source, const std::vector<int>& pages) try {
+/// QPDF draws letters of its few encodings only: what somebody drew already is then better kept.
+bool is_drawn_by_qpdf(QPDFFormFieldObjectHelper& field) {
+  const auto value = field.getValueAsString();
+  return std::all_of(value.begin(), value.end(), [](unsigned char c) { return c < 128; });
+}
+
+/// What a reader would draw of texts and choices in a form that asks readers to.
+void draw_appearances(Source& source, const std::vector<int>& pages) try {
   QPDFAcroFormDocumentHelper form(*source.pdf);
   for (const int n : pages)
     for (auto& widget : form.getWidgetAnnotationsForPage(QPDFPageObjectHelper(source.pages[static_cast<std::size_t>(n)]))) {
-      if (widget.getAppearanceDictionary().isDictionary()) continue;
       auto field = form.getFieldForAnnotation(widget);
       if (!field.isText() && !field.isChoice()) continue;
+      const bool has_look = widget.getAppearanceDictionary().isDictionary();
+      if (has_look && !is_drawn_by_qpdf(field)) continue;
       field.generateAppearance(widget);
       make_final(widget.getObjectHandle());
     }
@@ -317,7 +356,7 @@ PieceForm::PieceForm(Source& source, const std::vector<int>& pages) : form_(sour
     const auto widgets = all ? Widgets{} : widgets_of(field, here);
     if (!widgets.any || widgets.here) take_field(field);
   }
-  if (wants_appearances() && !fields_.empty()) draw_missing_appearances(source, pages);
+  if (wants_appearances() && !fields_.empty()) draw_appearances(source, pages);
   auto resources = form_.getKey("/DR");
   if (fields_.empty() || !resources.isDictionary()) return;
   for (auto& [kind, entries] : resources.getDictAsMap()) {

@@ -12,6 +12,7 @@
 namespace taqrir::assemble {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -354,7 +355,8 @@ TEST(FillSlots, FieldsOfPagesThatAreNotTakenAreNotInTheForm) {
 
 Bytes form_filled_in(const std::string& entries) {
   PdfMaker piece;
-  auto field = piece.object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /V (Rabat) /DA (/F 9 Tf 0 g) /Rect [0 0 50 20] >>");
+  auto field = piece.object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /V (Rabat) /DA (/F 9 Tf 0 g) /Rect [0 0 50 20] "
+                            "/MK << /BC [1 0 0] >> >>");
   piece.add_page("", "/MediaBox [0 0 300 400] /Annots [" + ref(field) + "]");
   piece.catalog().replaceKey("/AcroForm", piece.object("<< " + entries + " /Fields [" + ref(field) + "] /DR << /Font << /F << /Type "
                                                        "/Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"));
@@ -374,7 +376,7 @@ TEST(FillSlots, ReadersDrawFieldsAnewOnlyWhereEveryFormAsksForIt) {
   auto drawn = form.getKey("/Fields").getArrayItem(0).getKey("/AP").getKey("/N");
   ASSERT_TRUE(drawn.isStream());  // so that its text is seen all the same
   EXPECT_THAT(std::string(reinterpret_cast<const char*>(drawn.getStreamData()->getBuffer()), drawn.getStreamData()->getSize()),
-              HasSubstr("(Rabat) Tj"));
+              AllOf(HasSubstr("1 0 0 RG 1 w 0.5 0.5 49 19 re S"), HasSubstr("(Rabat) Tj")));
   EXPECT_FALSE(form.getKey("/Fields").getArrayItem(1).hasKey("/AP"));
 }
 
