@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Makes the annexed pieces of the sample mission that come from other programs than a PDF printer: a Word file,
-a spreadsheet, a form, a scan of two sheets and a poster.
+a spreadsheet, a form, a scan of two sheets, a poster, and the proofs of the consultant's offer.
 
 What it makes is committed; run it only to change the pieces. usage: make-office-pieces.py TAQRIR
 Needs, from Debian 12: pandoc, libreoffice-calc-nogui, libreoffice-writer-nogui, poppler-utils, imagemagick, qpdf.
@@ -47,6 +47,18 @@ def pictures(taqrir, name, dots_per_inch, folder):
     return sorted(Path(folder).glob(f"{name}-*.png"))
 
 
+def proofs(taqrir, folder):
+    """What the consultant's offer shows of her status: a statement, and a degree as it came from a scanner."""
+    statement = Path(folder) / "attestation.pdf"
+    run(taqrir, "render", SOURCES / "attestation.md", "-o", statement, "--quiet")
+    run("qpdf", "--deterministic-id", "--object-streams=generate", statement,
+        HERE / "annexes/attestation-auto-entrepreneur.pdf")
+    degree = pictures(taqrir, "diplome", 130, folder)[0]
+    run("convert", degree, "-crop", "1075x760+0+60", "+repage", "-bordercolor", "white", "-background", "#f3efe6", "-rotate",
+        "-0.6", "+repage", "-colorspace", "gray", "-density", "130", "-quality", "60", "-strip",
+        HERE / "annexes/diplome-scan.jpg")
+
+
 def main(taqrir):
     with tempfile.TemporaryDirectory() as folder:
         run("pandoc", SOURCES / "pv-adoption.md", "--metadata=lang:fr", "-o",
@@ -56,6 +68,7 @@ def main(taqrir):
         scan = [pictures(taqrir, name, 150, folder)[0] for name in ("compte-rendu", "compte-rendu-suite")]
         run("convert", *scan, "-rotate", "0.7", "+repage", "-colorspace", "gray", "-threshold", "60%", "-density", "150",
             "-compress", "Group4", annex("04-plan-strategique/annexes/compte-rendu-scan.tiff"))
+        proofs(taqrir, folder)
         poster = pictures(taqrir, "affiche", 90, folder)
         run("convert", poster[0], "-quality", "80", annex("06-strategie-plaidoyer/annexes/affiche.webp"))
 

@@ -1,4 +1,5 @@
 // taqrir check: all that can be found wrong without setting a page, and what is owed.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -26,6 +27,9 @@ void warn_of_uncited(const MissionSession& session, const Citations& citations, 
   for (const auto& activity : session.mission().activities)
     if (const auto it = citations.whole.find(activity.id); it != citations.whole.end() && it->second)
       append(outcome.diagnostics, never_cited(activity, citations.pieces));
+  const bool all_read = std::all_of(citations.whole.begin(), citations.whole.end(),
+                                    [](const auto& activity) { return activity.second; });
+  if (all_read) append(outcome.diagnostics, never_cited(session.mission(), citations.pieces));
 }
 
 /// Composes every report of a mission without setting it: what its texts and tables have wrong.
@@ -59,7 +63,7 @@ Outcome Job::check(const CheckRequest& request) {
     if (session->mission().record.entries().empty()) continue;  // what is owed is not known
     const auto matrix = completeness(session->mission(), today);
     append(outcome.diagnostics, missing(matrix, today));
-    outcome.completeness.insert(outcome.completeness.end(), matrix.begin(), matrix.end());
+    for (auto& entry : entries_of(session->mission(), matrix)) outcome.completeness.push_back(std::move(entry));
     rehearse(*session, outcome);
   }
   finish(shop(), outcome);

@@ -128,6 +128,34 @@ std::vector<Deliverable> completeness(const input::Mission& mission, const Date&
   return Matrix(mission, today).fill();
 }
 
+namespace {
+
+const Record* table_of(const input::Mission& mission, const Deliverable& d) {
+  const auto* record = &mission.record;
+  for (const auto& activity : mission.activities)
+    if (activity.id == d.activity) record = &activity.record;
+  const auto* declared = record->table("deliverables");
+  return declared ? declared->table(d.report) : nullptr;
+}
+
+}  // namespace
+
+std::vector<DeliverableEntry> entries_of(const input::Mission& mission, const std::vector<Deliverable>& deliverables) {
+  const auto languages = mission.record.texts("languages");
+  const auto language = languages.empty() ? std::string("fr") : languages.front();
+  std::vector<DeliverableEntry> out;
+  for (const auto& d : deliverables) {
+    DeliverableEntry entry(d);
+    for (const auto& activity : mission.activities)
+      if (activity.id == d.activity) entry.activity_title = activity.record.text("title", language);
+    const auto* fields = table_of(mission, d);
+    if (const auto* status = fields ? fields->table("status") : nullptr)
+      entry.decision = status->text("decision", language);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
 Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& today) {
   Diagnostics out;
   for (const auto& d : deliverables) {

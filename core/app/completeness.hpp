@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/job.hpp"
 #include "input/mission.hpp"
 #include "sdk/report.hpp"
 
@@ -18,6 +19,9 @@ std::vector<Deliverable> completeness(const input::Mission& mission, const Date&
 
 /// Errors for what is missing and due; a note for what is missing and not yet due.
 Diagnostics missing(const std::vector<Deliverable>& deliverables, const Date& today);
+
+/// With the titles of activities and the words of decisions, in the mission's first language.
+std::vector<DeliverableEntry> entries_of(const input::Mission& mission, const std::vector<Deliverable>& deliverables);
 
 const char* name_of(Deliverable::State state);
 

@@ -81,6 +81,48 @@ void examine_pandoc(World& world, std::vector<Finding>& findings) {
       {"pandoc", "--format docx", version.has_value(), detail, version ? std::string() : install("pandoc")});
 }
 
+/// A program that some pieces are made presentable with.
+struct Tool {
+  std::string_view program, need, without, packages;
+};
+constexpr std::array kTools{
+    Tool{"soffice", "pieces that are spreadsheets, slides or office files, as pages (LibreOffice)",
+         "such pieces are attached as files",
+         "libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui"},
+    Tool{"vipsthumbnail", "pieces that are TIFF or WebP, photographs on their side, max_size (libvips)",
+         "such pieces are attached as files, pictures stay as large as they are", "libvips-tools"},
+    Tool{"vipsheader", "counting the pages of a TIFF (libvips)", "such pieces are attached as files", "libvips-tools"},
+    Tool{"ocrmypdf", "ocr = true: a layer of text on scanned pieces", "scans stay pictures",
+         "ocrmypdf tesseract-ocr-fra tesseract-ocr-ara"},
+};
+
+/// “LibreOffice 7.4.7.2 40(Build:2)” -> “7.4.7.2”; what begins with a digit, else the whole line.
+std::string version_in(std::string_view line) {
+  line = line.substr(0, line.find('\n'));
+  auto at = line.find_first_of("0123456789");
+  if (at == std::string_view::npos) return std::string(line);
+  return std::string(line.substr(at, line.find_first_of(" ,;(\t\r", at) - at));
+}
+
+std::string version_of(World& world, std::string_view program) {
+  ProcessRequest request;
+  request.argv = {std::string(program), "--version"};
+  request.time_limit = std::chrono::seconds(30);
+  const auto output = world.run(request);
+  if (!output || output->exit_code != 0) return {};
+  return version_in(output->out.empty() ? output->err : output->out);
+}
+
+void examine_tools(World& world, std::vector<Finding>& findings) {
+  for (const auto& tool : kTools) {
+    const auto path = world.find_program(std::string(tool.program));
+    const auto version = path ? version_of(world, tool.program) : std::string();
+    findings.push_back({std::string(tool.program), std::string(tool.need), path.has_value(),
+                        !path ? std::string(tool.without) : version.empty() ? *path : version,
+                        path ? std::string() : install(tool.packages), true});
+  }
+}
+
 void examine_data(World& world, const Locations& locations, std::vector<Finding>& findings) {
   bool present = false;
   for (const auto& folder : locations.data) present = present || world.info(join(folder, "themes"));
@@ -114,6 +156,7 @@ std::vector<Finding> Job::doctor(const std::string& theme_id, Diagnostics& diagn
     for (auto d : theme.error()) d.blame = Blame::usage, diagnostics.push_back(std::move(d));
   examine_hyphenation(world_, findings);
   examine_pandoc(world_, findings);
+  examine_tools(world_, findings);
   examine_plugins(shop().host, findings);
   return findings;
 }

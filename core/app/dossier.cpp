@@ -39,8 +39,8 @@ Diagnostics no_dossier(const MissionSession& session, const std::string& id) {
 
 /// What keeps a dossier from being whole: any error of its mission, and what is owed and missing.
 bool hindered(const MissionSession& session, const DossierRequest& request, Outcome& outcome) {
-  outcome.completeness.insert(outcome.completeness.end(), session.deliverables().begin(),
-                              session.deliverables().end());
+  for (auto& entry : entries_of(session.mission(), session.deliverables()))
+    outcome.completeness.push_back(std::move(entry));
   bool hindered = has_errors(session.diagnostics());
   const bool allowed = request.draft || request.allow_missing;
   const auto far_future = Date{std::chrono::year{9999}, std::chrono::January, std::chrono::day{1}};
@@ -134,7 +134,8 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
 Outcome Job::dossier(const DossierRequest& request) {
   Outcome outcome;
   const auto folders = request.folders.empty() ? std::vector<std::string>{"."} : request.folders;
-  const Treatment treatment{request.edition == "public" ? Edition::open : Edition::full, request.allow_missing};
+  const Treatment treatment{request.edition == "public" ? Edition::open : Edition::full, request.allow_missing,
+                            !request.draft && !request.allow_missing};
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics, treatment);
   std::vector<Production> productions;
   for (const auto& session : sessions) plan_dossiers(*session, request, productions, outcome);

@@ -235,15 +235,14 @@ std::set<std::string> make_public(input::Mission& mission, const input::FieldsOf
   for (const auto& activity : mission.activities) learner.learn(activity.record, input::activity_schema());
   redactor.redact(mission.record);
   std::set<std::string> withheld;
-  for (auto& activity : mission.activities) {
-    redactor.redact(activity.record);
-    for (auto& piece : activity.pieces.all) {
+  for (auto& activity : mission.activities) redactor.redact(activity.record);
+  for (auto* owned : input::pieces_by_owner(mission))
+    for (auto& piece : owned->all) {
       redact_piece(piece, redactor);
       if (!piece.confidential) continue;
       if (!piece.file.path.empty()) withheld.insert(piece.file.path);
       withhold(piece);
     }
-  }
   return withheld;
 }
 

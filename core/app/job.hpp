@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/locations.hpp"
@@ -42,10 +43,18 @@ struct Change {
   std::string was, is; ///< SHA-256; empty: there was, or is, none
 };
 
+/// A deliverable, with what people want to read beside it.
+struct DeliverableEntry : Deliverable {
+  DeliverableEntry() = default;
+  DeliverableEntry(Deliverable deliverable) : Deliverable(std::move(deliverable)) {}
+  std::string activity_title;  ///< in the mission's first language
+  std::string decision;        ///< the words of its status; empty: none
+};
+
 /// What a call did, and all that there is to say about it.
 struct Outcome {
   std::vector<Output> outputs;
-  std::vector<Deliverable> completeness;
+  std::vector<DeliverableEntry> completeness;
   Diagnostics diagnostics;  ///< in order of place, without repeats
   std::vector<Change> changes;  ///< verify --against: what is different
 
@@ -115,6 +124,7 @@ struct Finding {
   bool present = false;
   std::string detail;  ///< version or path; when absent: what will go without it
   std::string remedy;  ///< a command; empty when present
+  bool optional = false;  ///< only some missions want it, and do without it
 };
 
 /// How far a call is. May be called from any thread, never from two at once.

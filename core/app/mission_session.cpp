@@ -79,8 +79,8 @@ void MissionSession::load(const std::string& shown) {
 
 /// What find_file said of a piece's file becomes a warning.
 void MissionSession::allow_missing_files() {
-  for (auto& activity : mission_->activities)
-    for (auto& piece : activity.pieces.all) {
+  for (auto* owned : input::pieces_by_owner(*mission_))
+    for (auto& piece : owned->all) {
       if (!piece.file.path.empty()) continue;
       for (auto& d : diagnostics_) {
         const bool same = d.severity == Severity::error && d.span.file && piece.span.file &&
@@ -136,30 +136,29 @@ void MissionSession::date_documents() {
 /// What is called a PDF, by as many children at once as there are cores: examining asks for each again.
 void MissionSession::look_at_pdfs() {
   std::vector<FileRef> files;
-  for (const auto& activity : mission_->activities)
-    for (const auto& piece : activity.pieces.all)
+  for (const auto* owned : input::pieces_by_owner(std::as_const(*mission_)))
+    for (const auto& piece : owned->all)
       if (piece.file.path.ends_with(".pdf")) files.push_back(piece.file);
   run_parallel(files.size(), thread_count(0, files.size()), [&](std::size_t i) { (void)assets_->foreign(files[i]); });
 }
 
 void MissionSession::examine_pieces() {
   look_at_pdfs();
-  for (auto& activity : mission_->activities)
-    for (auto& piece : activity.pieces.all)
+  for (auto* owned : input::pieces_by_owner(*mission_))
+    for (auto& piece : owned->all)
       if (!piece.file.path.empty()) allow_missing(piece, examine_piece(shop_, *assets_, piece, recognition_of(*mission_, piece)));
 }
 
 void MissionSession::number_pieces() {
-  std::vector<Pieces*> all;
-  for (auto& activity : mission_->activities) all.push_back(&activity.pieces);
-  lock_ = input::renewed(mission_->lock, all, document_date_);
+  lock_ = input::renewed(mission_->lock, input::pieces_by_owner(*mission_), document_date_);
 }
 
 void MissionSession::outline() {
-  for (const auto& activity : mission_->activities) {
+  for (const auto& activity : mission_->activities)
     outlines_.push_back({activity.id, &activity.record, &activity.pieces});
-    for (const auto& piece : activity.pieces.all) all_pieces_.all.push_back(piece);
-    for (const auto& gone : activity.pieces.withdrawn) all_pieces_.withdrawn.push_back(gone);
+  for (const auto* owned : input::pieces_by_owner(std::as_const(*mission_))) {
+    for (const auto& piece : owned->all) all_pieces_.all.push_back(piece);
+    for (const auto& gone : owned->withdrawn) all_pieces_.withdrawn.push_back(gone);
   }
 }
 

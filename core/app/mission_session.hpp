@@ -23,6 +23,8 @@ struct Treatment {
   Edition edition = Edition::full;
   /// A piece whose file is not there or beyond reading is no error: its page says so.
   bool allow_missing = false;
+  /// A text that cites a piece which is not there is an error: the dossier is to be final.
+  bool final_dossier = false;
 };
 
 class MissionSession {
@@ -64,6 +66,7 @@ class MissionSession {
   LocalizedText disclaimer() const;
   MissionAssets& assets() const { return *assets_; }
   Edition edition() const { return treatment_.edition; }
+  bool makes_final_dossier() const { return treatment_.final_dossier; }
   /// What the edition does to a text, and to a composed document. The full one does nothing.
   const Redactor& redactor() const { return redactor_; }
   void redact(Document& document) const { redactor_.redact(document, withheld_); }

@@ -36,7 +36,8 @@ std::vector<AttachedPiece> attached_pieces(const MissionSession& session, const 
       append(diagnostics, std::move(bytes.error()));
       continue;
     }
-    out.push_back({piece.activity + " " + std::to_string(piece.number) + " " + file_name(piece.file.path),
+    const auto owner = piece.activity.empty() ? std::string() : piece.activity + " ";
+    out.push_back({owner + std::to_string(piece.number) + " " + file_name(piece.file.path),
                    media_type(piece.format), title_of(piece, locale), std::move(*bytes)});
   }
   return out;

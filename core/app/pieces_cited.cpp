@@ -36,4 +36,22 @@ Diagnostics never_cited(const input::Activity& activity, const std::set<std::str
   return out;
 }
 
+Diagnostics never_cited(const input::Mission& mission, std::set<std::string> cited) {
+  constexpr std::string_view kPart = "piece:";
+  bool all = false;
+  for (const auto& dossier : mission.record.tables("dossier"))
+    for (const auto& part : dossier.texts("parts")) {
+      all = all || part == "pieces/*";
+      if (part.starts_with(kPart)) cited.insert(part.substr(kPart.size()));
+    }
+  Diagnostics out;
+  for (const auto& piece : mission.pieces.all)
+    if (!all && !cited.contains(piece.id))
+      out.push_back(hinted(
+          warning(piece.span, "no text of the mission cites the piece “{}”, and no dossier holds it", {piece.id}),
+          "write [[piece:{}]] where a text relies on it, or “piece:{}” in the parts of a dossier",
+          {piece.id, piece.id}));
+  return out;
+}
+
 }  // namespace taqrir::app

@@ -20,12 +20,12 @@ void keep_piece_numbers(const MissionSession& session, Diagnostics& diagnostics)
 
 std::string piece_numbers(const MissionSession& session) {
   std::string out;
-  for (const auto& activity : session.mission().activities) {
-    for (const auto& piece : activity.pieces.all)
-      out += activity.id + "/" + piece.id + "=" + std::to_string(piece.number) +
+  for (const auto* owned : input::pieces_by_owner(session.mission())) {
+    for (const auto& piece : owned->all)
+      out += piece.activity + "/" + piece.id + "=" + std::to_string(piece.number) +
              (piece.replaced ? "@" + iso(*piece.replaced) : "") + "\n";
-    for (const auto& gone : activity.pieces.withdrawn)
-      out += activity.id + "/" + gone.id + "-" + std::to_string(gone.number) + "\n";
+    for (const auto& gone : owned->withdrawn)
+      out += gone.activity + "/" + gone.id + "-" + std::to_string(gone.number) + "\n";
   }
   return out;
 }

@@ -12,8 +12,11 @@ namespace taqrir::app {
 
 namespace {
 
+/// As references and anchors call it: "<activity>/<id>", "<id>" for the mission's own.
+std::string name_of(const Piece& piece) { return piece_anchor(piece).substr(std::string_view("piece:").size()); }
+
 std::string place_of(const Piece& piece) {
-  if (!piece.span) return piece.activity;
+  if (!piece.span) return name_of(piece);
   return piece.span.file->path() + ":" + std::to_string(piece.span.line) + ":" +
          std::to_string(piece.span.column);
 }
@@ -152,33 +155,53 @@ input::MarkdownOptions MissionContext::markdown(const std::string& folder, int h
     if (it == values.end()) return std::nullopt;
     return it->second;
   };
-  for (const auto& piece : pieces().all) {
-    const bool alone = pieces_named(piece.id).size() == 1;
-    options.piece_ids.push_back(alone ? piece.id : piece.activity + "/" + piece.id);
-  }
+  options.piece_ids = piece_ids();
+  options.missing_pieces_are_errors = session_.makes_final_dossier();
+  options.missing_piece = [this](const std::string& id) {
+    return locale_->word("document.piece-missing", {{"id", id}});
+  };
   options.piece = [this](const std::string& id) -> std::optional<std::string> {
     const auto found = pieces_named(id);
     if (found.empty()) return std::nullopt;
-    return locale_->word("document.piece", {{"n", locale_->integer(found.front()->number)}});
+    const bool of_mission = found.front()->activity.empty() && !activity_.empty();
+    return locale_->word(of_mission ? "document.piece-of-mission" : "document.piece",
+                         {{"n", locale_->integer(found.front()->number)}});
   };
   options.piece_target = [this](const std::string& id) -> Result<std::string> {
     const auto found = pieces_named(id);
     if (found.size() > 1) return tl::unexpected(Diagnostics{two_pieces(id, *found[0], *found[1])});
-    return found.front()->activity + "/" + found.front()->id;
+    return name_of(*found.front());
   };
   return options;
 }
 
-/// “id” among the pieces of this report's scope; “activity/id” among all.
+/// What a text here may write after “piece:”, for “did you mean”.
+std::vector<std::string> MissionContext::piece_ids() const {
+  std::vector<std::string> out;
+  for (const auto& piece : pieces().all) {
+    const bool alone = pieces_named(piece.id).size() == 1;
+    out.push_back(alone || piece.activity.empty() ? piece.id : name_of(piece));
+  }
+  if (!activity_.empty())
+    for (const auto& piece : session_.mission().pieces.all)
+      out.push_back(pieces().find(piece.id) ? std::string(input::kMissionName) + "/" + piece.id : piece.id);
+  return out;
+}
+
+/// “id” among the pieces of this report's scope (the mission's own where that has none); “activity/id” and
+/// “mission/id” among all. A mission's report means by “id” the mission's own piece, if there is one.
 std::vector<const Piece*> MissionContext::pieces_named(const std::string& name) const {
   const auto slash = name.rfind('/');
   const bool qualified = slash != std::string::npos;
   const auto id = qualified ? name.substr(slash + 1) : name;
-  const auto activity = qualified ? name.substr(0, slash) : std::string{};
-  if (activity_.empty() || (qualified && activity != activity_)) findings_.look_beyond();
+  const auto owner = qualified ? name.substr(0, slash) : activity_;
+  const auto* own = session_.mission().pieces.find(id);
+  if (activity_.empty() || owner != activity_) findings_.look_beyond();
+  if (own && (owner.empty() || owner == input::kMissionName)) return {own};
   std::vector<const Piece*> found;
-  for (const auto& piece : session_.pieces(qualified ? activity : activity_).all)
-    if (piece.id == id && (!qualified || piece.activity == activity)) found.push_back(&piece);
+  for (const auto& piece : session_.pieces(owner).all)
+    if (piece.id == id && (!qualified || piece.activity == owner)) found.push_back(&piece);
+  if (found.empty() && own && !qualified) return findings_.look_beyond(), std::vector<const Piece*>{own};
   return found;
 }
 

@@ -66,6 +66,7 @@ class MissionContext : public ReportContext {
   input::MarkdownOptions markdown(const std::string& folder, int heading_level) const;
   std::vector<std::pair<std::string, std::string>> placeholders() const;
   std::vector<const Piece*> pieces_named(const std::string& name) const;
+  std::vector<std::string> piece_ids() const;
   /// "dossier → recommendations → dossier" when composing `report` here would go in a circle.
   std::string circle(std::string_view report, std::string_view activity) const;
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdio>
 
-#include "app/completeness.hpp"
 #include "cli/names.hpp"
 #include "cli/table.hpp"
 
@@ -56,56 +55,6 @@ std::string summary(const app::Outcome& outcome) {
   if (cached > 0)
     out += "; " + (cached == outcome.outputs.size() ? "all" : std::to_string(cached)) + " up to date";
   return out + "\n";
-}
-
-// ---------------------------------------------------------------- completeness
-
-namespace {
-
-using Deliverables = std::vector<Deliverable>;
-
-std::vector<std::string> distinct(const Deliverables& all, std::string Deliverable::*member) {
-  std::vector<std::string> out;
-  for (const auto& d : all)
-    if (std::find(out.begin(), out.end(), d.*member) == out.end()) out.push_back(d.*member);
-  return out;
-}
-
-std::string cell(const Deliverables& all, const std::string& activity, const std::string& report) {
-  for (const auto& d : all) {
-    if (d.activity != activity || d.report != report) continue;
-    const bool dated =
-        d.due && (d.state == Deliverable::State::missing || d.state == Deliverable::State::late);
-    return app::name_of(d.state) + (dated ? " (due " + iso(*d.due) + ")" : std::string());
-  }
-  return "–";
-}
-
-std::string sum(const Deliverables& all) {
-  std::string out;
-  using State = Deliverable::State;
-  for (const auto state : {State::present, State::late, State::missing, State::waived}) {
-    const auto n = std::count_if(all.begin(), all.end(), [&](const auto& d) { return d.state == state; });
-    if (n > 0) out += (out.empty() ? "" : ", ") + std::to_string(n) + " " + app::name_of(state);
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string matrix(const Deliverables& all) {
-  if (all.empty()) return {};
-  const auto reports = distinct(all, &Deliverable::report);
-  TextTable table;
-  std::vector<std::string> header{""};
-  header.insert(header.end(), reports.begin(), reports.end());
-  table.row(header);
-  for (const auto& activity : distinct(all, &Deliverable::activity)) {
-    std::vector<std::string> row{activity.empty() ? "(mission)" : activity};
-    for (const auto& report : reports) row.push_back(cell(all, activity, report));
-    table.row(std::move(row));
-  }
-  return table.text() + counted(all.size(), "deliverable", "deliverables") + ": " + sum(all) + "\n";
 }
 
 std::string verified(const app::Outcome& outcome) {

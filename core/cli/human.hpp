@@ -11,8 +11,6 @@ namespace taqrir::cli {
 
 /// A line for each output with pages, bytes and time, and one for all; empty when nothing was made.
 std::string summary(const app::Outcome& outcome);
-/// The completeness matrix: activities down, deliverables across, and what it adds up to.
-std::string matrix(const std::vector<Deliverable>& deliverables);
 std::string verified(const app::Outcome& outcome);
 /// A line for each difference from an older manifest. `asked`: say also that there is none.
 std::string changes(const app::Outcome& outcome, bool asked);

@@ -27,11 +27,20 @@ Json json_of(const app::Output& o) {
   return out;
 }
 
-Json json_of(const Deliverable& d) {
+Json date_or_null(const std::optional<Date>& date) { return date ? Json(iso(*date)) : Json(); }
+
+Json json_of(const app::DeliverableEntry& d) {
   return {{"activity", text_or_null(d.activity)},
           {"deliverable", d.report},
           {"state", app::name_of(d.state)},
-          {"due", d.due ? Json(iso(*d.due)) : Json()}};
+          {"due", date_or_null(d.due)},
+          {"owed", d.owed},
+          {"declared", d.declared},
+          {"status", text_or_null(d.status)},
+          {"on", date_or_null(d.status_on)},
+          {"decision", text_or_null(d.decision)},
+          {"reason", text_or_null(d.reason)},
+          {"title", text_or_null(d.activity_title)}};
 }
 
 Json json_of(const Diagnostic& d) {
@@ -97,7 +106,8 @@ Json json_of(const app::Finding& f) {
           {"need", f.need},
           {"present", f.present},
           {"detail", f.detail},
-          {"remedy", text_or_null(f.remedy)}};
+          {"remedy", text_or_null(f.remedy)},
+          {"optional", f.optional}};
 }
 
 std::string dumped(const Json& json, int indent) {

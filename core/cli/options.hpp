@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/job.hpp"
+#include "cli/terminal.hpp"
 
 namespace CLI {
 class App;
@@ -30,6 +31,8 @@ struct CommandLine {
   std::string type;  ///< of types show, new, schema
   std::string language = "fr";
   std::string theme = "institutional";
+
+  Terminal terminal;  ///< of standard output; not an option
 };
 
 /// Declares every command and option; parsing fills `line`.

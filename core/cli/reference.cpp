@@ -52,7 +52,9 @@ One object on standard output, and nothing else there:
                  "path": "out/05-atelier/narrative-report.pdf", "pages": 6, "sha256": "…",
                  "cached": false } ],
   "completeness": [ { "activity": "05-atelier", "deliverable": "narrative-report",
-                      "state": "present", "due": "2025-06-27" } ],
+                      "state": "present", "due": "2025-06-27", "owed": true, "declared": true,
+                      "status": "validated", "on": "2025-06-26", "decision": "PV n° 8/2025",
+                      "reason": null, "title": "Atelier de planification" } ],
   "diagnostics": [ { "severity": "error", "file": "mission.toml", "line": 3, "column": 1,
                      "message": "…", "hint": "…" } ]
 }
@@ -60,6 +62,7 @@ One object on standard output, and nothing else there:
 
 What does not apply is `null`: `activity` of the mission's own deliverables, `pages` of a format that has none,
 `file`, `line` and `column` of a message that has no place. `state` is `present`, `missing`, `late` or `waived`.
+`status` (`draft`, `sent`, `validated`), `on` and `decision` are the board's; `reason` is that of a waiver.
 `types`, `plugins`, `doctor`, `new` and `schema` add a key of their own: `types`, `plugins`, `findings`, `form`,
 `schema`. With `--timings` there is `timings` besides: `elapsed_ms`, and for each of the `phases` its name, `wall_ms`
 (while any thread was in it) and `cpu_ms` (of all threads). An output that is

@@ -10,6 +10,7 @@
 #include "app/locations.hpp"
 #include "cli/human.hpp"
 #include "cli/json.hpp"
+#include "cli/matrix.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/reference.hpp"
@@ -40,7 +41,7 @@ Answer init(app::Job& job, const CommandLine& line) {
 
 Answer check(app::Job& job, const CommandLine& line) {
   Answer answer{job.check(line.check), {}, {}};
-  answer.text = matrix(answer.outcome.completeness);
+  answer.text = matrix(answer.outcome.completeness, line.terminal);
   return answer;
 }
 
@@ -108,11 +109,12 @@ Answer plugins(app::Job& job, const CommandLine& line) {
 Answer doctor(app::Job& job, const CommandLine& line) {
   Answer answer;
   const auto findings = job.doctor(line.theme, answer.outcome.diagnostics);
-  for (const auto& finding : findings)
-    if (!finding.present)
-      answer.outcome.diagnostics.push_back(
-          hinted(error({}, "{} is not here: {}", {finding.what, finding.detail}, Blame::machine), "{}",
-                 {finding.remedy}));
+  for (const auto& finding : findings) {
+    if (finding.present) continue;
+    auto lack = error({}, "{} is not here: {}", {finding.what, finding.detail}, Blame::machine);
+    if (finding.optional) lack.severity = Severity::warning;
+    answer.outcome.diagnostics.push_back(hinted(std::move(lack), "{}", {finding.remedy}));
+  }
   answer.text = health(findings);
   answer.extra = json_of(findings);
   return answer;
@@ -145,7 +147,8 @@ int print(const Answer& answer, const CommandLine& line, const PhaseClock* clock
 }  // namespace
 
 int run(int argc, const char* const* argv, World& world) {
-  const auto parsed = parse(argc, argv);
+  auto parsed = parse(argc, argv);
+  parsed.line.terminal = terminal_of_output(world);
   const auto& line = parsed.line;
   if (parsed.answered) {
     std::cout << parsed.text << std::flush;

@@ -112,7 +112,7 @@ class Finder {
   }
 
   std::vector<Piece> find() {
-    const auto folder = "activities/" + activity_ + "/" + kFolder;
+    const auto folder = (activity_.empty() ? "" : "activities/" + activity_ + "/") + kFolder;
     auto names = context_.world->list(context_.root + "/" + folder);
     std::erase_if(names, is_leaving);
     sort_naturally(names);

@@ -1,4 +1,4 @@
-// Pieces that nothing declares: the files in an activity's folder “annexes”.
+// Pieces that nothing declares: the files in a folder “annexes”, an activity's or the mission's.
 #pragma once
 
 #include <set>
@@ -11,7 +11,7 @@
 
 namespace taqrir::input {
 
-/// Those of the activity at `activities/<activity>` that `declared` does not hold, in natural order (1, 2,
+/// Those of the activity at `activities/<activity>` (of the mission itself for the empty id) that `declared` does not hold, in natural order (1, 2,
 /// 10). Title, date and id come from the file's name; a file that the lock knows keeps its id. `shown` is
 /// the mission's folder as messages name it. Hidden files and what editors leave behind are passed over.
 std::vector<Piece> found_pieces(const FileContext& context, const std::string& shown,

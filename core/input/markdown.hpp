@@ -24,6 +24,9 @@ struct MarkdownOptions {
   /// `[[piece:id]]`: the label to show ("pièce 3"), or nullopt when unknown.
   std::function<std::optional<std::string>(const std::string& id)> piece;
   std::vector<std::string> piece_ids;
+  /// What a text shows in the place of a piece that is not there, for the reader of the report. Absent: the id.
+  std::function<std::string(const std::string& id)> missing_piece;
+  bool missing_pieces_are_errors = false;  ///< else warnings
   /// What the document calls a known piece (its anchor without “piece:”), or why the id does not say which is
   /// meant; the error's span is filled in by the reader. Absent: the id itself.
   std::function<Result<std::string>(const std::string& id)> piece_target;

@@ -16,7 +16,8 @@ constexpr std::int64_t kFormatVersion = 1;
 
 const std::vector<std::string>& dossier_words() {
   static const std::vector<std::string> kWords{"cover",        "list-of-pieces",  "contents",
-                                               "completeness", "recommendations", "activities/*"};
+                                               "completeness", "recommendations", "pieces/*",
+                                               "activities/*"};
   return kWords;
 }
 
@@ -78,6 +79,7 @@ class Loader {
 
   bool known_format(const Record& raw);
   void load_mission_file();
+  void collect_own_pieces();
   void load_lock();
   void load_activities();
   void load_activity(const std::string& id);
@@ -91,7 +93,7 @@ class Loader {
   void check_order(const Record& record, const std::string& key);
   void check_within_period(const Activity& activity);
   Piece piece(const Record& record, const std::string& activity);
-  void collect_pieces(Activity& activity);
+  void collect_pieces(const Record& record, const std::string& activity, Pieces& pieces);
   void check_requirements();
   Record requirement(Record record);
   void check_due(Record& record);
@@ -137,6 +139,7 @@ LoadedMission Loader::load() {
   }
   load_mission_file();
   load_lock();
+  collect_own_pieces();
   load_activities();
   check_requirements();
   check_dossiers();
@@ -163,6 +166,10 @@ void Loader::load_mission_file() {
   check_order(mission_.record, "period");
 }
 
+void Loader::collect_own_pieces() {
+  if (!mission_.record.entries().empty()) collect_pieces(mission_.record, {}, mission_.pieces);
+}
+
 void Loader::load_lock() {
   auto lock = read_pieces_lock(world_, mission_.folder + "/" + kLockName, shown(kLockName));
   if (lock)
@@ -186,6 +193,9 @@ void Loader::load_activities() {
 
 void Loader::load_activity(const std::string& id) {
   const auto directory = "activities/" + id;
+  if (id == kMissionName)
+    return report(hinted(error(whole_file(shown(directory)), "an activity cannot be called “{}”", {id}),
+                         "the word means the mission itself; give the folder another name"));
   const auto path =
       find_file(context(directory), "activity.toml", whole_file(shown(directory + "/activity.toml")));
   if (!path) return append(diagnostics_, path.error());
@@ -196,7 +206,7 @@ void Loader::load_activity(const std::string& id) {
     check_language(activity.record, "language");
     check_order(activity.record, "dates");
     check_within_period(activity);
-    collect_pieces(activity);
+    collect_pieces(activity.record, activity.id, activity.pieces);
   }
   mission_.activities.push_back(std::move(activity));
 }
@@ -328,24 +338,24 @@ Piece Loader::piece(const Record& record, const std::string& activity) {
   return out;
 }
 
-void Loader::collect_pieces(Activity& activity) {
-  for (const auto& record : activity.record.tables("piece")) {
-    check_id(record, "piece");
-    check_language(record, "language");
-    const auto id = record.text("id");
-    const auto same = std::find_if(activity.pieces.all.begin(), activity.pieces.all.end(),
+void Loader::collect_pieces(const Record& record, const std::string& activity, Pieces& pieces) {
+  for (const auto& declared : record.tables("piece")) {
+    check_id(declared, "piece");
+    check_language(declared, "language");
+    const auto id = declared.text("id");
+    const auto same = std::find_if(pieces.all.begin(), pieces.all.end(),
                                    [&](const Piece& other) { return other.id == id; });
-    if (!id.empty() && same != activity.pieces.all.end())
-      report(hinted(error(record.span_of("id"), "the piece id “{}” is already that of the piece at line {}",
+    if (!id.empty() && same != pieces.all.end())
+      report(hinted(error(declared.span_of("id"), "the piece id “{}” is already that of the piece at line {}",
                           {id, std::to_string(same->span.line)}),
-                    "give each piece of an activity its own id"));
-    activity.pieces.all.push_back(piece(record, activity.id));
+                    activity.empty() ? "give each piece of the mission its own id"
+                                     : "give each piece of an activity its own id"));
+    pieces.all.push_back(piece(declared, activity));
   }
-  if (activity.record.boolean("find_pieces").value_or(true))
-    for (auto& found : found_pieces(context(""), mission_.shown, activity.id, activity.pieces, mission_.lock,
-                                    diagnostics_))
-      activity.pieces.all.push_back(std::move(found));
-  number_pieces(activity.pieces, activity.id, mission_.lock);
+  if (record.boolean("find_pieces").value_or(true))
+    for (auto& found : found_pieces(context(""), mission_.shown, activity, pieces, mission_.lock, diagnostics_))
+      pieces.all.push_back(std::move(found));
+  number_pieces(pieces, activity, mission_.lock);
 }
 
 // ---------------------------------------------------------------- requirements and dossiers
@@ -416,6 +426,7 @@ void Loader::check_dossiers() {
   std::vector<std::string> parts = dossier_words();
   for (const auto& id : activity_ids()) parts.push_back(id), parts.push_back("activities/" + id);
   parts.insert(parts.end(), known_.begin(), known_.end());
+  for (const auto& piece : mission_.pieces.all) parts.push_back("piece:" + piece.id);
   for (const auto& activity : mission_.activities) {
     for (const auto& report : known_) parts.push_back(activity.id + "/" + report);
     for (const auto& piece : activity.pieces.all) parts.push_back("piece:" + activity.id + "/" + piece.id);
@@ -426,6 +437,9 @@ void Loader::check_dossiers() {
     if (const auto id = dossier.text("id"); !id.empty() && !ids.insert(id).second)
       report(hinted(error(dossier.span_of("id"), "a dossier “{}” is already declared", {id}),
                     "give each dossier its own id"));
+    if (dossier.has("max_size"))
+      if (auto size = size_of(dossier.text("max_size"), dossier.span_of("max_size")); !size)
+        append(diagnostics_, std::move(size.error()));
     for (const auto& part : dossier.list("parts"))
       if (const auto& word = std::get<std::string>(part.content); !contains(parts, word))
         report(unknown_word(error(part.span, "unknown part “{}”", {word}), word, parts, "parts"));
@@ -434,12 +448,21 @@ void Loader::check_dossiers() {
 
 }  // namespace
 
+std::vector<Pieces*> pieces_by_owner(Mission& mission) {
+  std::vector<Pieces*> out{&mission.pieces};
+  for (auto& activity : mission.activities) out.push_back(&activity.pieces);
+  return out;
+}
+
+std::vector<const Pieces*> pieces_by_owner(const Mission& mission) {
+  std::vector<const Pieces*> out{&mission.pieces};
+  for (const auto& activity : mission.activities) out.push_back(&activity.pieces);
+  return out;
+}
+
 LoadedMission load_mission(World& world, const std::string& folder, const FieldsOf& fields_of,
                            const KnownReports& known) {
   return Loader(world, folder, fields_of, known).load();
-    if (dossier.has("max_size"))
-      if (auto size = size_of(dossier.text("max_size"), dossier.span_of("max_size")); !size)
-        append(diagnostics_, std::move(size.error()));
 }
 
 }  // namespace taqrir::input

@@ -24,10 +24,19 @@ struct Mission {
   std::string folder;                   ///< canonical path
   std::string shown;                    ///< the folder as the user named it; prefix of paths in messages
   Record record;                        ///< mission.toml, checked
+  Pieces pieces;                        ///< the mission's own: Piece::activity is empty
   std::vector<Activity> activities;     ///< in byte order of their folders' names
   std::vector<std::string> files_read;  ///< relative to `folder`
   PiecesLock lock;                      ///< the numbers of pieces as they were kept
 };
+
+/// The mission's own pieces, then those of each activity.
+std::vector<Pieces*> pieces_by_owner(Mission& mission);
+std::vector<const Pieces*> pieces_by_owner(const Mission& mission);
+
+/// How references, the lock and requirements name the mission where an activity could stand; so no activity
+/// may be called so.
+inline constexpr const char* kMissionName = "mission";
 
 /// The schema of a report's own table by the type's id; null when no plugin offers the type.
 using FieldsOf = std::function<const Schema*(const std::string& report)>;

@@ -106,12 +106,21 @@ Field requirement() {
 Field dossier() {
   return labelled(
       list_field("dossier", table_field("", {text_field("id", true), localized_field("title", true),
+                                             labelled(date_field("date"), "Date", "Date",
+                                                      "Sa date, si ce n'est pas celle de la mission.",
+                                                      "Its date, where it is not the mission's."),
                                              list_field("parts", text_field(""), true),
                                              labelled(text_field("max_size"), "Taille maximale", "Largest size",
                                                       "« 10 Mo » : les images sont réduites, puis le dossier est mis en volumes.",
                                                       "“10 MB”: pictures are resampled, then the dossier is parted into volumes.")})),
       "Dossiers", "Dossiers", "Des compositions de plusieurs livrables.",
       "Compositions of several deliverables.");
+}
+
+Field find_pieces() {
+  return labelled(boolean_field("find_pieces"), "Trouver les pièces", "Find pieces",
+                  "false : seules les pièces déclarées comptent ; sinon aussi les autres fichiers du dossier annexes.",
+                  "false: only declared pieces count; else also the other files in the folder “annexes”.");
 }
 
 Field recognition() {
@@ -121,7 +130,8 @@ Field recognition() {
                   "true: ocrmypdf adds a layer of text to scanned pages; the piece's own wins over the mission's.");
 }
 
-Field piece() {
+/// `french`, `english`: to what the documents are annexed.
+Field piece(const std::string& french, const std::string& english) {
   Schema fields{text_field("id", true),       file_field("file", true), localized_field("title"),
                 date_field("date"),           text_field("origin"),     text_field("language"),
                 boolean_field("confidential"),
@@ -131,7 +141,7 @@ Field piece() {
                          "“text”: set by us; “pages”: as LibreOffice prints it; “file”: attached only."),
                 recognition()};
   return labelled(list_field("piece", table_field("", std::move(fields))), "Pièces", "Pieces",
-                  "Les documents annexés à l'activité.", "The documents annexed to the activity.");
+                  "Les documents annexés à " + french + ".", "The documents annexed to " + english + ".");
 }
 
 }  // namespace
@@ -157,6 +167,8 @@ const Schema& mission_schema() {
       logo(),
       requirement(),
       dossier(),
+      piece("la mission", "the mission"),
+      find_pieces(),
       deliverables_field(),
   };
   return kSchema;
@@ -173,10 +185,8 @@ const Schema& activity_schema() {
       labelled(text_field("language"), "Langue des textes", "Language of the texts"),
       labelled(at_least(integer_field("work_item"), 1), "Volet", "Work item"),
       deliverables_field(),
-      piece(),
-      labelled(boolean_field("find_pieces"), "Trouver les pièces", "Find pieces",
-               "false : seules les pièces déclarées comptent ; sinon aussi les autres fichiers du dossier annexes.",
-               "false: only declared pieces count; else also the other files in the folder “annexes”."),
+      piece("l'activité", "the activity"),
+      find_pieces(),
   };
   return kSchema;
 }

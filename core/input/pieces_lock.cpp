@@ -11,6 +11,7 @@ namespace taqrir::input {
 namespace {
 
 constexpr std::int64_t kFormatVersion = 1;
+constexpr const char* kOwn = "mission";  // the table of the mission's own pieces
 constexpr const char* kRemedy =
     "take the file back from a copy; or remove it, and all pieces are numbered afresh";
 
@@ -67,7 +68,7 @@ class LockReader {
     const auto* table = table_in(value);
     if (!table) return report(error(value.key, "“{}” must be a table of pieces", {id}));
     std::map<std::int64_t, std::string> numbers;
-    for (const auto& [name, one] : table->entries()) entry(id, name, one, numbers);
+    for (const auto& [name, one] : table->entries()) entry(id == kOwn ? "" : id, name, one, numbers);
   }
 
   void entry(const std::string& activity, const std::string& id, const Value& value,
@@ -188,7 +189,7 @@ std::string text_of(const PiecesLock& lock) {
       "format_version = 1\n";
   const std::string* activity = nullptr;
   for (const auto& piece : pieces) {
-    if (!activity || *activity != piece.activity) out += "\n[" + key_text(piece.activity) + "]\n";
+    if (!activity || *activity != piece.activity) out += "\n[" + key_text(piece.activity.empty() ? kOwn : piece.activity) + "]\n";
     activity = &piece.activity;
     out += line_of(piece);
   }

@@ -9,6 +9,8 @@ const Piece* Pieces::find(std::string_view id) const {
   return it == all.end() ? nullptr : &*it;
 }
 
-std::string piece_anchor(const Piece& piece) { return "piece:" + piece.activity + "/" + piece.id; }
+std::string piece_anchor(const Piece& piece) {
+  return "piece:" + (piece.activity.empty() ? "" : piece.activity + "/") + piece.id;
+}
 
 }  // namespace taqrir

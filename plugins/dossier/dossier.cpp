@@ -17,6 +17,7 @@ namespace taqrir {
 namespace {
 
 constexpr const char* kAllActivities = "activities/*";
+constexpr const char* kOwnPieces = "pieces/*";
 constexpr const char* kBundle = "annex-bundle";
 constexpr const char* kConsolidated = "recommendations-consolidated";
 constexpr std::string_view kPiecePrefix = "piece:";
@@ -32,11 +33,13 @@ ReportInfo make_info() {
   info.scope = ReportScope::mission;
   info.fields = {labelled(text_field("id", true), "Identifiant", "Identifier"),
                  labelled(localized_field("title", true), "Titre", "Title"),
+                 labelled(date_field("date"), "Date", "Date", "Sa date, si ce n’est pas celle de la mission",
+                          "Its date, where it is not the mission’s"),
                  labelled(list_field("parts", text_field("part"), true), "Parties", "Parts",
-                          "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
-                          "une activité, ACTIVITÉ/RAPPORT, piece:ACTIVITÉ/PIÈCE",
-                          "cover, list-of-pieces, contents, completeness, recommendations, activities/*, "
-                          "an activity, ACTIVITY/REPORT, piece:ACTIVITY/PIECE"),
+                          "cover, list-of-pieces, contents, completeness, recommendations, activities/*, pieces/* "
+                          "(celles de la mission), une activité, ACTIVITÉ/RAPPORT, piece:PIÈCE, piece:ACTIVITÉ/PIÈCE",
+                          "cover, list-of-pieces, contents, completeness, recommendations, activities/*, pieces/* "
+                          "(the mission's own), an activity, ACTIVITY/REPORT, piece:PIECE, piece:ACTIVITY/PIECE"),
                  labelled(text_field("max_size"), "Taille maximale", "Largest size",
                           "« 10 Mo » : les images sont réduites, puis le dossier est mis en volumes",
                           "“10 MB”: pictures are resampled, then the dossier is parted into volumes")};
@@ -72,8 +75,13 @@ class Dossier {
   }
 
   Composed compose() {
-    for (const auto& part : context().fields().list("parts"))
-      if (const auto* name = std::get_if<std::string>(&part.content)) add_part(*name, part.span);
+    for (const auto& part : context().fields().list("parts")) {
+      const auto* name = std::get_if<std::string>(&part.content);
+      if (!name) continue;
+      if (!names_pieces(*name)) close_pieces();
+      add_part(*name, part.span);
+    }
+    close_pieces();
     colophon();
     return writer_.finish();
   }
@@ -82,19 +90,37 @@ class Dossier {
   const ReportContext& context() const { return writer_.context(); }
 
   void add_part(const std::string& name, const Span& span) {
-    if (name == "cover") return writer_.add(kit::cover(writer_));
+    if (name == "cover") return cover();
     if (name == "contents") return contents();
     if (name == "list-of-pieces") return list_of_pieces();
     if (name == "completeness") return completeness();
     if (name == "recommendations") return recommendations();
     if (name == kAllActivities) return activities();
+    if (name == kOwnPieces) return own_pieces();
     if (const auto* one = find(name)) return add_activity(*one);
     if (name.starts_with(kPiecePrefix)) return add_piece(name.substr(kPiecePrefix.size()), span);
     if (const auto* report = declared(name)) return add_report(*report);
     writer_.diagnostics().push_back(hinted(error(span, "the dossier has no part “{}”", {name}),
-                                           "name an activity, ACTIVITY/REPORT, piece:ACTIVITY/PIECE, or one of "
-                                           "cover, contents, list-of-pieces, completeness, recommendations, "
-                                           "activities/*"));
+                                           "name an activity, ACTIVITY/REPORT, piece:PIECE, piece:ACTIVITY/PIECE, "
+                                           "or one of cover, contents, list-of-pieces, completeness, "
+                                           "recommendations, activities/*, pieces/*"));
+  }
+
+  // ---- pieces in a row: a part of their own
+
+  static bool names_pieces(const std::string& part) { return part == kOwnPieces || part.starts_with(kPiecePrefix); }
+
+  void own_pieces() {
+    for (const auto& piece : context().pieces().all)
+      if (piece.activity.empty()) append(pieces_part_, kit::piece_pages(writer_, piece, false));
+  }
+
+  /// The part begins on a new page, so what comes first in it need not.
+  void close_pieces() {
+    if (pieces_part_.empty()) return;
+    if (std::holds_alternative<PageBreak>(pieces_part_.front().content)) pieces_part_.erase(pieces_part_.begin());
+    writer_.add(block(Part{plain(writer_.word("pieces-part")), std::move(pieces_part_)}));
+    pieces_part_.clear();
   }
 
   // ---- single reports and pieces
@@ -112,16 +138,14 @@ class Dossier {
 
   void add_piece(const std::string& name, const Span& span) {
     const auto* piece = find_piece(name);
-    if (piece) return writer_.add(kit::piece_pages(writer_, *piece, false));
+    if (piece) return append(pieces_part_, kit::piece_pages(writer_, *piece, false));
     writer_.diagnostics().push_back(hinted(error(span, "the dossier has no piece “{}”", {name}),
-                                           "write piece:ACTIVITY/PIECE, as the pieces of activity.toml are called"));
+                                           "write piece:PIECE for one of the mission's own, piece:ACTIVITY/PIECE for an activity's"));
   }
 
   const Piece* find_piece(const std::string& name) const {
-    for (const auto& activity : context().activities())
-      if (activity.pieces)
-        for (const auto& piece : activity.pieces->all)
-          if (activity.id + "/" + piece.id == name) return &piece;
+    for (const auto& piece : context().pieces().all)
+      if (piece_anchor(piece) == std::string(kPiecePrefix) + name) return &piece;
     return nullptr;
   }
 
@@ -130,6 +154,7 @@ class Dossier {
   void include(const std::string& part) {
     for (const auto& activity : context().activities())
       if (part == kAllActivities || part == activity.id) included_.insert(activity.id);
+    all_own_pieces_ = all_own_pieces_ || part == kOwnPieces;
     if (part.starts_with(kPiecePrefix)) single_pieces_.insert(part.substr(kPiecePrefix.size()));
     if (const auto* one = declared(part)) single_reports_.insert(part), hold_bundle(*one);
   }
@@ -142,19 +167,34 @@ class Dossier {
         for (const auto& piece : activity.pieces->all) single_pieces_.insert(activity.id + "/" + piece.id);
   }
 
-  bool holds(const ActivityOutline& activity, const Piece& piece) const {
-    return included_.contains(activity.id) || single_pieces_.contains(activity.id + "/" + piece.id);
+  bool holds(const Piece& piece) const {
+    const bool whole = piece.activity.empty() ? all_own_pieces_ : included_.contains(piece.activity);
+    return whole || single_pieces_.contains(piece_anchor(piece).substr(kPiecePrefix.size()));
   }
 
-  /// Of each activity the pieces that the dossier holds.
+  /// The mission's own pieces that the dossier holds.
+  kit::PieceGroup held_own_pieces() const {
+    kit::PieceGroup group{plain(writer_.word("own-pieces")), {}, {}};
+    for (const auto& piece : context().pieces().all)
+      if (piece.activity.empty() && holds(piece)) group.pieces.push_back(&piece);
+    if (all_own_pieces_)
+      for (const auto& gone : context().pieces().withdrawn)
+        if (gone.activity.empty()) group.withdrawn.push_back(gone);
+    return group;
+  }
+
+  /// The mission's own pieces, then those of each activity, as far as the dossier holds them.
   std::vector<kit::PieceGroup> held_pieces() const {
     std::vector<kit::PieceGroup> groups;
+    if (auto own = held_own_pieces(); !own.pieces.empty()) groups.push_back(std::move(own));
     for (const auto& activity : context().activities()) {
       if (!activity.pieces) continue;
       auto group = kit::group_of(title_of(activity), *activity.pieces);
-      std::erase_if(group.pieces, [&](const Piece* piece) { return !holds(activity, *piece); });
+      std::erase_if(group.pieces, [&](const Piece* piece) { return !holds(*piece); });
+      if (!included_.contains(activity.id)) group.withdrawn.clear();
       if (!group.pieces.empty()) groups.push_back(std::move(group));
     }
+    if (groups.size() == 1 && groups.front().pieces.front()->activity.empty()) groups.front().title.clear();
     return groups;
   }
 
@@ -186,6 +226,13 @@ class Dossier {
   }
 
   // ---- front matter
+
+  void cover() {
+    auto block = kit::cover(writer_);
+    if (const auto date = context().fields().date("date"))
+      std::get<Cover>(block.content).facts.push_back({plain(writer_.word("dated")), plain(writer_.kit().date(date))});
+    writer_.add(std::move(block));
+  }
 
   void contents() {
     writer_.add(page_break());
@@ -281,13 +328,18 @@ class Dossier {
     const auto fact = [&](std::string_view key, std::string value) {
       return KeyFact{plain(writer_.word(key)), plain(std::move(value))};
     };
-    writer_.add(key_facts(
-        {}, {fact("made-with", writer_.word("program", {{"version", kVersion}})),
-             fact("dated", kit.date(context().today())),
-             fact("count-activities", kit.integer(static_cast<int>(included_.size()))),
-             fact("count-reports", kit.integer(static_cast<int>(reports_.size()))), fact("count-pieces", pieces_in_words())}));
+    const auto groups = held_pieces();
+    std::vector<KeyFact> facts{fact("made-with", writer_.word("program", {{"version", kVersion}})),
+                               fact("dated", kit.date(context().fields().date("date").value_or(context().today())))};
+    const auto count = [&](std::string_view key, std::size_t n) {
+      if (n > 0) facts.push_back(fact(key, kit.integer(static_cast<int>(n))));
+    };
+    count("count-activities", included_.size());
+    count("count-reports", reports_.size());
+    if (!groups.empty()) facts.push_back(fact("count-pieces", pieces_in_words()));
+    writer_.add(key_facts({}, std::move(facts)));
     if (!reports_.empty()) report_sums();
-    if (const auto groups = held_pieces(); !groups.empty()) piece_sums(groups);
+    if (!groups.empty()) piece_sums(groups);
     writer_.paragraph("sums-note");
   }
 
@@ -327,7 +379,7 @@ class Dossier {
     TableBuilder table(columns);
     table.header({writer_.kit()("pieces.number"), writer_.kit()("pieces.title"), "SHA-256"});
     for (const auto& group : groups) {
-      table.row({kit::group_cell(group.title, columns.size())});
+      if (!group.title.empty()) table.row({kit::group_cell(group.title, columns.size())});
       for (const auto* piece : group.pieces)
         table.row({cell(writer_.kit().integer(piece->number)), cell(writer_.kit().localized(piece->title)),
                    cell(digits(piece->sha256))});
@@ -346,6 +398,8 @@ class Dossier {
   kit::Writer writer_;
   std::set<std::string> included_;
   std::set<std::string> single_pieces_, single_reports_;  // beside those of whole activities
+  bool all_own_pieces_ = false;
+  Blocks pieces_part_;  // of the part that is being filled
   std::vector<ReportSum> reports_;
 };
 

@@ -322,11 +322,7 @@ void Reader::reference(cmark_node* node, Inlines& out) {
 void Reader::piece(const std::string& id, Inlines label, const Span& span, Inlines& out) {
   if (!options_.piece) return out.push_back({PieceReference{id, plain_text(label)}, span});
   const auto known = options_.piece(id);
-  if (!known) {
-    report(unknown(span, "unknown piece “{}”", id, options_.piece_ids,
-                   "declare it in activity.toml: [[piece]]"));
-    return out.push_back({Text{label.empty() ? id : plain_text(label)}, span});
-  }
+  if (!known) return missing_piece(id, std::move(label), span, out);
   const std::string words = label.empty() ? *known : plain_text(label);
   auto target = options_.piece_target ? options_.piece_target(id) : Result<std::string>(id);
   if (target) return out.push_back({PieceReference{*std::move(target), words}, span});
@@ -335,6 +331,20 @@ void Reader::piece(const std::string& id, Inlines label, const Span& span, Inlin
     report(std::move(diagnostic));
   }
   out.push_back({Text{words}, span});
+}
+
+// In bold and without a link, so that nobody takes it for one that leads somewhere.
+void Reader::missing_piece(const std::string& id, Inlines label, const Span& span, Inlines& out) {
+  auto found = unknown(span,
+                       options_.missing_pieces_are_errors
+                           ? "a final dossier cannot cite a piece that is not there: “{}”"
+                           : "no such piece: “{}”",
+                       id, options_.piece_ids, "declare it: [[piece]], or put its file into “annexes”");
+  if (!options_.missing_pieces_are_errors) found.severity = Severity::warning;
+  report(std::move(found));
+  const auto words = options_.missing_piece ? options_.missing_piece(id) : id;
+  if (!label.empty()) out.push_back({Text{plain_text(label) + " "}, span});
+  out.push_back({Strong{{{Text{words}, span}}}, span});
 }
 
 // The value becomes text, never markup.

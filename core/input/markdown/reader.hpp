@@ -76,6 +76,7 @@ class Reader {
   void pop_tag(std::vector<OpenTag>& open);
   void reference(cmark_node* node, Inlines& out);
   void piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
+  void missing_piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
   void placeholder(cmark_node* node, Inlines& out);
   void footnote(cmark_node* node, Inlines& out);
   Span span_of(cmark_node* node, std::string_view literal = {}) { return places_.inline_of(node, literal); }

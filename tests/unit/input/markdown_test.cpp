@@ -142,7 +142,7 @@ TEST_F(Markdown, WithoutPlaceholdersBracesStay) {
 TEST_F(Markdown, PieceReferences) {
   EXPECT_EQ(clean("Voir [[piece:evaluation]].\n"), "  paragraph: Voir [pièce 3](piece:evaluation).\n");
   EXPECT_EQ(complaint("a\nVoir [[piece:evalution]].\n"),
-            "t.md:2:6: error: unknown piece “evalution”\n"
+            "t.md:2:6: warning: no such piece: “evalution”\n"
             "  Voir [[piece:evalution]].\n"
             "       ^~~~~~~~~~~~~~~~~~~\n"
             "  hint: did you mean “evaluation”?\n");
@@ -346,7 +346,7 @@ TEST_F(InlineMarkdown, ParagraphsAreJoined) {
 TEST_F(InlineMarkdown, ErrorsStandWhereTheTextStandsInTheToml) {
   read("[x]\ntext = \"Évalué : [[piece:nope]].\"\n", 2, 8, "Évalué : [[piece:nope]].");
   EXPECT_EQ(said(diagnostics),
-            "a.toml:2:18: error: unknown piece “nope”\n"
+            "a.toml:2:18: warning: no such piece: “nope”\n"
             "  text = \"Évalué : [[piece:nope]].\"\n"
             "                   ^~~~~~~~~~~~~~\n"
             "  hint: known: evaluation\n");
@@ -354,12 +354,12 @@ TEST_F(InlineMarkdown, ErrorsStandWhereTheTextStandsInTheToml) {
 
 TEST_F(InlineMarkdown, ErrorsInSeveralLines) {
   read("t = \"\"\"\nun\n\ndeux [[piece:nope]]\"\"\"\n", 1, 5, "un\n\ndeux [[piece:nope]]");
-  EXPECT_EQ(said(diagnostics).substr(0, 14), "a.toml:4:6: er");
+  EXPECT_EQ(said(diagnostics).substr(0, 14), "a.toml:4:6: wa");
 }
 
 TEST_F(InlineMarkdown, ErrorsInATextWithEscapesStandAtItsBegin) {
   read("t = \"a\\tb [[piece:nope]]\"\n", 1, 5, "a\tb [[piece:nope]]");
-  EXPECT_EQ(said(diagnostics).substr(0, 14), "a.toml:1:5: er");
+  EXPECT_EQ(said(diagnostics).substr(0, 14), "a.toml:1:5: wa");
 }
 
 }  // namespace
