@@ -148,6 +148,16 @@ TEST_F(Markdown, PieceReferences) {
             "  hint: did you mean “evaluation”?\n");
 }
 
+TEST_F(Markdown, AMissingPieceIsSaidInTheTextWithoutALink) {
+  auto with = options();
+  with.missing_piece = [](const std::string& id) { return id + " manque"; };
+  EXPECT_EQ(blocks("Voir [[piece:x]].\n", with), "  paragraph: Voir **x manque**.\n");
+  EXPECT_FALSE(has_errors(diagnostics));
+  with.missing_pieces_are_errors = true;
+  (void)blocks("Voir [[piece:x]].\n", with);
+  EXPECT_TRUE(has_errors(diagnostics));
+}
+
 TEST_F(Markdown, BracketsThatAreNoReference) {
   EXPECT_EQ(complaint("[[Ma page]]\n"),
             "t.md:1:1: warning: “[[Ma page]]” is no reference\n"

@@ -56,6 +56,23 @@ TEST_F(PiecesFound, InNaturalOrder) {
   EXPECT_EQ(ids(pieces()), "1 invitation\n2 programme\n3 cloture\n4 annexe\n");
 }
 
+TEST_F(PiecesFound, TheMissionsOwnHaveNumbersOfTheirOwn) {
+  world.add("/m/mission.toml", std::string(kMission) + "[[piece]]\nid = \"cv\"\nfile = \"annexes/cv.md\"\n");
+  world.add("/m/annexes/cv.md", "x"), world.add("/m/annexes/2-statut.pdf", "x");
+  annex("1-invitation.pdf");
+  auto loaded = load();
+  EXPECT_EQ(said(loaded.diagnostics), "");
+  EXPECT_EQ(ids(loaded.mission->pieces), "1 cv\n2 statut\n");
+  EXPECT_EQ(ids(loaded.mission->activities.at(0).pieces), "1 invitation\n");
+  EXPECT_EQ(piece_anchor(loaded.mission->pieces.all.front()), "piece:cv");
+  for (auto* owned : pieces_by_owner(*loaded.mission))
+    for (auto& piece : owned->all) piece.sha256 = kHash;
+  const auto kept = text_of(renewed({}, pieces_by_owner(*loaded.mission), {}));
+  EXPECT_NE(kept.find("\n[mission]\ncv = { number = 1, file = \"annexes/cv.md\""), std::string::npos) << kept;
+  lock(kept);
+  EXPECT_EQ(ids(load().mission->pieces), "1 cv\n2 statut\n");
+}
+
 TEST_F(PiecesFound, DeclaredOnesComeFirstAndAreNotFoundAgain) {
   annex("1-invitation.pdf"), annex("2-programme.pdf");
   activity("[[piece]]\nid = \"prog\"\nfile = \"annexes/2-programme.pdf\"\ntitle = \"Le programme\"\n");
