@@ -160,7 +160,7 @@ LockedPiece entry_of(Piece& piece, const LockedPiece* before, Date day) {
   if (!before) return out;
   const bool other = !piece.sha256.empty() && piece.sha256 != before->sha256;
   if (piece.sha256.empty()) out.sha256 = before->sha256;
-  out.replaced = other ? std::optional(piece.date.value_or(day)) : before->replaced;
+  out.replaced = other ? std::optional(day) : before->replaced;
   piece.replaced = out.replaced;
   return out;
 }

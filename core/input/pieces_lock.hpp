@@ -42,7 +42,8 @@ std::string text_of(const PiecesLock& lock);
 void number_pieces(Pieces& pieces, const std::string& activity, const PiecesLock& lock);
 
 /// The lock as it is to be kept: `lock` with what the numbered pieces say. Sets Piece::replaced of those
-/// whose content is another than the locked one; they are dated by themselves, else by `day`.
+/// whose content is another than the locked one to `day`, when that was noticed: a declared date may be the
+/// former document's.
 PiecesLock renewed(const PiecesLock& lock, const std::vector<Pieces*>& activities, Date day);
 
 }  // namespace taqrir::input
