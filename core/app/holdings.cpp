@@ -1,7 +1,6 @@
 #include "app/holdings.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/hash.hpp"
 #include "model/dump.hpp"
@@ -31,28 +30,11 @@ class Places {
     if (found == pages_.destinations.end()) return {};
     const int from = found->second.page;
     const auto end = ends_.find(file);
-    const int to = end != ends_.end() ? end->second : last_page_of(entry_at(found->second));
+    const int to = end != ends_.end() ? end->second : last_page(pages_.outline, found->second, pages_.pages.size());
     return {from + 1, std::max(from, to) + 1};
   }
 
  private:
-  /// The outline's entry for a place: the nearest one on its page. The outline's size when there is none.
-  std::size_t entry_at(const layout::Destination& at) const {
-    std::size_t best = pages_.outline.size();
-    const auto away = [&](std::size_t i) { return std::abs(pages_.outline[i].at.y - at.y); };
-    for (std::size_t i = 0; i < pages_.outline.size(); ++i)
-      if (pages_.outline[i].at.page == at.page && (best == pages_.outline.size() || away(i) < away(best)))
-        best = i;
-    return best;
-  }
-
-  int last_page_of(std::size_t entry) const {
-    if (entry == pages_.outline.size()) return 0;
-    for (std::size_t i = entry + 1; i < pages_.outline.size(); ++i)
-      if (pages_.outline[i].level <= pages_.outline[entry].level) return pages_.outline[i].at.page - 1;
-    return static_cast<int>(pages_.pages.size()) - 1;
-  }
-
   const layout::Pages& pages_;
   std::map<std::string, int> ends_;  // of foreign files
 };

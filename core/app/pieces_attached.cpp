@@ -19,7 +19,7 @@ const char* media_type(const std::string& format) {
 }
 
 std::string title_of(const Piece& piece, const Locale& locale) {
-  return locale.word("document.piece-stamp", {{"n", locale.integer(piece.number)}}) + " – " +
+  return locale.word("document.piece-stamp", {{"n", number_of(piece, locale)}}) + " – " +
          piece.title.in(locale.language());
 }
 

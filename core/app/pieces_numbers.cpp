@@ -22,7 +22,7 @@ std::string piece_numbers(const MissionSession& session) {
   std::string out;
   for (const auto* owned : input::pieces_by_owner(session.mission())) {
     for (const auto& piece : owned->all)
-      out += piece.activity + "/" + piece.id + "=" + std::to_string(piece.number) +
+      out += piece.activity + "/" + piece.id + "=" + std::to_string(piece.group) + "." + std::to_string(piece.number) +
              (piece.replaced ? "@" + iso(*piece.replaced) : "") + "\n";
     for (const auto& gone : owned->withdrawn)
       out += gone.activity + "/" + gone.id + "-" + std::to_string(gone.number) + "\n";

@@ -165,7 +165,7 @@ input::MarkdownOptions MissionContext::markdown(const std::string& folder, int h
     if (found.empty()) return std::nullopt;
     const bool of_mission = found.front()->activity.empty() && !activity_.empty();
     return locale_->word(of_mission ? "document.piece-of-mission" : "document.piece",
-                         {{"n", locale_->integer(found.front()->number)}});
+                         {{"n", number_of(*found.front(), *locale_)}});
   };
   options.piece_target = [this](const std::string& id) -> Result<std::string> {
     const auto found = pieces_named(id);

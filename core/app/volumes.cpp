@@ -330,7 +330,7 @@ class Pointer {
       for_each_inner(
           in, [&](Inlines& inner) { point(inner, in_table); },
           [&](Blocks& inner) { point(inner, in_table); });
-      if (const auto* page = std::get_if<PageReference>(&in.content)) {
+      if (const auto* page = std::get_if<PageReference>(&in.content); page && !page->extent) {
         if (const auto* place = find(page->target))
           in.content = CrossReference{page->target, {words(place->words)}};
       } else if (const auto* piece = std::get_if<PieceReference>(&in.content)) {

@@ -1,6 +1,7 @@
 #include "input/mission.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "input/found_pieces.hpp"
@@ -141,6 +142,7 @@ LoadedMission Loader::load() {
   load_lock();
   collect_own_pieces();
   load_activities();
+  group_pieces(mission_);
   check_requirements();
   check_dossiers();
   sort_and_unify(diagnostics_);
@@ -447,6 +449,33 @@ void Loader::check_dossiers() {
 }
 
 }  // namespace
+
+std::vector<int> activity_numbers(const Mission& mission) {
+  const auto& activities = mission.activities;
+  const auto numbers = [&](const std::function<long(const Activity&)>& of) {
+    std::vector<int> out;
+    for (const auto& activity : activities) out.push_back(static_cast<int>(std::clamp(of(activity), 0L, 1'000'000L)));
+    return out;
+  };
+  const auto tell_apart = [](const std::vector<int>& all) {
+    return std::set<int>(all.begin(), all.end()).size() == all.size() && std::find(all.begin(), all.end(), 0) == all.end();
+  };
+  const auto declared = numbers([](const Activity& a) { return static_cast<long>(a.record.integer("work_item").value_or(0)); });
+  if (tell_apart(declared)) return declared;
+  const auto named = numbers([](const Activity& a) { return std::strtol(a.id.c_str(), nullptr, 10); });
+  if (tell_apart(named)) return named;
+  return numbers([&](const Activity& a) { return static_cast<long>(&a - activities.data()) + 1; });
+}
+
+void group_pieces(Mission& mission) {
+  if (mission.activities.size() < 2) return;
+  const auto numbers = activity_numbers(mission);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    auto& pieces = mission.activities[i].pieces;
+    for (auto& piece : pieces.all) piece.group = numbers[i];
+    for (auto& piece : pieces.withdrawn) piece.group = numbers[i];
+  }
+}
 
 std::vector<Pieces*> pieces_by_owner(Mission& mission) {
   std::vector<Pieces*> out{&mission.pieces};

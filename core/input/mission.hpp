@@ -30,6 +30,12 @@ struct Mission {
   PiecesLock lock;                      ///< the numbers of pieces as they were kept
 };
 
+/// Numbers that tell the activities apart: their work items, else the numbers that their folders' names begin
+/// with, else their places, from 1.
+std::vector<int> activity_numbers(const Mission& mission);
+/// Sets Piece::group of the activities' pieces, where there is more than one activity.
+void group_pieces(Mission& mission);
+
 /// The mission's own pieces, then those of each activity.
 std::vector<Pieces*> pieces_by_owner(Mission& mission);
 std::vector<const Pieces*> pieces_by_owner(const Mission& mission);

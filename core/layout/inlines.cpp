@@ -79,7 +79,7 @@ class FlowBuilder {
     const Pt width =
         composer_.text_width(std::string(static_cast<std::size_t>(composer_.page_digits()), '0'), s.style);
     auto& stretch = object(InlineFlow::Stretch::Kind::page_number, inner, "\uFFFC");
-    stretch.width = width, stretch.target = r.target;
+    stretch.width = width, stretch.target = r.target, stretch.extent = r.extent;
     stretch.height = 0;
   }
   void put(const Footnote& f, const State& s) {

@@ -156,6 +156,10 @@ struct OutlineEntry {
   std::optional<RemotePlace> elsewhere = {};  ///< instead of `at`
 };
 
+/// The last page, 0-based, of what begins at `at`: the one before the next entry of its level, of a document of
+/// that many pages.
+int last_page(const std::vector<OutlineEntry>& outline, const Destination& at, std::size_t pages);
+
 struct Metadata {
   std::string title, author, subject, language;
   std::vector<std::string> keywords;

@@ -415,6 +415,14 @@ Paginated paginate(Composer& composer, Strips strips) { return Paginator(compose
 
 namespace {
 
+std::string number_for(const LateNumber& late, const Paginated& paginated) {
+  const auto found = paginated.destinations.find(late.target);
+  if (found == paginated.destinations.end()) return "–";
+  const auto& at = found->second;
+  if (!late.extent) return std::to_string(at.page + 1);
+  return std::to_string(last_page(paginated.outline, at, paginated.pages.size()) - at.page + 1);
+}
+
 /// Where the digits begin within the room kept for them.
 Pt left_of(const LateNumber& late, Pt width) {
   if (late.mirrored) return late.right + (late.from_start ? late.width - width : 0);
@@ -425,8 +433,7 @@ Pt left_of(const LateNumber& late, Pt width) {
 
 void settle_numbers(Composer& composer, Paginated& paginated) {
   for (auto& [index, late] : paginated.late) {
-    const auto it = paginated.destinations.find(late.target);
-    const std::string text = it == paginated.destinations.end() ? "–" : std::to_string(it->second.page + 1);
+    const std::string text = number_for(late, paginated);
     const Unit& unit = composer.typesetter.unit(late.style, false, text);
     Page& page = paginated.pages[index];
     Pt x = left_of(late, unit.width);

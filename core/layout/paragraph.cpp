@@ -350,7 +350,7 @@ void ParagraphSetter::place(Line& line, const Element& e, float width) const {
       strip.items.push_back({PlacedImage{stretch.image, line.x, line.baseline - stretch.height, stretch.width, stretch.height}, stretch.node});
       line.placed.push_back({strip.items.size() - 1, line.logical, line.x, e.width, stretch.link, stretch.note});
     } else {
-      strip.late.push_back({stretch.target, line.x + e.width, line.baseline, e.width, stretch.style, stretch.node, false});
+      strip.late.push_back({stretch.target, line.x + e.width, line.baseline, e.width, stretch.style, stretch.node, false, false, stretch.extent});
       line.placed.push_back({static_cast<std::size_t>(-1), line.logical, line.x, e.width, stretch.link, stretch.note});
     }
     line.x += e.width;

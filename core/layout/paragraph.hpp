@@ -26,6 +26,7 @@ struct InlineFlow {
     ImageId image = 0;                 ///< for image
     Pt width = 0, height = 0;          ///< for image, page_number
     std::string target;                ///< for page_number
+    bool extent = false;               ///< likewise
   };
   struct LinkTarget { std::string url, destination, description; NodeId node = kArtifact; };
 

@@ -21,6 +21,7 @@ struct LateNumber {
   NodeId node = kArtifact;
   bool mirrored = false;   ///< `right` has become the left edge
   bool from_start = false;
+  bool extent = false;     ///< how many pages, not which
 };
 
 /// Where an outline entry and a running title begin.

@@ -36,8 +36,9 @@ struct CodeSpan { std::string text; };
 struct Link { std::string url; Inlines content; };
 /// To an anchor of this document. Empty content: the target's own name ("tableau 3", "section 2.1").
 struct CrossReference { std::string target; Inlines content; };
-/// The page on which an anchor stands, known only once pages exist.
-struct PageReference { std::string target; };
+/// The page on which an anchor stands, known only once pages exist; with `extent` how many pages that which
+/// begins there takes, up to the next title of its level.
+struct PageReference { std::string target; bool extent = false; };
 /// To an annexed piece. `label` ("pièce 3") is filled when the reference is resolved.
 struct PieceReference { std::string piece; std::string label; };
 struct Footnote { Blocks content; };

@@ -67,7 +67,7 @@ class InlineLine {
   }
   void one(const Link& n) { wrapped("[", n.content, "](" + n.url + ")"); }
   void one(const CrossReference& n) { wrapped("[", n.content, "](#" + n.target + ")"); }
-  void one(const PageReference& n) { text += "[page](#" + n.target + ")"; }
+  void one(const PageReference& n) { text += (n.extent ? "[pages](#" : "[page](#") + n.target + ")"; }
   void one(const PieceReference& n) { text += "[" + n.label + "](piece:" + n.piece + ")"; }
   void one(const Footnote& n) {
     notes.push_back(&n);

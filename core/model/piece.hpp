@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "model/locale.hpp"
 #include "model/value.hpp"
 
 namespace taqrir {
@@ -20,6 +21,7 @@ struct Piece {
   enum class Wish { automatic, text, pages, file };
   std::string id;
   int number = 0;            ///< 1, 2, 3 … within its activity; kept from run to run (pieces.lock)
+  int group = 0;             ///< its activity's number, written before its own (“5.3”); 0: there is but one group
   LocalizedText title;
   FileRef file;
   Kind kind = Kind::other;
@@ -46,6 +48,7 @@ struct Piece {
 struct WithdrawnPiece {
   std::string activity, id;
   int number = 0;
+  int group = 0;  ///< as Piece::group
 };
 
 class Pieces {
@@ -56,6 +59,10 @@ class Pieces {
   /// By id; null when there is none.
   const Piece* find(std::string_view id) const;
 };
+
+/// The number as it is written, the same in every report of the mission: “3”, “5.3”.
+std::string number_of(const Piece& piece, const Locale& locale);
+std::string number_of(const WithdrawnPiece& piece, const Locale& locale);
 
 /// The anchor under which a piece stands in a document that holds it: "piece:<activity>/<id>".
 std::string piece_anchor(const Piece& piece);

@@ -104,8 +104,9 @@ TAQRIR_SHAPE(CrossReference, "cross-reference", "A reference to an id of this do
   v.must("target", &Self::target, "The id; in a part, its own ids come first.");
   v.may("content", &Self::content, "What the reader sees; empty: the target's number or title.");
 }
-TAQRIR_SHAPE(PageReference, "page-reference", "The page on which an id stands.") {
+TAQRIR_SHAPE(PageReference, "page-reference", "The page on which an id stands, or how many pages it takes.") {
   v.must("target", &Self::target, "The id.");
+  v.may("extent", &Self::extent, "The number of pages from there to the next title of its level.");
 }
 TAQRIR_SHAPE(PieceReference, "piece-reference", "A reference to an annexed piece.") {
   v.must("piece", &Self::piece, "“activity/id”, as in the piece's anchor; the id alone until it is resolved.");

@@ -381,7 +381,7 @@ class Dossier {
     for (const auto& group : groups) {
       if (!group.title.empty()) table.row({kit::group_cell(group.title, columns.size())});
       for (const auto* piece : group.pieces)
-        table.row({cell(writer_.kit().integer(piece->number)), cell(writer_.kit().localized(piece->title)),
+        table.row({cell(number_of(*piece, writer_.kit().locale())), cell(writer_.kit().localized(piece->title)),
                    cell(digits(piece->sha256))});
     }
     writer_.add(table.caption(plain(writer_.word("piece-sums"))).build("piece-sums"));

@@ -40,6 +40,13 @@ Inlines page_of(const Words& kit, const Piece& piece, const StandsHere& stands_h
   return {{PageReference{piece_anchor(piece)}, {}}};
 }
 
+/// Our own typesetting decides how many pages a text takes.
+Inlines extent_of(const Words& kit, const Piece& piece, const StandsHere& stands_here) {
+  const bool is_set = piece.kind == Piece::Kind::text && piece.pages == 0 && absence_key(piece).empty();
+  if (is_set && stands_here && stands_here(piece)) return {{PageReference{piece_anchor(piece), true}, {}}};
+  return plain(pages_of(kit, piece));
+}
+
 Inlines date_and_origin(const Words& kit, const Piece& piece) {
   Inlines out;
   if (piece.date) out = plain(kit.short_date(piece.date));
@@ -50,23 +57,24 @@ Inlines date_and_origin(const Words& kit, const Piece& piece) {
   return out.empty() ? plain(kit.missing()) : out;
 }
 
-TableCell number_cell(const Words& kit, int number) {
-  auto out = cell(kit.integer(number));
+template <class AnyPiece>
+TableCell number_cell(const Words& kit, const AnyPiece& piece) {
+  auto out = cell(number_of(piece, kit.locale()));
   out.header = true;
   return out;
 }
 
 std::vector<TableCell> row(const Words& kit, const Piece& piece, const StandsHere& stands_here) {
-  std::vector<TableCell> cells{number_cell(kit, piece.number), cell(title_of(kit, piece)),
+  std::vector<TableCell> cells{number_cell(kit, piece), cell(title_of(kit, piece)),
                                cell(date_and_origin(kit, piece)), cell(piece.sha256.empty() ? plain("–") : Inlines{{CodeSpan{short_hash(piece)}, {}}}),
-                               cell(pages_of(kit, piece))};
+                               cell(extent_of(kit, piece, stands_here))};
   if (stands_here) cells.push_back(cell(page_of(kit, piece, stands_here)));
   return cells;
 }
 
 /// A number that was given once and is borne by no piece any more.
 std::vector<TableCell> withdrawn_row(const Words& kit, const WithdrawnPiece& piece, std::size_t columns) {
-  std::vector<TableCell> cells{number_cell(kit, piece.number),
+  std::vector<TableCell> cells{number_cell(kit, piece),
                                cell(joined({plain(piece.id + " "), emphasis(kit("pieces.withdrawn"))}))};
   while (cells.size() < columns) cells.push_back(cell("–"));
   return cells;
@@ -94,7 +102,8 @@ std::string file_name(const Piece& piece) {
 Block piece_facts(const Words& kit, const Piece& piece) {
   std::vector<KeyFact> facts{{plain(kit("pieces.date")), plain(kit.date(piece.date))},
                              {plain(kit("pieces.origin")), plain(kit.or_missing(piece.origin))}};
-  if (piece.pages > 0) facts.push_back({plain(kit("pieces.pages")), plain(pages_of(kit, piece))});
+  if (piece.pages > 0 || piece.kind == Piece::Kind::text)
+    facts.push_back({plain(kit("pieces.pages")), extent_of(kit, piece, [](const Piece&) { return true; })});
   facts.push_back({plain(kit("pieces.file")), {{CodeSpan{file_name(piece)}, {}}}});
   facts.push_back({plain(kit("pieces.checksum")), {{CodeSpan{short_hash(piece)}, {}}}});
   if (piece.confidential)
@@ -103,7 +112,7 @@ Block piece_facts(const Words& kit, const Piece& piece) {
 }
 
 std::string stamp_of(const Words& kit, const Piece& piece) {
-  return kit.locale().word("document.piece-stamp", {{"n", kit.integer(piece.number)}});
+  return kit.locale().word("document.piece-stamp", {{"n", number_of(piece, kit.locale())}});
 }
 
 Blocks divider_page(const Words& kit, const Piece& piece) {
@@ -189,7 +198,7 @@ Block pieces_table(const Words& kit, const std::vector<PieceGroup>& groups, cons
 }
 
 Inlines piece_heading(const Words& kit, const Piece& piece) {
-  const auto number = kit.locale().word("document.piece-stamp", {{"n", kit.integer(piece.number)}});
+  const auto number = kit.locale().word("document.piece-stamp", {{"n", number_of(piece, kit.locale())}});
   return joined({plain(number + " – "), kit.localized(piece.title)});
 }
 

@@ -44,6 +44,26 @@ class Missions : public ::testing::Test {
   Schema narrative;
 };
 
+TEST_F(Missions, PiecesBearTheirActivitysNumber) {
+  const auto groups = [&] {
+    const auto loaded = load();
+    std::vector<int> out;
+    for (const auto& one : loaded.mission->activities)
+      for (const auto& piece : one.pieces.all) out.push_back(piece.group);
+    return out;
+  };
+  world.add("/m/activities/05-atelier/annexes/a.txt", "x");
+  EXPECT_EQ(groups(), (std::vector{0})) << "one activity: its pieces are not taken for another's";
+  world.add("/m/activities/07-suite/activity.toml", kActivity);
+  world.add("/m/activities/07-suite/annexes/a.txt", "x");
+  EXPECT_EQ(groups(), (std::vector{5, 7})) << "as the folders are numbered";
+  activity("work_item = 2\n");
+  world.add("/m/activities/07-suite/activity.toml", std::string(kActivity) + "work_item = 1\n");
+  EXPECT_EQ(groups(), (std::vector{2, 1})) << "as the terms of reference number the work";
+  world.add("/m/activities/fin/activity.toml", kActivity);
+  EXPECT_EQ(groups(), (std::vector{1, 2})) << "neither tells all apart: by place";
+}
+
 TEST_F(Missions, AWholeOne) {
   world.add("/m/activities/05-atelier/recit.md", "x");
   world.add("/m/activities/05-atelier/annexes/a.PDF", "x");

@@ -196,6 +196,16 @@ TEST(References, NameTheirTargetAndItsPage) {
   EXPECT_EQ(laid.pages.pages[0].links[0].destination, "b");
 }
 
+TEST(References, SayHowManyPagesATitlesTextTakes) {
+  Inlines content = plain("Elle tient sur ");
+  content.push_back({PageReference{"b", true}, {}});
+  Blocks blocks{paragraph(content), heading(1, plain("A"), "a"), page_break(), heading(1, plain("B"), "b"), paragraph("Un."), page_break(),
+                heading(2, plain("B b"), "bb"), paragraph("Deux."), page_break(), heading(1, plain("C"), "c")};
+  const auto laid = lay(document_of(blocks));
+  ASSERT_EQ(laid.pages.pages.size(), 4U);
+  EXPECT_EQ(text(laid.pages, 0), "Elle tient sur|1|A|2") << "numbers are set last";
+}
+
 TEST(Outline, FollowsTheHeadings) {
   const auto laid = lay(document_of({heading(1, plain("A"), "a"), paragraph("x"), heading(2, plain("B"), "b"), paragraph("y")}));
   ASSERT_EQ(laid.pages.outline.size(), 2U);
