@@ -94,14 +94,19 @@ class Examiner {
                          {file_name(piece_.file.path)}),
                  "install it: “sudo apt install {}”", {recognition_packages(recognition_)}));
     const FileRef file{with_text(piece_.file.path, recognition_.languages), piece_.file.span};
-    const auto made = assets_.presentable(file);
-    if (made) return take_pdf(file.path);
-    for (auto d : made.error()) {
-      d = hinted(warning(piece_.file.span, "“{}” gets no layer of text: {}",
-                         {file_name(piece_.file.path), d.message.text()}),
-                 "it is taken in as it is; “ocr = false” in its [[piece]] stops the attempt");
-      diagnostics_.push_back(std::move(d));
-    }
+    const auto info = assets_.foreign(file);
+    if (!info) return keep_without_text(info.error());
+    if (piece_.kind == Piece::Kind::pdf && static_cast<int>(info->pages.size()) != piece_.pages)
+      return keep_without_text({error({}, "ocrmypdf made {} pages of {}",
+                                      {std::to_string(info->pages.size()), std::to_string(piece_.pages)})});
+    take_pdf(file.path);
+  }
+
+  void keep_without_text(const Diagnostics& why) {
+    for (const auto& d : why)
+      diagnostics_.push_back(hinted(warning(piece_.file.span, "“{}” gets no layer of text: {}",
+                                            {file_name(piece_.file.path), d.message.text()}),
+                                    "it is taken in as it is; “ocr = false” in its [[piece]] stops the attempt"));
   }
 
   void take_office() {

@@ -80,7 +80,7 @@ TEST(PandocReader, PicturesAreLeftOutAndToldOf) {
   const auto text = read(
       R"({"t":"Para","c":[{"t":"Image","c":[["",[],[]],[{"t":"Str","c":"plan"}],["media/a.png",""]]}]})");
   EXPECT_EQ(said(text.warnings),
-            "note.docx: warning: the pictures in it are left out: 1\n"
+            "note.docx: warning: pictures in it that cannot be taken in are left out: 1\n"
             "  hint: write as = \"pages\" in its [[piece]], or export it as PDF\n");
   EXPECT_EQ(plain_text(std::get<Paragraph>(text.blocks.at(0).content).content), "plan");
 }
@@ -105,7 +105,7 @@ TEST(PandocReader, DeepNestingIsAnErrorAndNoCrash) {
 
 TEST(PandocReader, WithoutPandocThereIsAHint) {
   MemoryWorld world;
-  const auto out = read_text(world, Bytes("x"), "docx", "note.docx", 1);
+  const auto out = take_text(world, world, Bytes("x"), "docx", "note.docx");
   ASSERT_FALSE(out);
   EXPECT_EQ(said(out.error()),
             "note.docx: error: Pandoc reads this file, and is not installed\n"
