@@ -81,7 +81,9 @@ class Reader {
 // ---------------------------------------------------------------- inlines
 
 void Reader::words(std::string text, Inlines& out) {
-  if (auto* last = out.empty() ? nullptr : std::get_if<Text>(&out.back().content))
+  auto* last = out.empty() ? nullptr : std::get_if<Text>(&out.back().content);
+  if (last && text == " " && last->text.ends_with(' ')) return;  // a picture stood between them
+  if (last)
     last->text += text;
   else
     out.push_back({Text{std::move(text)}, {}});
@@ -106,10 +108,8 @@ void Reader::link(const Json& content, Inlines& out) {
   out.insert(out.end(), inner.begin(), inner.end());
 }
 
-bool is_elsewhere(const std::string& url) {
-  if (url.starts_with("data:")) return false;
-  return url.starts_with("/") || url.find("://") != std::string::npos || url.starts_with("file:");
-}
+/// Those in the file itself are its data, or what Pandoc took out of it (take_text).
+bool is_elsewhere(const std::string& url) { return !url.starts_with("data:") && !url.starts_with("./"); }
 
 /// “3.15in”, “80mm”, “300.0pt”, “120px” (96 to the inch), “120”; nothing for shares of the page.
 std::optional<Pt> length_of(const std::string& text) {
@@ -124,10 +124,31 @@ std::optional<Pt> length_of(const std::string& text) {
   return unit == "px" || unit.empty() ? std::optional<Pt>(number * 0.75) : std::nullopt;
 }
 
+/// “max-width: 1cm; width: 8cm” -> “8cm”.
+std::string in_style(std::string_view style, std::string_view name) {
+  while (!style.empty()) {
+    const auto rule = style.substr(0, style.find(';'));
+    style.remove_prefix(std::min(rule.size() + 1, style.size()));
+    const auto colon = rule.find(':');
+    const auto trimmed = [](std::string_view text) {
+      while (text.starts_with(' ')) text.remove_prefix(1);
+      while (text.ends_with(' ')) text.remove_suffix(1);
+      return text;
+    };
+    if (colon != std::string_view::npos && trimmed(rule.substr(0, colon)) == name)
+      return std::string(trimmed(rule.substr(colon + 1)));
+  }
+  return {};
+}
+
 std::optional<Pt> length_in(const Json& attributes, std::string_view name) {
-  for (const auto& pair : attributes.at(2))
-    if (pair.at(0).get<std::string>() == name) return length_of(pair.at(1).get<std::string>());
-  return std::nullopt;
+  std::optional<Pt> out;
+  for (const auto& pair : attributes.at(2)) {
+    const auto key = pair.at(0).get<std::string>(), value = pair.at(1).get<std::string>();
+    if (key == name) return length_of(value);
+    if (key == "style") out = length_of(in_style(value, name));
+  }
+  return out;
 }
 
 /// A low one stands in its line; any other waits for the end of its paragraph.
