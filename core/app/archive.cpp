@@ -78,7 +78,8 @@ class Archivist {
   void add_piece(const Piece& piece, const ManifestEntry& dossier) {
     const auto& pieces = dossier.holdings.pieces;
     const bool held = std::any_of(pieces.begin(), pieces.end(), [&](const ManifestPiece& one) {
-      return one.activity == piece.activity && one.id == piece.id && one.standing == "present";
+      return one.activity == session_.redactor().redacted(piece.activity) && one.number == piece.number &&
+             one.standing == "present";
     });
     if (!held || piece.file.path.empty()) return;
     auto bytes = world_.read(join(session_.mission().folder, piece.file.path));
@@ -91,7 +92,7 @@ class Archivist {
   bool says_too_much(const Piece& piece, const Bytes& bytes) {
     if (session_.edition() == Edition::full || session_.redactor().empty()) return false;
     const bool opaque = is_opaque(piece.file.path);
-    if (!opaque && !session_.redactor().finds(bytes.view())) return false;
+    if (!opaque && !session_.names_people(piece.file.path) && !session_.redactor().finds(bytes.view())) return false;
     auto d = opaque ? warning(piece.span, "the piece “{}” cannot be searched for names and stays out of the archive",
                               {piece.id})
                     : warning(piece.span, "the piece “{}” names people and stays out of the archive", {piece.id});

@@ -16,7 +16,8 @@ namespace {
 
 constexpr const char* kPageSizes = "pdf-page-sizes";
 
-constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/", kTextPrefix = "@ocr/";
+constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/", kTextPrefix = "@ocr/",
+                           kInsidePrefix = "@in/";
 
 /// These are read again where they are wanted again: all at once would be much.
 bool is_large_pdf(const Bytes& bytes) { return bytes.size() > (1u << 20) && bytes.view().starts_with("%PDF-"); }
@@ -76,9 +77,14 @@ std::string with_text(const std::string& path, const std::string& languages) {
   return std::string(kTextPrefix) + languages + "/" + path;
 }
 
+std::string as_picture_in(const std::string& path, const std::string& key) {
+  return std::string(kInsidePrefix) + key + "/" + path;
+}
+
 std::string source_of(const std::string& path) {
   if (path.starts_with(kPdfPrefix)) return path.substr(kPdfPrefix.size());
   if (path.starts_with(kTextPrefix)) return path.substr(path.find('/', kTextPrefix.size()) + 1);
+  if (path.starts_with(kInsidePrefix)) return path.substr(path.find('/', kInsidePrefix.size()) + 1);
   return path.starts_with(kLeafPrefix) ? path.substr(path.find('/', kLeafPrefix.size()) + 1) : path;
 }
 
@@ -132,6 +138,11 @@ Result<Bytes> MissionAssets::converted(const FileRef& file) {
   if (file.path.starts_with(kTextPrefix)) {
     const auto languages = file.path.substr(kTextPrefix.size());
     return conversions_->with_text(*bytes, languages.substr(0, languages.find('/')), shown(source));
+  }
+  if (file.path.starts_with(kInsidePrefix)) {
+    const auto key = file.path.substr(kInsidePrefix.size());
+    return conversions_->picture_in(*bytes, input::piece_format(bytes->view(), source), key.substr(0, key.find('/')),
+                                    shown(source));
   }
   if (file.path.starts_with(kLeafPrefix))
     return conversions_->leaf(*bytes, leaf_of(file.path), shown(source));

@@ -22,6 +22,8 @@ std::string as_pdf(const std::string& path);
 std::string as_leaf(const std::string& path, int index);
 /// "@ocr/fra+ara/PATH": a scan as a PDF with a layer of text.
 std::string with_text(const std::string& path, const std::string& languages);
+/// "@in/KEY/PATH": a picture in a text of another program, by picture_key().
+std::string as_picture_in(const std::string& path, const std::string& key);
 /// The file itself: PATH; any other path as it is.
 std::string source_of(const std::string& path);
 

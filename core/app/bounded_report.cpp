@@ -18,7 +18,7 @@ bool has_leaf(const MissionSession& session, const Piece& piece, const std::set<
 
 const Piece* piece_of(const MissionSession& session, const ManifestPiece& entry) {
   for (const auto& piece : session.pieces({}).all)
-    if (piece.activity == entry.activity && piece.id == entry.id) return &piece;
+    if (piece.number == entry.number && session.redactor().redacted(piece.activity) == entry.activity) return &piece;
   return nullptr;
 }
 
@@ -52,7 +52,7 @@ std::vector<ManifestVolume> volumes_in_view(const MissionSession& session, const
 
 std::size_t attached_size(const MissionSession& session, const std::string& anchor) {
   for (const auto& piece : session.pieces({}).all)
-    if (piece.kind == Piece::Kind::other && piece_anchor(piece) == anchor)
+    if (piece.kind == Piece::Kind::other && session.redactor().redacted(piece_anchor(piece)) == anchor)
       if (const auto bytes = session.assets().bytes(piece.file)) return bytes->size();
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "app/clashes.hpp"
 #include "app/completeness.hpp"
 #include "app/job.hpp"
+#include "app/manifest.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_numbers.hpp"
 #include "app/production.hpp"
@@ -59,7 +60,7 @@ std::string dossier_path(const DossierRequest& request, const MissionSession& se
                          const Record& dossier) {
   if (!request.out.empty()) return request.out;
   const auto edition = session.edition() == Edition::full ? "" : std::string("-") + name_of(session.edition());
-  return join("out", name_of_mission(session) + "-" + dossier.text("id") + edition + ".pdf");
+  return join("out", session.redactor().redacted(name_of_mission(session) + "-" + dossier.text("id")) + edition + ".pdf");
 }
 
 /// Whether a volume of the dossier at `path` may lie at `other`.
@@ -129,6 +130,18 @@ void plan_dossiers(const MissionSession& session, const DossierRequest& request,
   }
 }
 
+/// The manifest beside a public dossier may not be fit for the public.
+void tell_of_shared_manifest(World& world, const std::string& folder, Outcome& outcome) {
+  const auto path = join(folder, kManifestName);
+  const auto manifest = read_manifest(world, folder, path);
+  if (!manifest || outcome.outputs.empty()) return;
+  for (const auto& entry : manifest->outputs)
+    if (entry.edition.empty())
+      return outcome.diagnostics.push_back(
+          hinted(warning(whole_file(path), "this manifest lists the full edition too, with its names and pieces"),
+                 "publish the PDF, which carries its own, or the archive of --zip; or give --out another folder"));
+}
+
 }  // namespace
 
 Outcome Job::dossier(const DossierRequest& request) {
@@ -143,6 +156,7 @@ Outcome Job::dossier(const DossierRequest& request) {
   productions = without_clashes(std::move(productions), outcome.diagnostics);
   const auto folder = request.out.empty() ? std::string("out") : parent(request.out);
   produce(shop(), productions, {folder, request.jobs, request.force}, outcome);
+  if (treatment.edition == Edition::open) tell_of_shared_manifest(world_, folder, outcome);
   if (request.zip) add_archives(world_, sessions, folder, outcome);
   finish(shop(), outcome);
   return outcome;

@@ -1,6 +1,7 @@
 #include "app/edition.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/redaction.hpp"
 #include "base/unicode.hpp"
@@ -40,9 +41,21 @@ static_assert(kBases.size() == 0x180 - 0xC0);
 
 char32_t base_of(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 32;
+  if (c == 0x622 || c == 0x623 || c == 0x625 || c == 0x671) return 0x627;  // alef with hamza, madda or wasla
+  if (c == 0x649) return 0x64A;                                            // alef maqsura, often meant as yeh
+  if (c == 0x629) return 0x647;                                            // teh marbuta, often typed as heh
   if (c >= 0xC0 && c < 0x180 && kBases[c - 0xC0] != '.') return static_cast<char32_t>(kBases[c - 0xC0]);
   if (c == 0x2019) return '\'';
   return c;
+}
+
+/// The dots of “aicha.el-idrissi@…”; not those that end a sentence.
+bool parts_words(char32_t c, std::string_view text, std::size_t next) {
+  if (c != '.' && c != '+') return false;
+  if (next >= text.size()) return false;
+  const auto after = static_cast<unsigned char>(text[next]);
+  return after >= 0x80 || (after >= '0' && after <= '9') || (after >= 'A' && after <= 'Z') ||
+         (after >= 'a' && after <= 'z');
 }
 
 Folded fold(std::string_view text) {
@@ -51,11 +64,30 @@ Folded fold(std::string_view text) {
     const std::size_t at = i;
     const char32_t c = next_code_point(text, i);
     if (is_ignored(c)) continue;
-    if (is_blank(c) && !out.text.empty() && out.text.back() == ' ') continue;
-    out.text += is_blank(c) ? U' ' : base_of(c);
+    const bool blank = is_blank(c) || parts_words(c, text, i);
+    if (blank && !out.text.empty() && out.text.back() == ' ') continue;
+    out.text += blank ? U' ' : base_of(c);
     out.from.push_back(at);
   }
   out.from.push_back(text.size());
+  return out;
+}
+
+int hexadecimal(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// “%C3%AF” as “ï” (RFC 3986, 2.1).
+std::string without_escapes(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? hexadecimal(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : hexadecimal(text[i + 2]);
+    out += low < 0 ? text[i] : static_cast<char>(high * 16 + low);
+    i += low < 0 ? 0 : 2;
+  }
   return out;
 }
 
@@ -103,6 +135,7 @@ const Redactor::Known* Redactor::match(const std::u32string& text, std::size_t a
 
 bool Redactor::finds(std::string_view text) const {
   if (known_.empty()) return false;
+  if (const auto plain = without_escapes(text); plain.size() != text.size() && finds(plain)) return true;
   const auto folded = fold(text);
   for (std::size_t i = 0; i < folded.text.size(); ++i)
     if (match(folded.text, i)) return true;
@@ -111,6 +144,8 @@ bool Redactor::finds(std::string_view text) const {
 
 std::string Redactor::redacted(std::string_view text) const {
   if (known_.empty()) return std::string(text);
+  if (const auto plain = without_escapes(text); plain.size() != text.size() && finds(plain))
+    return redacted(plain);  // an address that spells the name in hexadecimal
   const auto folded = fold(text);
   std::string out;
   std::size_t copied = 0;
@@ -147,16 +182,27 @@ class RecordRedaction {
 
   Record operator()(const Record& record) const {
     Record out(record.span());
-    for (const auto& [key, value] : record.entries()) out.set(key, (*this)(value));
+    for (const auto& [key, value] : record.entries()) out.set(key, names_something(key) ? value : (*this)(value));
     return out;
   }
 
  private:
+  /// Activities and pieces are looked up by these; the composed document's pass takes care of what is shown of them.
+  static bool names_something(std::string_view key) {
+    constexpr std::array<std::string_view, 5> kReferences{"id", "of", "activity", "deliverable", "parts"};
+    return std::find(kReferences.begin(), kReferences.end(), key) != kReferences.end();
+  }
+
+  /// References within a text likewise wait for that pass.
+  std::string redacted(const std::string& text) const {
+    return text.find("[[") == std::string::npos ? redactor_.redacted(text) : text;
+  }
+
   Value operator()(const Value& value) const {
     Value out = value;
-    if (auto* text = std::get_if<std::string>(&out.content)) *text = redactor_.redacted(*text);
+    if (auto* text = std::get_if<std::string>(&out.content)) *text = redacted(*text);
     if (auto* words = std::get_if<LocalizedText>(&out.content))
-      for (auto& [language, text] : words->by_language) text = redactor_.redacted(text);
+      for (auto& [language, text] : words->by_language) text = redacted(text);
     if (auto* list = std::get_if<ValueList>(&out.content))
       for (auto& one : *list) one = (*this)(one);
     if (auto* tables = std::get_if<std::vector<Record>>(&out.content))
@@ -218,6 +264,15 @@ void learn_list(const Record& mission, Redactor& redactor) {
     for (const auto& text : one.texts("texts")) redactor.learn(text, one.text("code"));
 }
 
+/// A file may be declared as two pieces.
+std::set<std::string> confidential_files(const input::Mission& mission) {
+  std::set<std::string> files;
+  for (const auto* owned : input::pieces_by_owner(mission))
+    for (const auto& piece : owned->all)
+      if (piece.confidential && !piece.file.path.empty()) files.insert(piece.file.path);
+  return files;
+}
+
 void redact_piece(Piece& piece, const Redactor& redactor) {
   for (auto& [language, text] : piece.title.by_language) text = redactor.redacted(text);
   piece.origin = redactor.redacted(piece.origin);
@@ -234,14 +289,12 @@ std::set<std::string> make_public(input::Mission& mission, const input::FieldsOf
   learner.learn(mission.record, input::mission_schema());
   for (const auto& activity : mission.activities) learner.learn(activity.record, input::activity_schema());
   redactor.redact(mission.record);
-  std::set<std::string> withheld;
+  auto withheld = confidential_files(mission);
   for (auto& activity : mission.activities) redactor.redact(activity.record);
   for (auto* owned : input::pieces_by_owner(mission))
     for (auto& piece : owned->all) {
       redact_piece(piece, redactor);
-      if (!piece.confidential) continue;
-      if (!piece.file.path.empty()) withheld.insert(piece.file.path);
-      withhold(piece);
+      if (piece.confidential || withheld.contains(piece.file.path)) withhold(piece);
     }
   return withheld;
 }

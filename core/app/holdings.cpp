@@ -51,7 +51,8 @@ const char* name_of(Piece::Standing standing) {
 ManifestPiece entry_of(const Piece& piece, const Redactor& redactor, const std::string& language,
                        const PageRange& at) {
   ManifestPiece out;
-  out.activity = piece.activity, out.id = piece.id, out.number = piece.number;
+  out.activity = redactor.redacted(piece.activity), out.id = redactor.redacted(piece.id);
+  out.number = piece.number;
   out.title = piece.title.in(language);
   out.file = redactor.redacted(piece.file.path), out.sha256 = piece.sha256;
   out.standing = name_of(piece.standing);
@@ -70,7 +71,11 @@ std::string anchor_of(const Deliverable& d) {
 
 ManifestReport entry_of(const MissionSession& session, const Deliverable& d, std::string sha256) {
   const auto* fields = session.fields(d.report, d.activity);
-  return {d.activity, d.report, fields ? fields->text("version") : std::string(), d.status, std::move(sha256),
+  return {session.redactor().redacted(d.activity),
+          d.report,
+          fields ? fields->text("version") : std::string(),
+          d.status,
+          std::move(sha256),
           {}};
 }
 
@@ -98,15 +103,17 @@ Holdings holdings_of(const MissionSession& session, const layout::Pages& pages, 
   const Places places(pages);
   Holdings out;
   for (const auto& d : session.deliverables()) {
-    const auto hash = hashes.find(anchor_of(d));
+    const auto anchor = session.redactor().redacted(anchor_of(d));
+    const auto hash = hashes.find(anchor);
     if (!d.declared || hash == hashes.end()) continue;
     auto entry = entry_of(session, d, hash->second);
-    entry.at = places.of(anchor_of(d));
+    entry.at = places.of(anchor);
     out.reports.push_back(std::move(entry));
   }
   order_by_page(out.reports);
   for (const auto& piece : session.pieces({}).all)
-    if (const auto at = places.of(piece_anchor(piece), piece.file.path); at.from > 0)
+    if (const auto at = places.of(session.redactor().redacted(piece_anchor(piece)), piece.file.path);
+        at.from > 0)
       out.pieces.push_back(entry_of(piece, session.redactor(), language, at));
   order_by_page(out.pieces);
   return out;

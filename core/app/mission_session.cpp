@@ -6,7 +6,9 @@
 #include "app/furniture.hpp"
 #include "app/paths.hpp"
 #include "app/pool.hpp"
+#include "app/redaction.hpp"
 #include "app/pieces_examination.hpp"
+#include "app/pieces_searched.hpp"
 #include "app/pieces_tried.hpp"
 #include "base/phases.hpp"
 #include "input/files.hpp"
@@ -51,7 +53,9 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   date_documents();
+  withhold_copies();
   examine_pieces();
+  search_pieces();
   number_pieces();
   outline();
   deliverables_ = completeness(*mission_, document_date_);
@@ -147,6 +151,34 @@ void MissionSession::examine_pieces() {
   for (auto* owned : input::pieces_by_owner(*mission_))
     for (auto& piece : owned->all)
       if (!piece.file.path.empty()) allow_missing(piece, examine_piece(shop_, *assets_, piece, recognition_of(*mission_, piece)));
+}
+
+/// What is confidential under one name is so under another.
+void MissionSession::withhold_copies() {
+  std::set<std::string> kept;
+  for (const auto& path : withheld_) kept.insert(assets_->sha256({path, {}}));
+  kept.erase("");  // could not be read
+  if (kept.empty()) return;
+  for (auto* owned : input::pieces_by_owner(*mission_))
+    for (auto& piece : owned->all) {
+      if (piece.file.path.empty() || !kept.contains(assets_->sha256(piece.file))) continue;
+      diagnostics_.push_back(hinted(warning(piece.span, "the piece “{}” is withheld: its content is that of a confidential one",
+                                            {piece.id}),
+                                    "mark it confidential = true as well"));
+      withheld_.insert(piece.file.path);
+      withhold(piece);
+    }
+}
+
+/// Pages of others cannot be redacted: it is said where they name somebody.
+void MissionSession::search_pieces() {
+  if (redactor_.empty()) return;
+  for (const auto* owned : input::pieces_by_owner(std::as_const(*mission_)))
+    for (const auto& piece : owned->all) {
+      auto said = search_piece(shop_, *assets_, piece, redactor_);
+      if (said.names_people) naming_.insert(piece.file.path);
+      append(diagnostics_, std::move(said.diagnostics));
+    }
 }
 
 void MissionSession::number_pieces() {

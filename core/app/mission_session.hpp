@@ -72,6 +72,8 @@ class MissionSession {
   void redact(Document& document) const { redactor_.redact(document, withheld_); }
   /// Whether the edition keeps this file of the mission to itself.
   bool withholds(const std::string& path) const { return withheld_.contains(path); }
+  /// Whether a piece's file, taken in as it is, says a text that the edition has a code for.
+  bool names_people(const std::string& path) const { return naming_.contains(path); }
 
   /// A path within the mission as messages show it.
   std::string shown(std::string_view path) const;
@@ -84,6 +86,8 @@ class MissionSession {
   void date_documents();
   void look_at_pdfs();
   void examine_pieces();
+  void withhold_copies();
+  void search_pieces();
   void number_pieces();
   void outline();
   void note_blocked();
@@ -95,6 +99,7 @@ class MissionSession {
   Treatment treatment_;
   Redactor redactor_;
   std::set<std::string> withheld_;  // files
+  std::set<std::string> naming_;    // files of pieces
   std::optional<input::Mission> mission_;
   Diagnostics diagnostics_;
   std::map<std::string, std::shared_ptr<const Report>> reports_;  // keeps the schemas alive

@@ -30,7 +30,7 @@ std::vector<AttachedPiece> attached_pieces(const MissionSession& session, const 
   std::vector<AttachedPiece> out;
   for (const auto& piece : session.pieces({}).all) {
     const bool is_file = piece.standing == Piece::Standing::present && piece.kind == Piece::Kind::other;
-    if (!is_file || !pages.destinations.contains(piece_anchor(piece))) continue;
+    if (!is_file || !pages.destinations.contains(session.redactor().redacted(piece_anchor(piece)))) continue;
     auto bytes = session.assets().bytes(piece.file);
     if (!bytes) {
       append(diagnostics, std::move(bytes.error()));

@@ -20,6 +20,7 @@ constexpr const char* kHeader = "vipsheader";
 constexpr const char* kRecognition = "ocrmypdf";
 constexpr std::size_t kMemoryLimit = std::size_t{4} << 30;  // address space; both map far more than they use
 constexpr std::size_t kLargestResult = 256u << 20;
+constexpr std::size_t kLongestTalk = 16u << 20;  // what they say of their work
 constexpr std::size_t kHashLength = 64;
 constexpr std::uintmax_t kLargestCache = 1u << 30;
 
@@ -58,7 +59,21 @@ Diagnostic not_converted(const std::string& shown, const std::string& why) {
                 "open it, and save it again or export it as PDF");
 }
 
+constexpr std::string_view kPdf = "%PDF-";
+
 }  // namespace
+
+/// The file that a program was to make, which must begin as its kind does.
+Result<std::string> Conversions::made_file(const std::string& path, std::string_view beginning,
+                                           const std::string& shown, const std::string& otherwise) {
+  const auto info = real_.info(path);
+  if (!info) return fail(not_converted(shown, otherwise));
+  if (info->size > kLargestResult) return fail(not_converted(shown, "the result is larger than 256 MB"));
+  const auto bytes = real_.read(path);
+  if (!bytes) return fail(bytes.error());
+  if (!bytes->view().starts_with(beginning)) return fail(not_converted(shown, otherwise));
+  return std::string(bytes->view());
+}
 
 bool Conversions::has_office() { return world_.find_program(kOffice).has_value(); }
 
@@ -104,6 +119,7 @@ Result<Bytes> Conversions::kept(const std::string& what, const std::string& prog
 Result<ProcessOutput> Conversions::run(ProcessRequest request, const std::string& shown,
                                        const std::string& purpose) {
   request.memory_limit = kMemoryLimit;
+  request.output_limit = kLongestTalk;
   auto output = world_.run(request);
   if (!output) {
     for (auto& d : output.error())
@@ -145,13 +161,9 @@ Result<std::string> Conversions::office(const Bytes& file, std::string_view form
   request.environment = {{"SAL_USE_VCLPLUGIN", "svp"}};
   auto output = run(std::move(request), shown, "LibreOffice did not turn it into pages");
   if (!output) return fail(std::move(output.error()));
-  const auto info = real_.info(pdf);
-  if (!info) return fail(not_converted(shown, "LibreOffice does not read it"));
-  if (info->size > kLargestResult) return fail(not_converted(shown, "its pages take more than 256 MB"));
-  auto bytes = real_.read(pdf);
+  auto made = made_file(pdf, kPdf, shown, "LibreOffice does not read it");
   real_.remove(*folder);
-  if (!bytes) return fail(std::move(bytes.error()));
-  return std::string(bytes->view());
+  return made;
 }
 
 // ---------------------------------------------------------------- pictures
@@ -179,8 +191,26 @@ Result<int> Conversions::leaves(const Bytes& picture, const std::string& shown) 
 }
 
 Result<Bytes> Conversions::leaf(const Bytes& picture, int index, const std::string& shown) {
-  return kept("leaf " + std::to_string(index), kThumbnail, picture,
+  return kept("leaf in its colours " + std::to_string(index), kThumbnail, picture,
               [&] { return thumbnail(picture, index, shown); });
+}
+
+/// Without one the colours are sRGB or grey as they are, and a conversion would only tint them.
+Result<bool> Conversions::has_profile(const std::string& picture, const std::string& shown) {
+  ProcessRequest request;
+  request.argv = {kHeader, "-a", picture};
+  request.time_limit = limits.picture;
+  auto output = run(std::move(request), shown, "the picture was not read");
+  if (!output) return fail(std::move(output.error()));
+  return output->out.find("\nicc-profile-data:") != std::string::npos;
+}
+
+/// `target`: "made.png[…]" or "made.jpg[…]".
+Result<std::string> Conversions::made_picture(const std::string& folder, const std::string& target,
+                                              const std::string& shown) {
+  const auto name = target.substr(0, target.find('['));
+  return made_file(join(folder, name), name.ends_with(".png") ? "\x89PNG" : "\xFF\xD8", shown,
+                   "no picture came of it");
 }
 
 Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, const std::string& shown) {
@@ -190,17 +220,19 @@ Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, cons
   if (auto written = real_.write_disposable(source, picture.view()); !written) return fail(written.error());
   const auto size = std::to_string(kLongestSide);
   const auto page = index > 0 ? "[page=" + std::to_string(index) + "]" : std::string();
+  const auto profile = has_profile(source + page, shown);
+  if (!profile) return fail(profile.error());
   std::string best;
   for (const auto* target : {"made.png[strip,compression=9]", "made.jpg[strip,Q=90]"}) {
     ProcessRequest request;
-    request.argv = {kThumbnail,         source + page, "--size", size + "x" + size + ">",
-                    "--export-profile", "srgb",        "-o",     join(*folder, target)};
+    request.argv = {kThumbnail, source + page, "--size", size + "x" + size + ">", "-o", join(*folder, target)};
+    if (*profile) request.argv.insert(request.argv.end(), {"--export-profile", "srgb"});
     request.time_limit = limits.picture;
     if (auto output = run(std::move(request), shown, "the picture was not read"); !output)
       return fail(std::move(output.error()));
-    const auto made = real_.read(join(*folder, std::string(target).substr(0, 8)));
-    if (!made) return fail(not_converted(shown, "no picture came of it"));
-    if (best.empty() || made->size() < best.size()) best = std::string(made->view());
+    auto made = made_picture(*folder, target, shown);
+    if (!made) return made;
+    if (best.empty() || made->size() < best.size()) best = std::move(*made);
   }
   real_.remove(*folder);
   return best;
@@ -234,9 +266,9 @@ Result<std::string> Conversions::scale(const Bytes& picture, const std::string& 
     request.time_limit = limits.picture;
     if (auto output = run(std::move(request), shown, "the picture was not resampled"); !output)
       return fail(std::move(output.error()));
-    const auto made = real_.read(join(*folder, target.substr(0, 8)));
-    if (!made) return fail(not_converted(shown, "no picture came of it"));
-    if (best.empty() || made->size() < best.size()) best = std::string(made->view());
+    auto made = made_picture(*folder, target, shown);
+    if (!made) return made;
+    if (best.empty() || made->size() < best.size()) best = std::move(*made);
   }
   real_.remove(*folder);
   return best;
@@ -285,13 +317,10 @@ Result<std::string> Conversions::recognised(const Bytes& file, const std::string
   request.time_limit = std::min(limits.recognition + std::chrono::seconds(file.size() / 2048),
                                 limits.longest_recognition);
   auto output = run(std::move(request), shown, "its text was not recognised");
-  const auto info = real_.info(made);
-  auto bytes = output && info && info->size > 0 && info->size <= kLargestResult ? real_.read(made) : Result<Bytes>(Bytes());
+  auto text = output ? made_file(made, kPdf, shown, "ocrmypdf made no PDF")
+                     : Result<std::string>(fail(std::move(output.error())));
   real_.remove(*folder);
-  if (!output) return fail(std::move(output.error()));
-  if (!bytes) return fail(std::move(bytes.error()));
-  if (bytes->empty()) return fail(not_converted(shown, "ocrmypdf made no PDF of at most 256 MB"));
-  return std::string(bytes->view());
+  return text;
 }
 
 }  // namespace taqrir::app

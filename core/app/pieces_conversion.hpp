@@ -5,12 +5,17 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 
 #include "app/hash_book.hpp"
 #include "base/world.hpp"
+
+namespace taqrir::pandoc {
+struct ForeignText;
+}
 
 namespace taqrir::app {
 
@@ -28,7 +33,7 @@ class Conversions {
   Result<Bytes> to_pdf(const Bytes& file, std::string_view format, const std::string& shown);
   /// How many pictures a file holds (pages of a TIFF); 1 at least.
   Result<int> leaves(const Bytes& picture, const std::string& shown);
-  /// One of them (from 0), upright, as sRGB, without the data of the camera; JPEG or PNG, whichever is
+  /// One of them (from 0), upright, in its own colours (a profile is turned into sRGB), without the data of the camera; JPEG or PNG, whichever is
   /// smaller, with at most kLongestSide pixels a side.
   Result<Bytes> leaf(const Bytes& picture, int index, const std::string& shown);
 
@@ -36,6 +41,12 @@ class Conversions {
   /// them look like, stay as they are. `languages` as Tesseract names them: "fra+ara"; empty: its own choice.
   /// A picture's page is A4 at most.
   Result<Bytes> with_text(const Bytes& file, const std::string& languages, const std::string& shown);
+
+  /// A text of another program ("docx", "odt", "html") as Pandoc's JSON.
+  Result<Bytes> text(const Bytes& file, const std::string& format, const std::string& shown);
+  /// A picture in it, as PNG or upright JPEG; `key` is picture_key() of its address in the JSON.
+  Result<Bytes> picture_in(const Bytes& file, const std::string& format, const std::string& key,
+                           const std::string& shown);
 
   /// What a picture is made into.
   struct PictureWish {
@@ -59,6 +70,7 @@ class Conversions {
     std::chrono::milliseconds office{120'000}, picture{60'000};
     std::chrono::milliseconds recognition{120'000};           ///< and a second more for each 2 KB of the file,
     std::chrono::milliseconds longest_recognition{3'600'000};  ///< but never more than this
+    std::chrono::milliseconds text{60'000};
   };
   Limits limits;
 
@@ -69,14 +81,28 @@ class Conversions {
   Result<Bytes> kept(const std::string& what, const std::string& program, const Bytes& of, const Make& make);
   std::string version_of(const std::string& program);
   Result<ProcessOutput> run(ProcessRequest request, const std::string& shown, const std::string& purpose);
+  Result<std::string> made_file(const std::string& path, std::string_view beginning, const std::string& shown,
+                                const std::string& otherwise);
+  Result<std::string> made_picture(const std::string& folder, const std::string& target, const std::string& shown);
   Result<std::string> office(const Bytes& file, std::string_view format, const std::string& shown);
   Result<std::string> recognised(const Bytes& file, const std::string& languages, const std::string& shown);
+  Result<bool> has_profile(const std::string& picture, const std::string& shown);
   Result<std::string> thumbnail(const Bytes& picture, int index, const std::string& shown);
+
+  std::shared_ptr<const pandoc::ForeignText> taken(const Bytes& file, const std::string& format,
+                                                   const std::string& shown, Diagnostics& errors);
+  Result<std::string> found_picture(const pandoc::ForeignText& text, const std::string& key, const std::string& shown);
 
   World& world_;
   World& real_;
   HashBook& book_;
+  std::mutex taking_;  // guards the two below
+  std::shared_ptr<const pandoc::ForeignText> taken_;  // the last one: its pictures are asked for next
+  std::string taken_key_;
   std::mutex office_;  // one LibreOffice at a time: each takes a quarter of a gigabyte
 };
+
+/// What stands for a picture's address, which may be as long as the picture.
+std::string picture_key(std::string_view address);
 
 }  // namespace taqrir::app

@@ -1,6 +1,7 @@
 #include "app/pieces_examination.hpp"
 
 #include "app/paths.hpp"
+#include "base/hash.hpp"
 #include "input/piece_format.hpp"
 
 namespace taqrir::app {
@@ -8,6 +9,7 @@ namespace taqrir::app {
 namespace {
 
 constexpr const char* kFormat = "piece-format";
+constexpr std::size_t kLargestAttachment = 100'000'000;
 
 class Examiner {
  public:
@@ -17,6 +19,7 @@ class Examiner {
   Diagnostics examine() {
     piece_.sha256 = assets_.sha256(piece_.file);
     if (piece_.sha256.empty()) return unreadable();
+    if (piece_.sha256 == sha256_hex("")) return empty();
     find_format();
     piece_.kind = input::kind_of_format(piece_.format);
     if (piece_.kind == Piece::Kind::picture) take_picture();
@@ -25,6 +28,7 @@ class Examiner {
     if (input::is_office(piece_.format) || (wanted && by_office(piece_.format))) take_office();
     if (piece_.wish == Piece::Wish::file) attach();
     if (recognition_.wanted && is_scanned()) take_text();
+    if (piece_.kind == Piece::Kind::other) weigh();
     return std::move(diagnostics_);
   }
 
@@ -35,7 +39,28 @@ class Examiner {
 
   Diagnostics unreadable() {
     const auto bytes = assets_.bytes(piece_.file);
-    return bytes ? Diagnostics{} : bytes.error();
+    if (bytes) return {};
+    auto said = bytes.error();
+    for (auto& d : said)
+      if (d.hint.pattern.empty()) d = hinted(std::move(d), "put the file itself in its place, one that may be read, or remove it");
+    return said;
+  }
+
+  Diagnostics empty() {
+    attach();
+    return {hinted(error(piece_.file.span, "“{}” is empty: it holds no byte", {file_name(piece_.file.path)}),
+                   "copy or download it once more, or remove it")};
+  }
+
+  /// What is attached goes through memory several times.
+  void weigh() {
+    const auto bytes = assets_.bytes(piece_.file);
+    if (!bytes) return append(diagnostics_, bytes.error());
+    if (bytes->size() <= kLargestAttachment) return;
+    diagnostics_.push_back(hinted(error(piece_.file.span, "“{}” is too large to be attached to a PDF: {} MB, and at most {} are taken",
+                                        {file_name(piece_.file.path), std::to_string(bytes->size() / 1'000'000),
+                                         std::to_string(kLargestAttachment / 1'000'000)}),
+                                  "give it as PDF or picture, or hand it over beside the dossier"));
   }
 
   /// Among texts the name decides, so the fact is that of a content under a kind of name.
@@ -94,14 +119,19 @@ class Examiner {
                          {file_name(piece_.file.path)}),
                  "install it: “sudo apt install {}”", {recognition_packages(recognition_)}));
     const FileRef file{with_text(piece_.file.path, recognition_.languages), piece_.file.span};
-    const auto made = assets_.presentable(file);
-    if (made) return take_pdf(file.path);
-    for (auto d : made.error()) {
-      d = hinted(warning(piece_.file.span, "“{}” gets no layer of text: {}",
-                         {file_name(piece_.file.path), d.message.text()}),
-                 "it is taken in as it is; “ocr = false” in its [[piece]] stops the attempt");
-      diagnostics_.push_back(std::move(d));
-    }
+    const auto info = assets_.foreign(file);
+    if (!info) return keep_without_text(info.error());
+    if (piece_.kind == Piece::Kind::pdf && static_cast<int>(info->pages.size()) != piece_.pages)
+      return keep_without_text({error({}, "ocrmypdf made {} pages of {}",
+                                      {std::to_string(info->pages.size()), std::to_string(piece_.pages)})});
+    take_pdf(file.path);
+  }
+
+  void keep_without_text(const Diagnostics& why) {
+    for (const auto& d : why)
+      diagnostics_.push_back(hinted(warning(piece_.file.span, "“{}” gets no layer of text: {}",
+                                            {file_name(piece_.file.path), d.message.text()}),
+                                    "it is taken in as it is; “ocr = false” in its [[piece]] stops the attempt"));
   }
 
   void take_office() {

@@ -116,8 +116,18 @@ class PieceReader {
     return input::plain_text_blocks(bytes.view());
   }
 
+  /// Pictures of its that cannot be shown are left out.
+  std::optional<FileRef> picture(const std::string& address) const {
+    const FileRef file{as_picture_in(piece_.file.path, picture_key(address)), piece_.file.span};
+    return session_.assets().presentable(file) ? std::optional(file) : std::nullopt;
+  }
+
   Result<Blocks> foreign(const Bytes& bytes) {
-    auto read = pandoc::read_text(session_.shop().world, bytes, piece_.format, shown(), level_);
+    const auto json = session_.shop().conversions.text(bytes, piece_.format, shown());
+    if (!json) return fail(at(piece_.file.span, json.error()));
+    auto read = pandoc::from_pandoc_json(
+        json->view(), shown(), level_, [this](const std::string& address) { return picture(address); },
+        piece_.title.in(language_));
     if (!read) return fail(at(piece_.file.span, std::move(read.error())));
     findings_.add(at(piece_.file.span, std::move(read->warnings)));
     return std::move(read->blocks);

@@ -39,6 +39,14 @@ struct Product {
   bool beyond_activity = false;
 };
 
+/// Whoever has the public text, and a guess at the names, could try it against the hash of such a source.
+bool names_people(const MissionSession& session, const std::string& path) {
+  if (session.edition() == Edition::full || session.redactor().empty()) return false;
+  if (session.names_people(path)) return true;
+  const auto bytes = session.assets().bytes({path, {}});
+  return bytes && session.redactor().finds(bytes->view());
+}
+
 std::vector<ManifestSource> sources_of(const MissionSession& session, std::vector<std::string> paths) {
   for (const auto& path : session.mission().files_read) paths.push_back(path);
   std::sort(paths.begin(), paths.end());
@@ -46,6 +54,7 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
     if (path.starts_with(kDataPrefix) || session.withholds(path)) continue;  // the program's own; kept back
+    if (names_people(session, path)) continue;
     if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
       out.push_back({session.redactor().redacted(path), std::move(sha256)});
   }
@@ -71,7 +80,8 @@ ManifestEntry entry_of(Workshop& shop, const Production& production, const std::
                        const Holdings& holdings, int pages) {
   ManifestEntry entry;
   entry.max_size = production.max_size;
-  entry.type = production.report, entry.activity = production.activity;
+  entry.type = production.report;
+  entry.activity = production.session->redactor().redacted(production.activity);
   entry.format = name_of(production.format), entry.pages = pages;
   entry.draft = production.draft;
   if (production.session->edition() != Edition::full) entry.edition = name_of(production.session->edition());
@@ -181,7 +191,7 @@ class Maker {
     if (holdings_.empty() && volumes_.empty()) return embedded_.clear(), files;
     auto entry = entry_of(shop_, production_, findings_.sources, holdings_, static_cast<int>(pages.pages.size()));
     entry.dpi = dpi_of(view), entry.volume = view.place.number, entry.volumes = volumes_;
-    embedded_ = manifest_to_embed(entry, session_.id());
+    embedded_ = manifest_to_embed(entry, session_.redactor().redacted(session_.id()));
     files.push_back({kManifestName, "application/json", locale.word("document.manifest"), embedded_,
                      pdf::Attachment::Relationship::data, true});
     return files;

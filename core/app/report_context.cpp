@@ -288,8 +288,8 @@ Composed compose_report(const MissionSession& session, const std::string& report
   for (auto& d : composed.diagnostics)
     if (!d.span) d.span = declared;
   if (composed.document) complete(*composed.document, **context, session, report);
-  if (composed.document) findings.parts = hashes_of_parts(*composed.document);
   if (composed.document) session.redact(*composed.document);
+  if (composed.document) findings.parts = hashes_of_parts(*composed.document);
   return composed;
 }
 

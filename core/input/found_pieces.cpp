@@ -116,7 +116,8 @@ class Finder {
     auto names = context_.world->list(context_.root + "/" + folder);
     std::erase_if(names, is_leaving);
     sort_naturally(names);
-    for (const auto& name : names) look_at(folder + "/" + name, name);
+    for (const auto& name : names)
+      if (is_speakable(name, folder)) look_at(folder + "/" + name, name);
     for (auto& piece : found_)
       if (piece.id.empty()) piece.id = free_id(piece_of_name(file_name(piece.file.path)).id);
     return std::move(found_);
@@ -125,6 +126,34 @@ class Finder {
  private:
   static std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
   Span place(const std::string& path) const { return whole_file(shown_ + path); }
+
+  /// The lock, the manifest and messages write names as text, each in a line.
+  bool is_speakable(const std::string& name, const std::string& folder) {
+    const bool is_text = !first_invalid_utf8(name);
+    if (is_text && std::none_of(name.begin(), name.end(), is_control)) return true;
+    diagnostics_.push_back(hinted(
+        error(place(folder), is_text ? "the name of “{}” holds a line break or another control character"
+                                     : "the name of “{}” is no text in UTF-8",
+              {escaped(name)}),
+        "rename the file"));
+    return false;
+  }
+
+  static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+  static std::string escaped(const std::string& name) {
+    constexpr const char* kDigits = "0123456789ABCDEF";
+    const bool is_text = !first_invalid_utf8(name);
+    std::string out;
+    for (const char c : name) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (is_control(c) || (byte >= 0x80 && !is_text))
+        out += std::string("\\x") + kDigits[byte >> 4] + kDigits[byte & 15];
+      else
+        out += c;
+    }
+    return out;
+  }
 
   void look_at(const std::string& path, const std::string& name) {
     const auto info = context_.world->info(context_.root + "/" + path);

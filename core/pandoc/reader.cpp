@@ -1,6 +1,9 @@
 // Pandoc's document tree -> Blocks (pandoc-types 1.21 to 1.23). What it says of looks is passed over.
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "pandoc/pandoc.hpp"
 
@@ -12,13 +15,14 @@ using Json = nlohmann::json;
 
 constexpr int kDeepest = 60;  // nodes in nodes: as in Markdown
 constexpr int kLowestHeading = 6;
-constexpr std::chrono::milliseconds kReadLimit{60'000};
+constexpr Pt kTallestInLine = 40;  // what is taller stands by itself
 
 struct TooDeep {};  // ends the walk; caught where it began
 
 class Reader {
  public:
-  explicit Reader(int heading_shift) : heading_shift_(heading_shift) {}
+  Reader(int heading_shift, const TakePicture& take, const std::string& alt)
+      : heading_shift_(heading_shift), take_(take), alt_(alt) {}
 
   Blocks blocks(const Json& nodes) {
     const Depth depth(*this);
@@ -26,7 +30,8 @@ class Reader {
     for (const auto& node : nodes) block(node, out);
     return out;
   }
-  std::size_t pictures() const { return pictures_; }
+  std::size_t lost() const { return lost_; }      ///< pictures that could not be had
+  std::size_t remote() const { return remote_; }  ///< pictures on the web or in other files
 
  private:
   struct Depth {
@@ -58,17 +63,27 @@ class Reader {
     out.push_back({Wrapping{inlines(content)}, {}});
   }
   void link(const Json& content, Inlines& out);
+  void picture(const Json& content, Inlines& out);
+  Inlines inlines_and(std::vector<Figure>& figures, const Json& nodes);
+  void caption(const Json& content, Blocks& out);
+  void label(Inlines text, Blocks& out);
+  void stand(std::vector<Figure> figures, Blocks& out);
   void note(const Json& content, Inlines& out) { out.push_back({Footnote{blocks(content)}, {}}); }
 
   const int heading_shift_;
+  const TakePicture& take_;
+  const std::string& alt_;
   int depth_ = 0;
-  std::size_t pictures_ = 0;
+  std::vector<Figure> figures_;  // of the paragraph that is being read
+  std::size_t lost_ = 0, remote_ = 0;
 };
 
 // ---------------------------------------------------------------- inlines
 
 void Reader::words(std::string text, Inlines& out) {
-  if (auto* last = out.empty() ? nullptr : std::get_if<Text>(&out.back().content))
+  auto* last = out.empty() ? nullptr : std::get_if<Text>(&out.back().content);
+  if (last && text == " " && last->text.ends_with(' ')) return;  // a picture stood between them
+  if (last)
     last->text += text;
   else
     out.push_back({Text{std::move(text)}, {}});
@@ -93,6 +108,68 @@ void Reader::link(const Json& content, Inlines& out) {
   out.insert(out.end(), inner.begin(), inner.end());
 }
 
+/// Those in the file itself are its data, or what Pandoc took out of it (take_text).
+bool is_elsewhere(const std::string& url) { return !url.starts_with("data:") && !url.starts_with("./"); }
+
+/// “3.15in”, “80mm”, “300.0pt”, “120px” (96 to the inch), “120”; nothing for shares of the page.
+std::optional<Pt> length_of(const std::string& text) {
+  double number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc() || number <= 0 || number > 1e5) return std::nullopt;
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  if (unit == "in") return number * 72;
+  if (unit == "cm") return number * 72 / 2.54;
+  if (unit == "mm") return number * 72 / 25.4;
+  if (unit == "pt") return number;
+  return unit == "px" || unit.empty() ? std::optional<Pt>(number * 0.75) : std::nullopt;
+}
+
+/// “max-width: 1cm; width: 8cm” -> “8cm”.
+std::string in_style(std::string_view style, std::string_view name) {
+  while (!style.empty()) {
+    const auto rule = style.substr(0, style.find(';'));
+    style.remove_prefix(std::min(rule.size() + 1, style.size()));
+    const auto colon = rule.find(':');
+    const auto trimmed = [](std::string_view text) {
+      while (text.starts_with(' ')) text.remove_prefix(1);
+      while (text.ends_with(' ')) text.remove_suffix(1);
+      return text;
+    };
+    if (colon != std::string_view::npos && trimmed(rule.substr(0, colon)) == name)
+      return std::string(trimmed(rule.substr(colon + 1)));
+  }
+  return {};
+}
+
+std::optional<Pt> length_in(const Json& attributes, std::string_view name) {
+  std::optional<Pt> out;
+  for (const auto& pair : attributes.at(2)) {
+    const auto key = pair.at(0).get<std::string>(), value = pair.at(1).get<std::string>();
+    if (key == name) return length_of(value);
+    if (key == "style") out = length_of(in_style(value, name));
+  }
+  return out;
+}
+
+/// A low one stands in its line; any other waits for the end of its paragraph.
+void Reader::picture(const Json& content, Inlines& out) {
+  auto description = inlines(content.at(1));
+  const auto url = content.at(2).at(0).get<std::string>();
+  const auto file = is_elsewhere(url) || !take_ ? std::nullopt : take_(url);
+  if (!file) {
+    ++(is_elsewhere(url) ? remote_ : lost_);
+    std::move(description.begin(), description.end(), std::back_inserter(out));
+    return;
+  }
+  const auto words = plain_text(description);
+  Image image{*file, words.empty() ? alt_ : words, length_in(content.at(0), "width")};
+  const auto height = length_in(content.at(0), "height");
+  const bool low = height && *height <= kTallestInLine;
+  if (low) return out.push_back({std::move(image), {}});
+  const bool captioned = content.at(2).at(1).get<std::string>().starts_with("fig:");
+  figures_.push_back({std::move(image), captioned ? std::move(description) : Inlines{}, {}});
+}
+
 void Reader::inline_node(const Json& node, Inlines& out) {
   const auto type = node.at("t").get<std::string>();
   if (type == "Space") return words(" ", out);
@@ -110,9 +187,9 @@ void Reader::inline_node(const Json& node, Inlines& out) {
   if (type == "Math") return words(c.at(1).get<std::string>(), out);
   if (type == "Note") return note(c, out);
   if (type == "Link") return link(c, out);
-  if (type == "Image") ++pictures_;
+  if (type == "Image") return picture(c, out);
   if (type == "Quoted") words(c.at(0).at("t") == "SingleQuote" ? "‘" : "“", out);
-  if (type == "Span" || type == "Quoted" || type == "Cite" || type == "Image") {
+  if (type == "Span" || type == "Quoted" || type == "Cite") {
     auto inner = inlines(c.at(1));
     out.insert(out.end(), inner.begin(), inner.end());
   }
@@ -121,22 +198,57 @@ void Reader::inline_node(const Json& node, Inlines& out) {
 
 // ---------------------------------------------------------------- blocks
 
+bool says_anything(const Inlines& text) {
+  if (plain_text(text).find_first_not_of(" \n") != std::string::npos) return true;
+  return std::any_of(text.begin(), text.end(), [](const auto& in) { return std::holds_alternative<Image>(in.content); });
+}
+
+/// The tall pictures in it are put into `figures`.
+Inlines Reader::inlines_and(std::vector<Figure>& figures, const Json& nodes) {
+  auto outer = std::exchange(figures_, {});
+  auto text = inlines(nodes);
+  figures = std::exchange(figures_, std::move(outer));
+  return text;
+}
+
+void Reader::label(Inlines text, Blocks& out) {
+  Paragraph words;
+  words.role = Paragraph::Role::label;
+  words.content = std::move(text);
+  out.push_back(plain_block(std::move(words)));
+}
+
+/// Each with its words, which are no caption: our numbers do not count it.
+void Reader::stand(std::vector<Figure> figures, Blocks& out) {
+  for (auto& figure : figures) {
+    if (!figure.caption.empty()) label(std::exchange(figure.caption, {}), out);
+    out.push_back(plain_block(std::move(figure)));
+  }
+}
+
+/// Its tall pictures stand below it.
 void Reader::paragraph(const Json& content, Blocks& out) {
-  auto text = inlines(content);
-  if (plain_text(text).find_first_not_of(" \n") == std::string::npos) return;
-  Paragraph paragraph;
-  paragraph.content = std::move(text);
-  out.push_back(plain_block(std::move(paragraph)));
+  std::vector<Figure> figures;
+  auto text = inlines_and(figures, content);
+  if (says_anything(text)) {
+    Paragraph paragraph;
+    paragraph.content = std::move(text);
+    out.push_back(plain_block(std::move(paragraph)));
+  }
+  stand(std::move(figures), out);
 }
 
 void Reader::heading(const Json& content, Blocks& out) {
-  auto text = inlines(content.at(2));
-  if (plain_text(text).empty()) return;
-  Heading heading;
-  heading.level = std::clamp(content.at(0).get<int>() + heading_shift_, 1, kLowestHeading);
-  heading.content = std::move(text);
-  heading.numbered = false;
-  out.push_back(plain_block(std::move(heading)));
+  std::vector<Figure> figures;
+  auto text = inlines_and(figures, content.at(2));
+  if (says_anything(text)) {
+    Heading heading;
+    heading.level = std::clamp(content.at(0).get<int>() + heading_shift_, 1, kLowestHeading);
+    heading.content = std::move(text);
+    heading.numbered = false;
+    out.push_back(plain_block(std::move(heading)));
+  }
+  stand(std::move(figures), out);
 }
 
 bool is_tight(const Json& items) {
@@ -156,8 +268,10 @@ void Reader::list(const Json& items, bool ordered, int start, Blocks& out) {
 void Reader::definitions(const Json& items, Blocks& out) {
   for (const auto& item : items) {
     Paragraph term;
-    term.content = {{Strong{inlines(item.at(0))}, {}}};
+    std::vector<Figure> figures;
+    term.content = {{Strong{inlines_and(figures, item.at(0))}, {}}};
     out.push_back(plain_block(std::move(term)));
+    stand(std::move(figures), out);
     for (const auto& definition : item.at(1))
       for (auto& one : blocks(definition)) out.push_back(std::move(one));
   }
@@ -165,11 +279,14 @@ void Reader::definitions(const Json& items, Blocks& out) {
 
 void Reader::lines(const Json& lines, Blocks& out) {
   Paragraph paragraph;
+  std::vector<Figure> figures, all;
   for (const auto& line : lines) {
     if (!paragraph.content.empty()) paragraph.content.push_back({HardBreak{}, {}});
-    for (auto& one : inlines(line)) paragraph.content.push_back(std::move(one));
+    for (auto& one : inlines_and(figures, line)) paragraph.content.push_back(std::move(one));
+    std::move(figures.begin(), figures.end(), std::back_inserter(all));
   }
   out.push_back(plain_block(std::move(paragraph)));
+  stand(std::move(all), out);
 }
 
 TableCell Reader::cell(const Json& content) {
@@ -201,6 +318,11 @@ bool says_nothing(const TableRow& row) {
   return std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.content.empty(); });
 }
 
+void Reader::caption(const Json& content, Blocks& out) {
+  for (const auto& one : blocks(content.at(1)))
+    if (const auto* paragraph = std::get_if<Paragraph>(&one.content)) label(paragraph->content, out);
+}
+
 void Reader::table(const Json& content, Blocks& out) {
   DataTable table;
   for (const auto& column : content.at(2)) {
@@ -220,13 +342,7 @@ void Reader::table(const Json& content, Blocks& out) {
   rows(content.at(5).at(1), table.rows);
   if (table.rows.empty()) table.rows = std::move(table.header), table.header = {};
   if (table.columns.empty() || table.rows.empty()) return;
-  const auto caption = blocks(content.at(1).at(1));
-  for (const auto& one : caption)
-    if (const auto* paragraph = std::get_if<Paragraph>(&one.content)) {
-      auto words = *paragraph;
-      words.role = Paragraph::Role::label;
-      out.push_back(plain_block(std::move(words)));
-    }
+  caption(content.at(1), out);
   out.push_back(plain_block(std::move(table)));
 }
 
@@ -244,6 +360,7 @@ void Reader::block(const Json& node, Blocks& out) {
   if (type == "CodeBlock") return out.push_back(plain_block(CodeBlock{{}, c.at(1).get<std::string>()}));
   if (type == "BlockQuote") return out.push_back(plain_block(Quote{blocks(c), {}}));
   if (type == "Table") return table(c, out);
+  if (type == "Figure") caption(c.at(1), out);
   if (type == "Div" || type == "Figure")
     for (auto& one : blocks(c.at(type == "Div" ? 1 : 2))) out.push_back(std::move(one));
 }
@@ -263,44 +380,34 @@ Diagnostic not_read(const std::string& shown, const std::string& why) {
 }
 
 Diagnostic pictures_left_out(const std::string& shown, std::size_t count) {
-  return hinted(warning(whole_file(shown), "the pictures in it are left out: {}", {std::to_string(count)}),
+  return hinted(warning(whole_file(shown), "pictures in it that cannot be taken in are left out: {}",
+                        {std::to_string(count)}),
                 "write as = \"pages\" in its [[piece]], or export it as PDF");
+}
+
+Diagnostic pictures_elsewhere(const std::string& shown, std::size_t count) {
+  return hinted(warning(whole_file(shown), "pictures that do not lie in it are not fetched: {}",
+                        {std::to_string(count)}),
+                "put them into the file itself, or export it as PDF");
 }
 
 }  // namespace
 
-Result<ReadText> from_pandoc_json(std::string_view json, const std::string& shown, int heading_level) {
+Result<ReadText> from_pandoc_json(std::string_view json, const std::string& shown, int heading_level,
+                                  const TakePicture& take, const std::string& alt) {
   try {
     const auto document = Json::parse(json);
     const auto& blocks = document.at("blocks");
-    Reader reader(heading_level - highest_heading(blocks));
+    Reader reader(heading_level - highest_heading(blocks), take, alt);
     ReadText out{reader.blocks(blocks), {}};
-    if (reader.pictures() > 0) out.warnings.push_back(pictures_left_out(shown, reader.pictures()));
+    if (reader.lost() > 0) out.warnings.push_back(pictures_left_out(shown, reader.lost()));
+    if (reader.remote() > 0) out.warnings.push_back(pictures_elsewhere(shown, reader.remote()));
     return out;
   } catch (const Json::exception&) {
     return fail(not_read(shown, "Pandoc's answer is not understood"));
   } catch (const TooDeep&) {
     return fail(not_read(shown, "it is nested too deeply"));
   }
-}
-
-Result<ReadText> read_text(World& world, const Bytes& file, const std::string& format,
-                           const std::string& shown, int heading_level) {
-  if (!world.find_program("pandoc"))
-    return fail(
-        hinted(error(whole_file(shown), "Pandoc reads this file, and is not installed", {}, Blame::machine),
-               "install it: “sudo apt install pandoc”"));
-  ProcessRequest request;
-  request.argv = {"pandoc", "--sandbox", "--from=" + format, "--to=json"};
-  request.input = std::string(file.view());
-  request.time_limit = kReadLimit;
-  auto output = world.run(request);
-  if (!output) {
-    for (auto& d : output.error()) d = not_read(shown, d.message.text());
-    return fail(std::move(output.error()));
-  }
-  if (output->exit_code != 0) return fail(not_read(shown, output->err.substr(0, output->err.find('\n'))));
-  return from_pandoc_json(output->out, shown, heading_level);
 }
 
 }  // namespace taqrir::pandoc

@@ -4,6 +4,7 @@
 
 #include "app/archive_zip.hpp"
 #include "app/edition.hpp"
+#include "app/pieces_searched.hpp"
 #include "app/manifest_seal.hpp"
 #include "base/hash.hpp"
 #include "base/memory_world.hpp"
@@ -89,6 +90,28 @@ TEST(Redactor, FindsNamesHoweverTheyAreWritten) {
   EXPECT_EQ(redactor.redacted("قالت لِلَيْلَى شيئا"), "قالت لِP2 شيئا");
   EXPECT_EQ(redactor.code_for("aicha el idrissi"), "P1");
   EXPECT_EQ(redactor.code_for("Autre"), "N1");
+}
+
+TEST(Redactor, FindsNamesInAddresses) {
+  Redactor redactor;
+  redactor.learn("Aïcha El Idrissi", "P1");
+  EXPECT_EQ(redactor.redacted("https://x.invalid/A%C3%AFcha%20El%20Idrissi"), "https://x.invalid/P1");
+  EXPECT_EQ(redactor.redacted("mailto:aicha.el.idrissi@x.invalid"), "mailto:P1@x.invalid");
+  EXPECT_EQ(redactor.redacted("Avec Aïcha. El Idrissi vient à 100 %."), "Avec Aïcha. El Idrissi vient à 100 %.");
+  EXPECT_EQ(redactor.redacted("https://x.invalid/a%20b"), "https://x.invalid/a%20b");
+}
+
+TEST(Redactor, FindsArabicNamesWithOrWithoutHamza) {
+  Redactor redactor;
+  redactor.learn("أمينة", "P1");
+  EXPECT_EQ(redactor.redacted("قالت امينه ذلك"), "قالت P1 ذلك");
+}
+
+TEST(PieceSearch, ReadsStringsAsPdfWritesThem) {
+  EXPECT_EQ(strings_of_object("<</Title (A\\(b\\)\\351(c))/Dest[1 0 R]>>"), "A(b)é(c)\nA(b)\xE9(c)\n");
+  EXPECT_EQ(strings_of_object("<FEFF 0041 00EF>"), "Aï\n");
+  EXPECT_EQ(strings_of_object("(\\376\\377\\000A) (\\357\\273\\277\u00E9)"), "A\né\n");
+  EXPECT_EQ(strings_of_object("(never closed"), "never closed\nnever closed\n");
 }
 
 TEST(Redactor, LeavesNoNameInADocument) {

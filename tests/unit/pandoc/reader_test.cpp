@@ -76,13 +76,104 @@ TEST(PandocReader, TablesKeepSpansAndDropAnEmptyHeader) {
   EXPECT_EQ(table.columns[0].width, 0.25);
 }
 
-TEST(PandocReader, PicturesAreLeftOutAndToldOf) {
-  const auto text = read(
-      R"({"t":"Para","c":[{"t":"Image","c":[["",[],[]],[{"t":"Str","c":"plan"}],["media/a.png",""]]}]})");
+std::string image(const std::string& url, const std::string& size = "", const std::string& title = "") {
+  return R"({"t":"Image","c":[["",[],[)" + size + R"(]],[{"t":"Str","c":"plan"}],[")" + url + R"(",")" + title +
+         R"("]]})";
+}
+
+/// A paragraph with all pictures of which it is known where they are.
+ReadText read_pictures(const std::string& inlines, const std::string& alt = {}) {
+  auto out = from_pandoc_json(
+      document(R"({"t":"Para","c":[)" + inlines + "]}"), "note.docx", 3,
+      [](const std::string& url) {
+        return url == "./lost.emf" ? std::nullopt : std::optional(FileRef{"@in/" + url, {}});
+      },
+      alt);
+  EXPECT_TRUE(out);
+  return out ? std::move(*out) : ReadText{};
+}
+
+TEST(PandocReader, PicturesThatCannotBeHadAreLeftOutAndToldOf) {
+  const auto text = read_pictures(image("./lost.emf"));
   EXPECT_EQ(said(text.warnings),
-            "note.docx: warning: the pictures in it are left out: 1\n"
+            "note.docx: warning: pictures in it that cannot be taken in are left out: 1\n"
             "  hint: write as = \"pages\" in its [[piece]], or export it as PDF\n");
   EXPECT_EQ(plain_text(std::get<Paragraph>(text.blocks.at(0).content).content), "plan");
+  const auto without = read(R"({"t":"Para","c":[)" + image("./media/a.png") + "]}");
+  EXPECT_EQ(without.warnings.size(), 1u) << "nothing is known of where pictures are";
+}
+
+TEST(PandocReader, PicturesElsewhereAreNotEvenAskedFor) {
+  const auto text = read_pictures(image("https://example.org/a.png") + "," + image("file:///etc/passwd") + "," +
+                                  image("../../a.png") + "," + image("//host/a.png") + "," + image("/etc/a.png"));
+  EXPECT_EQ(said(text.warnings),
+            "note.docx: warning: pictures that do not lie in it are not fetched: 5\n"
+            "  hint: put them into the file itself, or export it as PDF\n");
+  ASSERT_EQ(text.blocks.size(), 1u);
+  EXPECT_EQ(plain_text(std::get<Paragraph>(text.blocks[0].content).content), "planplanplanplanplan");
+}
+
+TEST(PandocReader, APictureStandsByItselfInItsSize) {
+  const auto text = read_pictures(image("./media/a.png", R"(["width","3.5in"],["height","2in"])"));
+  ASSERT_EQ(text.blocks.size(), 1u);
+  const auto& figure = std::get<Figure>(text.blocks[0].content);
+  EXPECT_EQ(figure.image.file.path, "@in/./media/a.png");
+  EXPECT_EQ(figure.image.alt, "plan");
+  EXPECT_EQ(figure.image.width, 252);
+  EXPECT_TRUE(figure.caption.empty()) << "our numbers would count it";
+  EXPECT_TRUE(text.warnings.empty());
+}
+
+TEST(PandocReader, ALowPictureStaysInItsLine) {
+  const auto text = read_pictures(R"({"t":"Str","c":"a"},)" + image("./i.png", R"(["height","20.0pt"])"));
+  ASSERT_EQ(text.blocks.size(), 1u);
+  const auto& content = std::get<Paragraph>(text.blocks[0].content).content;
+  ASSERT_EQ(content.size(), 2u);
+  EXPECT_EQ(std::get<Image>(content[1].content).file.path, "@in/./i.png");
+}
+
+TEST(PandocReader, ATallOneStandsBelowItsParagraph) {
+  const auto text = read_pictures(R"({"t":"Str","c":"vor"},{"t":"Space"},)" + image("./i.png") +
+                                  R"(,{"t":"Space"},{"t":"Str","c":"nach"})");
+  ASSERT_EQ(text.blocks.size(), 2u);
+  EXPECT_EQ(plain_text(std::get<Paragraph>(text.blocks[0].content).content), "vor nach");
+  EXPECT_TRUE(std::holds_alternative<Figure>(text.blocks[1].content));
+}
+
+TEST(PandocReader, ThePictureOfAHeadingStandsBelowIt) {
+  const auto out = from_pandoc_json(document(R"({"t":"Header","c":[1,["a",[],[]],[{"t":"Str","c":"A"},)" + image("./a.png") +
+                                       "]]}"),
+                              "note.docx", 3, [](const std::string& url) { return std::optional(FileRef{url, {}}); });
+  ASSERT_TRUE(out);
+  ASSERT_EQ(out->blocks.size(), 2u);
+  EXPECT_EQ(plain_text(std::get<Heading>(out->blocks[0].content).content), "A");
+  EXPECT_TRUE(std::holds_alternative<Figure>(out->blocks[1].content));
+}
+
+TEST(PandocReader, WordsOfAFigureStandAboveIt) {
+  const auto text = read_pictures(image("./a.png", "", "fig:"));
+  ASSERT_EQ(text.blocks.size(), 2u);
+  EXPECT_EQ(std::get<Paragraph>(text.blocks[0].content).role, Paragraph::Role::label);
+  EXPECT_EQ(plain_text(std::get<Paragraph>(text.blocks[0].content).content), "plan");
+  EXPECT_TRUE(std::holds_alternative<Figure>(text.blocks[1].content));
+}
+
+TEST(PandocReader, APictureWithoutWordsGetsThoseOfThePiece) {
+  const auto text = read_pictures(R"({"t":"Image","c":[["",[],[]],[],["./a.png",""]]})", "Compte rendu");
+  EXPECT_EQ(std::get<Figure>(text.blocks.at(0).content).image.alt, "Compte rendu");
+}
+
+TEST(PandocReader, SizesOfPicturesInAllUnits) {
+  const auto width = [](const std::string& attribute) {
+    return std::get<Figure>(read_pictures(image("./a.png", attribute)).blocks.at(0).content).image.width;
+  };
+  EXPECT_EQ(width(R"(["width","120px"])"), 90);
+  EXPECT_EQ(width(R"(["width","120"])"), 90);
+  EXPECT_EQ(width(R"(["width","25.4mm"])"), 72);
+  EXPECT_EQ(width(R"(["width","2.54cm"])"), 72);
+  EXPECT_EQ(width(R"(["style","max-width: 1in; width: 2in"])"), 144);
+  for (const auto* none : {R"(["width","50%"])", R"(["width","-3in"])", R"(["width","wide"])", R"(["style","width"])", ""})
+    EXPECT_EQ(width(none), std::nullopt) << none;
 }
 
 TEST(PandocReader, WhatIsNoDocumentIsAnError) {
@@ -105,7 +196,7 @@ TEST(PandocReader, DeepNestingIsAnErrorAndNoCrash) {
 
 TEST(PandocReader, WithoutPandocThereIsAHint) {
   MemoryWorld world;
-  const auto out = read_text(world, Bytes("x"), "docx", "note.docx", 1);
+  const auto out = take_text(world, world, Bytes("x"), "docx", "note.docx");
   ASSERT_FALSE(out);
   EXPECT_EQ(said(out.error()),
             "note.docx: error: Pandoc reads this file, and is not installed\n"
