@@ -50,7 +50,7 @@ TEST_F(Context, TextsKnowPlaceholdersAndPieces) {
   ASSERT_TRUE(blocks) << render(blocks.error().at(0));
   Document document;
   document.blocks = *blocks;
-  EXPECT_THAT(dump(document), testing::HasSubstr("« L’atelier » de La mission : [pièce 1](piece:01-a/note)."));
+  EXPECT_THAT(dump(document), testing::HasSubstr("« L’atelier » de La mission : [pièce 1.1](piece:01-a/note)."));
   EXPECT_THAT(findings_.sources, testing::ElementsAre("activities/01-a/text.md"));
 }
 
@@ -62,7 +62,7 @@ TEST_F(Context, APieceOfAnotherActivityIsNamedWithIt) {
   ASSERT_TRUE(blocks) << render(blocks.error().at(0));
   Document document;
   document.blocks = *blocks;
-  EXPECT_THAT(dump(document), testing::HasSubstr("[pièce 1](piece:01-a/note) and [theirs](piece:02-b/note)"));
+  EXPECT_THAT(dump(document), testing::HasSubstr("[pièce 1.1](piece:01-a/note) and [theirs](piece:02-b/note)"));
   EXPECT_TRUE(findings_.beyond_activity);
 }
 

@@ -203,7 +203,7 @@ TEST(References, SayHowManyPagesATitlesTextTakes) {
                 heading(2, plain("B b"), "bb"), paragraph("Deux."), page_break(), heading(1, plain("C"), "c")};
   const auto laid = lay(document_of(blocks));
   ASSERT_EQ(laid.pages.pages.size(), 4U);
-  EXPECT_EQ(text(laid.pages, 0), "Elle tient sur|1|A|2") << "numbers are set last";
+  EXPECT_EQ(text(laid.pages, 0), "Elle tient sur |1  A|2") << "numbers are set last";
 }
 
 TEST(Outline, FollowsTheHeadings) {
