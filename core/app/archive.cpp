@@ -13,7 +13,7 @@ namespace taqrir::app {
 
 namespace {
 
-constexpr const char* kPieces = "pieces";
+constexpr const char* kPieces = kArchivedPieces;
 
 /// Formats that are compressed in themselves; the text of some of them cannot be searched byte by byte.
 bool is_packed(const std::string& path) {
@@ -64,6 +64,10 @@ class Archivist {
     }
     for (const auto& piece : session_.pieces({}).all)
       for (const auto& entry : dossier) add_piece(piece, entry);
+    for (auto& entry : manifest.outputs) {
+      tell_what_is_here(entry.holdings);
+      for (auto& volume : entry.volumes) tell_what_is_here(volume.holdings);
+    }
     files_.push_back({kManifestName, Bytes(to_json(manifest))});
     return written(dossier.front(), join(folder_, whole_path(dossier.front())));
   }
@@ -73,6 +77,14 @@ class Archivist {
     if (bytes) files_.push_back({name, std::move(*bytes), !is_packed(name)});
     if (!bytes) append(outcome_.diagnostics, std::move(bytes.error()));
     return bytes.has_value();
+  }
+
+  /// A piece that stays out of the archive has no file in its manifest: nobody shall miss it.
+  void tell_what_is_here(Holdings& holdings) const {
+    for (auto& piece : holdings.pieces) {
+      const auto name = join(kPieces, piece.file);
+      if (std::none_of(files_.begin(), files_.end(), [&](const auto& f) { return f.path == name; })) piece.file.clear();
+    }
   }
 
   void add_piece(const Piece& piece, const ManifestEntry& dossier) {

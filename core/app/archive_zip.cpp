@@ -89,4 +89,63 @@ Result<std::string> zip(std::vector<ArchiveFile> files) {
   return bytes;
 }
 
+// ---------------------------------------------------------------- reading
+
+namespace {
+
+constexpr zip_int64_t kMostFiles = 100'000;
+constexpr std::uint64_t kMostBytes = 1ull << 30;
+
+Diagnostic unreadable_archive(const std::string& shown, const std::string& why) {
+  return hinted(error(whole_file(shown), "the archive cannot be read: {}", {why}),
+                "take the original from where it was delivered");
+}
+
+using OpenArchive = std::unique_ptr<zip_t, decltype(&zip_discard)>;
+
+OpenArchive open_archive(const Bytes& archive) {
+  zip_error_t why{};
+  auto* source = zip_source_buffer_create(archive.view().data(), archive.size(), 0, &why);
+  auto* opened = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &why) : nullptr;
+  if (source && !opened) zip_source_free(source);
+  zip_error_fini(&why);
+  return {opened, &zip_discard};
+}
+
+std::optional<std::string> content_of(zip_t* archive, zip_uint64_t index, std::uint64_t size) {
+  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, index, 0), &zip_fclose);
+  if (!file) return std::nullopt;
+  std::string bytes(size, '\0');
+  if (zip_fread(file.get(), bytes.data(), size) != static_cast<zip_int64_t>(size)) return std::nullopt;
+  char more = 0;  // the end is where the checksum is judged
+  if (zip_fread(file.get(), &more, 1) != 0) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace
+
+Result<std::vector<ArchiveFile>> unzip(const Bytes& archive, const std::string& shown) {
+  const auto opened = open_archive(archive);
+  if (!opened) return fail(unreadable_archive(shown, "it is no whole ZIP file"));
+  const auto count = zip_get_num_entries(opened.get(), 0);
+  if (count <= 0) return fail(unreadable_archive(shown, "it holds no file"));
+  if (count > kMostFiles) return fail(unreadable_archive(shown, "it holds more than 100,000 files"));
+  std::vector<ArchiveFile> files;
+  std::uint64_t total = 0;
+  for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
+    zip_stat_t stat;
+    if (zip_stat_index(opened.get(), i, 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0)
+      return fail(unreadable_archive(shown, "its list of files is damaged"));
+    const std::string name = stat.name;
+    if (name.ends_with('/')) continue;
+    if (!is_safe(name)) return fail(unreadable_archive(shown, "“" + name + "” is no place in it"));
+    if (stat.size > kMostBytes || (total += stat.size) > kMostBytes)
+      return fail(unreadable_archive(shown, "it holds more than 1 GB"));
+    auto bytes = content_of(opened.get(), i, stat.size);
+    if (!bytes) return fail(unreadable_archive(shown, "“" + name + "” in it is damaged"));
+    files.push_back({name, Bytes(std::move(*bytes))});
+  }
+  return files;
+}
+
 }  // namespace taqrir::app

@@ -21,4 +21,7 @@ struct ArchiveFile {
 /// are a fault.
 Result<std::string> zip(std::vector<ArchiveFile> files);
 
+/// The files of such an archive, as anybody may have changed it: checksums, paths, count and size are judged. Errors name `shown`.
+Result<std::vector<ArchiveFile>> unzip(const Bytes& archive, const std::string& shown);
+
 }  // namespace taqrir::app

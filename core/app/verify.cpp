@@ -3,18 +3,22 @@
 #include <algorithm>
 #include <set>
 
+#include "app/archive.hpp"
+#include "app/archive_zip.hpp"
 #include "app/changes.hpp"
 #include "app/manifest.hpp"
 #include "app/manifest_seal.hpp"
 #include "app/paths.hpp"
 #include "assemble/assemble.hpp"
 #include "base/hash.hpp"
+#include "base/memory_world.hpp"
 
 namespace taqrir::app {
 
 namespace {
 
 constexpr const char* kReplacedHint = "make the output again to take the new one in";
+constexpr const char* kOriginalHint = "take the original from where it was delivered";
 
 std::string name_of(const ManifestPiece& piece) {
   const auto id = piece.activity.empty() ? piece.id : piece.activity + "/" + piece.id;
@@ -44,6 +48,7 @@ class Verification {
   /// folder is asked for first. The pieces of an archive lie in a folder that is no mission.
   void verify_inputs(const ManifestEntry& entry, const std::string& output, const std::string& mission) {
     const bool here = world_.info(join(mission, "mission.toml")).has_value();
+    delivered_ = !here && entry.mission == kArchivedPieces;
     for (const auto& piece : entry.holdings.pieces)
       if (!piece.file.empty() && !piece.sha256.empty())
         verify_piece(piece, output, normal(join(mission, piece.file)), here);
@@ -78,14 +83,23 @@ class Verification {
                     bool mission_is_here) {
     if (seen_.contains(path)) return;
     const auto bytes = read(path);
-    if (!bytes && !mission_is_here) return;
+    if (!bytes && !mission_is_here && !delivered_) return;
     seen_.insert(path);
+    if (delivered_) return judge_delivered(piece, path, bytes);
     if (!bytes)
       say(warning(whole_file(path), "piece {} of “{}” is no longer there", {name_of(piece), output}));
     else if (sha256_hex(bytes->view()) != piece.sha256)
       say(hinted(warning(whole_file(path), "piece {} has been replaced since “{}” was made",
                          {name_of(piece), output}),
                  kReplacedHint));
+  }
+
+  /// What an archive holds was handed over with it.
+  void judge_delivered(const ManifestPiece& piece, const std::string& path, const std::optional<Bytes>& bytes) {
+    if (!bytes)
+      say(hinted(error(whole_file(path), "piece {} is missing from what was delivered", {name_of(piece)}), kOriginalHint));
+    else if (sha256_hex(bytes->view()) != piece.sha256)
+      say(hinted(error(whole_file(path), "piece {} has changed since it was delivered", {name_of(piece)}), kOriginalHint));
   }
 
   void verify_source(const ManifestSource& source, const std::string& output, const std::string& path) {
@@ -103,6 +117,7 @@ class Verification {
   std::string folder_;
   Outcome& outcome_;
   std::set<std::string> seen_, listed_;
+  bool delivered_ = false;  // the pieces at hand lie in an archive, or where one was unpacked
 };
 
 Diagnostic not_listed(const std::string& folder, const std::string& file, const Manifest& manifest) {
@@ -170,7 +185,7 @@ Result<std::optional<Alone>> open_alone(World& world, const std::string& path) {
 std::string sources_of(World& world, const std::string& path, const ManifestEntry& entry) {
   const auto here = parent(path);
   const auto above = here.empty() ? std::string("..") : normal(here + "/..");
-  for (const auto& folder : {here.empty() ? std::string(".") : here, join(here, "pieces"), above})
+  for (const auto& folder : {here.empty() ? std::string(".") : here, join(here, kArchivedPieces), above})
     for (const auto& piece : entry.holdings.pieces)
       if (!piece.file.empty() && world.info(join(folder, piece.file))) return folder;
   return {};
@@ -243,18 +258,72 @@ void compare_with_older(World& world, const Subject& subject, const std::string&
 
 }  // namespace
 
+namespace {
+
+/// An archive that no manifest lists is verified as the folder that it would be unpacked to, in memory.
+Result<std::unique_ptr<MemoryWorld>> unpacked(World& world, const std::string& path) {
+  const auto info = world.info(path);
+  if (!info || info->is_directory || extension(path) != ".zip") return nullptr;
+  const auto place = place_of(world, path);
+  const auto manifest = read_manifest(world, place.folder, join(place.folder, kManifestName));
+  if (manifest && lists(*manifest, place.file)) return nullptr;
+  const auto bytes = world.read(path);
+  if (!bytes) return fail(bytes.error());
+  auto files = unzip(*bytes, path);
+  if (!files) return fail(std::move(files.error()));
+  auto out = std::make_unique<MemoryWorld>();
+  for (const auto& file : *files) out->add(join(path, file.path), std::string(file.bytes.view()));
+  return out;
+}
+
+/// PDFs in a folder without a manifest that carry their own.
+std::vector<std::pair<std::string, Alone>> lone_files(World& world, const std::string& folder, Diagnostics& diagnostics) {
+  std::vector<std::pair<std::string, Alone>> out;
+  const auto info = world.info(folder);
+  if (!info || !info->is_directory || world.info(join(folder, kManifestName))) return out;
+  for (const auto& name : world.list(folder)) {
+    auto alone = open_alone(world, join(folder, name));
+    if (!alone)
+      append(diagnostics, std::move(alone.error()));
+    else if (*alone)
+      out.emplace_back(join(folder, name), std::move(**alone));
+    else if (extension(name) == ".pdf")
+      diagnostics.push_back(warning(whole_file(join(folder, name)), "this file carries no manifest to verify it by"));
+  }
+  return out;
+}
+
+void verify_subject(World& files, World& world, const Subject& subject, const VerifyRequest& request, Outcome& outcome) {
+  if (subject.manifest)
+    verify_place(files, subject.place, *subject.manifest, outcome);
+  else
+    verify_alone(files, request.path, *subject.alone, outcome);
+  if (!request.against.empty()) compare_with_older(world, subject, request.against, outcome);
+}
+
+}  // namespace
+
 Outcome Job::verify(const VerifyRequest& request) {
   Outcome outcome;
-  const auto subject = subject_of(world_, request.path);
+  const auto archive = unpacked(world_, request.path);
+  if (!archive) {
+    outcome.diagnostics = archive.error();
+    return outcome;
+  }
+  if (request.against.empty())
+    if (const auto alone = lone_files(world_, request.path, outcome.diagnostics); !alone.empty()) {
+      for (const auto& [path, file] : alone) verify_alone(world_, path, file, outcome);
+      sort_and_unify(outcome.diagnostics);
+      return outcome;
+    }
+  outcome.diagnostics.clear();
+  World& files = *archive ? static_cast<World&>(**archive) : world_;
+  const auto subject = subject_of(files, request.path);
   if (!subject) {
     outcome.diagnostics = subject.error();
     return outcome;
   }
-  if (subject->manifest)
-    verify_place(world_, subject->place, *subject->manifest, outcome);
-  else
-    verify_alone(world_, request.path, *subject->alone, outcome);
-  if (!request.against.empty()) compare_with_older(world_, *subject, request.against, outcome);
+  verify_subject(files, world_, *subject, request, outcome);
   sort_and_unify(outcome.diagnostics);
   return outcome;
 }

@@ -34,7 +34,7 @@ std::string lower_extension(const std::string& path) {
 // ODF 1.2 part 3, 3.3: the first member is “mimetype”, stored, so its content stands at byte 38.
 std::string open_document(std::string_view bytes) {
   constexpr auto kType = "mimetypeapplication/vnd.oasis.opendocument."sv;
-  if (bytes.substr(30, kType.size()) != kType) return {};
+  if (bytes.size() < 30 || bytes.substr(30, kType.size()) != kType) return {};
   const auto type = bytes.substr(30 + kType.size(), 12);
   if (type.starts_with("text")) return "odt";
   if (type.starts_with("spreadsheet")) return "ods";
@@ -84,7 +84,7 @@ std::string by_signature(std::string_view bytes, const std::string& extension) {
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return "png";
   if (bytes.starts_with("\xFF\xD8\xFF")) return "jpeg";
   if (bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv)) return "tiff";
-  if (bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP") return "webp";
+  if (bytes.starts_with("RIFF") && bytes.size() > 8 && bytes.substr(8, 4) == "WEBP") return "webp";
   if (bytes.starts_with("PK\3\4")) return package(bytes);
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return old_office(extension);
   return bytes.starts_with("{\\rtf") ? "rtf" : "";

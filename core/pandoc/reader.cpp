@@ -164,8 +164,7 @@ void Reader::picture(const Json& content, Inlines& out) {
   const auto words = plain_text(description);
   Image image{*file, words.empty() ? alt_ : words, length_in(content.at(0), "width")};
   const auto height = length_in(content.at(0), "height");
-  const bool low = height && *height <= kTallestInLine;
-  if (low) return out.push_back({std::move(image), {}});
+  if (const auto size = height ? height : image.width; size && *size <= kTallestInLine) return out.push_back({std::move(image), {}});
   const bool captioned = content.at(2).at(1).get<std::string>().starts_with("fig:");
   figures_.push_back({std::move(image), captioned ? std::move(description) : Inlines{}, {}});
 }

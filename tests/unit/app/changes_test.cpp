@@ -79,6 +79,24 @@ TEST(Zip, IsTheSameWhateverTheOrderAndRefusesPathsThatLeadOut) {
   EXPECT_FALSE(zip({a, a}));
 }
 
+TEST(Zip, IsReadAgainAndJudged) {
+  const auto whole = zip({{"a.txt", Bytes(std::string(1000, 'a'))}, {"pieces/b.pdf", Bytes("b"), false}});
+  ASSERT_TRUE(whole);
+  const auto files = unzip(Bytes(*whole), "d.zip");
+  ASSERT_TRUE(files);
+  ASSERT_EQ(files->size(), 2u);
+  EXPECT_EQ((*files)[0].path, "a.txt");
+  EXPECT_EQ((*files)[0].bytes.view(), std::string(1000, 'a'));
+  EXPECT_EQ((*files)[1].bytes.view(), "b");
+  for (std::size_t end : {std::size_t{0}, std::size_t{4}, whole->size() / 2, whole->size() - 1})
+    EXPECT_FALSE(unzip(Bytes(whole->substr(0, end)), "d.zip")) << end;
+  auto harmed = *whole;
+  harmed[harmed.find("pieces/b.pdf") + 12] = 'c';  // stored: the checksum tells
+  const auto told = unzip(Bytes(harmed), "d.zip");
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().front().message.text(), "the archive cannot be read: “pieces/b.pdf” in it is damaged");
+}
+
 TEST(Redactor, FindsNamesHoweverTheyAreWritten) {
   Redactor redactor;
   redactor.learn("Aïcha El Idrissi", "P1");

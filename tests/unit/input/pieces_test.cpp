@@ -250,6 +250,14 @@ TEST_F(PiecesFound, ADamagedLockIsAnErrorWithItsLine) {
 
 std::string zip_of(const std::string& names) { return "PK\3\4" + std::string(26, '\0') + names; }
 
+TEST(PieceFormat, BeginningsOfFilesAreNoFormatAndNoCrash) {
+  const std::string document = zip_of("mimetypeapplication/vnd.oasis.opendocument.textPK");
+  for (const std::string& whole : {document, std::string("RIFFaaaaWEBPVP8 "), std::string("%PDF-1.7"),
+                                   std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")})
+    for (std::size_t size = 0; size < whole.size(); ++size)
+      EXPECT_NO_THROW((void)piece_format(whole.substr(0, size), "a")) << size << " bytes of " << whole;
+}
+
 TEST(PieceFormats, AreToldByContent) {
   using namespace std::string_literals;
   EXPECT_EQ(piece_format("%PDF-1.7\n", "a.jpg"), "pdf");

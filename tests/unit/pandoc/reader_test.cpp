@@ -125,11 +125,13 @@ TEST(PandocReader, APictureStandsByItselfInItsSize) {
 }
 
 TEST(PandocReader, ALowPictureStaysInItsLine) {
-  const auto text = read_pictures(R"({"t":"Str","c":"a"},)" + image("./i.png", R"(["height","20.0pt"])"));
-  ASSERT_EQ(text.blocks.size(), 1u);
-  const auto& content = std::get<Paragraph>(text.blocks[0].content).content;
-  ASSERT_EQ(content.size(), 2u);
-  EXPECT_EQ(std::get<Image>(content[1].content).file.path, "@in/./i.png");
+  for (const auto* size : {R"(["width","90pt"],["height","20.0pt"])", R"(["width","1cm"])"}) {
+    const auto text = read_pictures(R"({"t":"Str","c":"a"},)" + image("./i.png", size));
+    ASSERT_EQ(text.blocks.size(), 1u) << size;
+    const auto& content = std::get<Paragraph>(text.blocks[0].content).content;
+    ASSERT_EQ(content.size(), 2u);
+    EXPECT_EQ(std::get<Image>(content[1].content).file.path, "@in/./i.png");
+  }
 }
 
 TEST(PandocReader, ATallOneStandsBelowItsParagraph) {
