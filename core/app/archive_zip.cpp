@@ -93,8 +93,8 @@ Result<std::string> zip(std::vector<ArchiveFile> files) {
 
 namespace {
 
-constexpr zip_int64_t kMostFiles = 100'000;
-constexpr std::uint64_t kMostBytes = 1ull << 30;
+constexpr zip_int64_t kMostEntries = 100'000;
+constexpr std::uint64_t kMostUnpacked = 1ull << 30;
 
 Diagnostic unreadable_archive(const std::string& shown, const std::string& why) {
   return hinted(error(whole_file(shown), "the archive cannot be read: {}", {why}),
@@ -129,7 +129,7 @@ Result<std::vector<ArchiveFile>> unzip(const Bytes& archive, const std::string& 
   if (!opened) return fail(unreadable_archive(shown, "it is no whole ZIP file"));
   const auto count = zip_get_num_entries(opened.get(), 0);
   if (count <= 0) return fail(unreadable_archive(shown, "it holds no file"));
-  if (count > kMostFiles) return fail(unreadable_archive(shown, "it holds more than 100,000 files"));
+  if (count > kMostEntries) return fail(unreadable_archive(shown, "it holds more than 100,000 files"));
   std::vector<ArchiveFile> files;
   std::uint64_t total = 0;
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
@@ -139,7 +139,7 @@ Result<std::vector<ArchiveFile>> unzip(const Bytes& archive, const std::string& 
     const std::string name = stat.name;
     if (name.ends_with('/')) continue;
     if (!is_safe(name)) return fail(unreadable_archive(shown, "“" + name + "” is no place in it"));
-    if (stat.size > kMostBytes || (total += stat.size) > kMostBytes)
+    if (stat.size > kMostUnpacked || (total += stat.size) > kMostUnpacked)
       return fail(unreadable_archive(shown, "it holds more than 1 GB"));
     auto bytes = content_of(opened.get(), i, stat.size);
     if (!bytes) return fail(unreadable_archive(shown, "“" + name + "” in it is damaged"));
