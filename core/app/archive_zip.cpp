@@ -93,7 +93,7 @@ Result<std::string> zip(std::vector<ArchiveFile> files) {
 
 namespace {
 
-constexpr zip_int64_t kMostEntries = 100'000;
+constexpr zip_int64_t kMostUnpackedFiles = 100'000;
 constexpr std::uint64_t kMostUnpacked = 1ull << 30;
 
 Diagnostic unreadable_archive(const std::string& shown, const std::string& why) {
@@ -129,7 +129,7 @@ Result<std::vector<ArchiveFile>> unzip(const Bytes& archive, const std::string& 
   if (!opened) return fail(unreadable_archive(shown, "it is no whole ZIP file"));
   const auto count = zip_get_num_entries(opened.get(), 0);
   if (count <= 0) return fail(unreadable_archive(shown, "it holds no file"));
-  if (count > kMostEntries) return fail(unreadable_archive(shown, "it holds more than 100,000 files"));
+  if (count > kMostUnpackedFiles) return fail(unreadable_archive(shown, "it holds more than 100,000 files"));
   std::vector<ArchiveFile> files;
   std::uint64_t total = 0;
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
