@@ -52,7 +52,7 @@ Inlines date_and_origin(const Words& kit, const Piece& piece) {
   if (piece.date) out = plain(kit.short_date(piece.date));
   if (!piece.origin.empty()) {
     if (!out.empty()) out.push_back({HardBreak{}, {}});
-    out.push_back({Text{piece.origin}, {}});
+    out = joined({std::move(out), kit.as_written(piece.origin)});
   }
   return out.empty() ? plain(kit.missing()) : out;
 }
@@ -101,7 +101,7 @@ std::string file_name(const Piece& piece) {
 
 Block piece_facts(const Words& kit, const Piece& piece) {
   std::vector<KeyFact> facts{{plain(kit("pieces.date")), plain(kit.date(piece.date))},
-                             {plain(kit("pieces.origin")), plain(kit.or_missing(piece.origin))}};
+                             {plain(kit("pieces.origin")), piece.origin.empty() ? plain(kit.missing()) : kit.as_written(piece.origin)}};
   if (piece.pages > 0 || piece.kind == Piece::Kind::text)
     facts.push_back({plain(kit("pieces.pages")), extent_of(kit, piece, [](const Piece&) { return true; })});
   facts.push_back({plain(kit("pieces.file")), {{CodeSpan{file_name(piece)}, {}}}});

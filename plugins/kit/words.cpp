@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/builder.hpp"
+#include "model/language.hpp"
 
 namespace taqrir::kit {
 
@@ -71,6 +72,14 @@ Inlines Words::localized(const LocalizedText& text) const {
   const auto tag = text.language_for(language());
   const auto& words = text.in(language());
   return covers(tag, language()) ? plain(words) : in_language(tag, words);
+}
+
+Inlines Words::as_written(const std::string& text) const {
+  const auto script = dominant_script(text);
+  const bool right_to_left = direction_of(language()) == Direction::rtl;
+  if (script == "latn" && right_to_left) return in_language("und-Latn", text);
+  if (script == "arab" && !right_to_left) return in_language("und-Arab", text);
+  return plain(text);
 }
 
 }  // namespace taqrir::kit

@@ -40,6 +40,8 @@ class Words {
 
   /// The text in the report's language; marked with its own language where only another has it.
   Inlines localized(const LocalizedText& text) const;
+  /// Words of a language that nobody told, in their own direction: “Formatrice F1” in an Arabic list.
+  Inlines as_written(const std::string& text) const;
 
  private:
   const Locale* locale_;

@@ -63,5 +63,18 @@ TEST(Words, ATextInAnotherLanguageIsMarked) {
   EXPECT_TRUE(std::holds_alternative<Text>(plain.at(0).content));
 }
 
+TEST(Words, WhatSomebodyWroteKeepsItsOwnDirection) {
+  const test::EchoLocale french("fr"), arabic("ar");
+  const auto marked = [](const Locale& locale, const std::string& text) {
+    const auto words = Words(locale, "kit").as_written(text);
+    const auto* span = std::get_if<LanguageSpan>(&words.at(0).content);
+    return span ? span->language : std::string();
+  };
+  EXPECT_EQ(marked(arabic, "Formatrice F1"), "und-Latn");
+  EXPECT_EQ(marked(arabic, "الاستشارة (C1)"), "");
+  EXPECT_EQ(marked(french, "الاستشارة (C1)"), "und-Arab");
+  EXPECT_EQ(marked(french, "Consultance (C1)"), "");
+}
+
 }  // namespace
 }  // namespace taqrir::kit
