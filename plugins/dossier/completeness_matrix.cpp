@@ -85,7 +85,7 @@ class Matrix {
       if (one.state == State::waived)
         reasons.push_back(
             joined({title_of(one.activity), plain(" – "), plain(writer_.context().report_title(one.report)),
-                    plain(" – " + one.reason)}));
+                    plain(" – "), writer_.kit().as_written(one.reason)}));
     return reasons;
   }
 
