@@ -20,6 +20,7 @@ constexpr const char* kHeader = "vipsheader";
 constexpr const char* kRecognition = "ocrmypdf";
 constexpr std::size_t kMemoryLimit = std::size_t{4} << 30;  // address space; both map far more than they use
 constexpr std::size_t kLargestResult = 256u << 20;
+constexpr int kMostLeaves = 2000;
 constexpr std::size_t kLongestTalk = 16u << 20;  // what they say of their work
 constexpr std::size_t kHashLength = 64;
 constexpr std::uintmax_t kLargestCache = 1u << 30;
@@ -187,6 +188,9 @@ Result<int> Conversions::leaves(const Bytes& picture, const std::string& shown) 
   if (!counted) return fail(counted.error());
   int count = 1;
   std::from_chars(counted->view().data(), counted->view().data() + counted->size(), count);
+  if (count > kMostLeaves)
+    return fail(not_converted(shown, "it holds " + std::to_string(count) + " pictures, and at most " +
+                                         std::to_string(kMostLeaves) + " are taken"));
   return std::max(count, 1);
 }
 

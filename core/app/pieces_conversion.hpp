@@ -31,7 +31,7 @@ class Conversions {
 
   /// PDF of an office file; `format` as piece_format() names it. Messages name `shown`.
   Result<Bytes> to_pdf(const Bytes& file, std::string_view format, const std::string& shown);
-  /// How many pictures a file holds (pages of a TIFF); 1 at least.
+  /// How many pictures a file holds (pages of a TIFF); 1 at least, 2000 at most.
   Result<int> leaves(const Bytes& picture, const std::string& shown);
   /// One of them (from 0), upright, in its own colours (a profile is turned into sRGB), without the data of the camera; JPEG or PNG, whichever is
   /// smaller, with at most kLongestSide pixels a side.

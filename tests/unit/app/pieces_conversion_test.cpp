@@ -200,6 +200,9 @@ TEST_F(Converting, PicturesInAFileAreCounted) {
   EXPECT_EQ(count("x: tiff\\nwidth: 4\\n"), 1);
   EXPECT_EQ(count("x: tiff\\nn-pages: -7\\n"), 1);
   EXPECT_EQ(count("x: tiff\\nn-pages: many\\n"), 1);
+  program("vipsheader", "printf 'x: tiff\\nn-pages: 2001\\n'");
+  EXPECT_EQ(message(conversions_.leaves(Bytes("II*many"), "annexes/scan.tif").error()),
+            "it could not be turned into pages: it holds 2001 pictures, and at most 2000 are taken");
 }
 
 /// The file's picture as bytes of its colours, by libvips' own tools.
