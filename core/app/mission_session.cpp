@@ -155,19 +155,22 @@ void MissionSession::examine_pieces() {
 
 /// What is confidential under one name is so under another.
 void MissionSession::withhold_copies() {
-  std::set<std::string> kept;
-  for (const auto& path : withheld_) kept.insert(assets_->sha256({path, {}}));
-  kept.erase("");  // could not be read
-  if (kept.empty()) return;
+  for (const auto& path : withheld_) confidential_.insert(assets_->sha256({path, {}}));
+  confidential_.erase("");  // could not be read
+  if (confidential_.empty()) return;
   for (auto* owned : input::pieces_by_owner(*mission_))
     for (auto& piece : owned->all) {
-      if (piece.file.path.empty() || !kept.contains(assets_->sha256(piece.file))) continue;
+      if (piece.file.path.empty() || !confidential_.contains(assets_->sha256(piece.file))) continue;
       diagnostics_.push_back(hinted(warning(piece.span, "the piece “{}” is withheld: its content is that of a confidential one",
                                             {piece.id}),
                                     "mark it confidential = true as well"));
       withheld_.insert(piece.file.path);
       withhold(piece);
     }
+}
+
+bool MissionSession::is_confidential(const std::string& path) const {
+  return withheld_.contains(path) || (!confidential_.empty() && confidential_.contains(assets_->sha256({path, {}})));
 }
 
 /// Pages of others cannot be redacted: it is said where they name somebody.

@@ -72,6 +72,8 @@ class MissionSession {
   void redact(Document& document) const { redactor_.redact(document, withheld_); }
   /// Whether the edition keeps this file of the mission to itself.
   bool withholds(const std::string& path) const { return withheld_.contains(path); }
+  /// The same of a file by any name: whether its content is that of a confidential piece.
+  bool is_confidential(const std::string& path) const;
   /// Whether a piece's file, taken in as it is, says a text that the edition has a code for.
   bool names_people(const std::string& path) const { return naming_.contains(path); }
 
@@ -99,7 +101,8 @@ class MissionSession {
   Treatment treatment_;
   Redactor redactor_;
   std::set<std::string> withheld_;  // files
-  std::set<std::string> naming_;    // files of pieces
+  std::set<std::string> confidential_;  // hashes of contents
+  std::set<std::string> naming_;        // files of pieces
   std::optional<input::Mission> mission_;
   Diagnostics diagnostics_;
   std::map<std::string, std::shared_ptr<const Report>> reports_;  // keeps the schemas alive

@@ -17,6 +17,7 @@
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
 #include "base/hash.hpp"
+#include "input/piece_format.hpp"
 #include "base/phases.hpp"
 #include "sdk/version.hpp"
 
@@ -91,6 +92,23 @@ ManifestEntry entry_of(Workshop& shop, const Production& production, const std::
   return entry;
 }
 
+/// Pictures of confidential pieces were taken out of the public edition's Document; a copy of one was not.
+class GuardedAssets : public RecordingAssets {
+ public:
+  GuardedAssets(const MissionSession& session, std::vector<std::string>& sources)
+      : RecordingAssets(session.assets(), sources), session_(session) {}
+
+  Result<layout::ImageAsset> image(const FileRef& file) override {
+    if (session_.edition() != Edition::full && session_.is_confidential(source_of(file.path)))
+      return fail(hinted(error(file.span, "this picture is a copy of a confidential piece"),
+                         "take it out of the text, or show the piece’s own file: the public edition leaves it out"));
+    return RecordingAssets::image(file);
+  }
+
+ private:
+  const MissionSession& session_;
+};
+
 class Maker {
  public:
   Maker(Workshop& shop, const Production& production, int threads)
@@ -101,6 +119,7 @@ class Maker {
     auto composed =
         compose_report(session_, production_.report, production_.activity, production_.fields, findings_);
     append(product_.diagnostics, std::move(composed.diagnostics));
+    judge_sources();
     if (composed.document && !has_errors(product_.diagnostics)) set(std::move(*composed.document));
     append(product_.diagnostics, std::move(findings_.diagnostics));
     product_.sources = std::move(findings_.sources);
@@ -111,11 +130,32 @@ class Maker {
   }
 
  private:
+  /// What a text or a sheet of the mission says is said, though the same file is withheld as a piece.
+  void judge_sources() {
+    if (session_.edition() == Edition::full) return;
+    auto paths = findings_.sources;
+    std::sort(paths.begin(), paths.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+    for (const auto& path : paths) {
+      if (path.starts_with(kDataPrefix) || !session_.is_confidential(path)) continue;
+      const auto place = whole_file(session_.shown(path));
+      const auto format = input::format_of_name(path);
+      if (format == "csv")
+        product_.diagnostics.push_back(hinted(
+            warning(place, "what is computed from this confidential file stands in the public edition"),
+            "see that no row of it can be told from the figures"));
+      else if (!input::is_picture(format))  // pictures are left out, or refused by GuardedAssets
+        product_.diagnostics.push_back(hinted(
+            error(place, "this file is a confidential piece, and a report of the public edition is made of it"),
+            "give the report a text of its own, or do not mark the piece confidential"));
+    }
+  }
+
   void set(Document document) {
     const auto locale = shop_.locale(document.language);
     if (!locale) return append(product_.diagnostics, locale.error());
     if (production_.draft) document.furniture.watermark = (*locale)->word("document.draft");
-    RecordingAssets assets(session_.assets(), findings_.sources);
+    GuardedAssets assets(session_, findings_.sources);
     const Setting setting{shop_.world,
                           session_.theme(),
                           **locale,

@@ -17,11 +17,13 @@ import os
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 
 NAME, ARABIC, MAIL, SECRET = "Aïcha El Idrissi-Test", "ليلى المرينية", "aicha.test@exemple.invalid", "zzsecretzz"
 HIDDEN_FILE, HIDDEN_PICTURE = "zzcachettezz", "zzcroquiszz"
@@ -66,6 +68,15 @@ def forbid_hash_of(file):
     FORBIDDEN.add(hashlib.sha256(file.read_bytes()).hexdigest())
 
 
+def png(width, height):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = b"".join(b"\0" + bytes((x * y) % 251 for x in range(width)) for y in range(height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def rename_activity(mission):
     (mission / "activities" / WAS).rename(mission / "activities" / ACTIVITY)
     for file in (mission / "mission.toml", mission / "pieces.lock", *mission.rglob("*.md"), *mission.rglob("activity.toml")):
@@ -83,7 +94,7 @@ def spoken(mission):
     shutil.copy(activity / "annexes/programme.pdf", activity / "annexes/11-aicha-el-idrissi-test-trouvee.pdf")
     (activity / f"annexes/{HIDDEN_FILE}.txt").write_text(f"Le témoin dit {SECRET}.\n")
     (activity / "annexes/temoignage-copie.txt").write_text(f"Le témoin dit {SECRET}.\n")
-    shutil.copy(next(mission.rglob("*.png")), activity / f"annexes/{HIDDEN_PICTURE}.png")
+    (activity / f"annexes/{HIDDEN_PICTURE}.png").write_bytes(png(90, 60))
     forbid_hash_of(activity / f"annexes/{HIDDEN_FILE}.txt")
     forbid_hash_of(activity / "recit.md")
     (activity / "annexes/notes.txt").write_text(f"Notes de {NAME}, page à page.\n")
@@ -221,6 +232,21 @@ title = "Plan"
         need(not kept, f"the archive holds {kept}")
 
 
+def confidential_in_texts(taqrir, mission, work):
+    """What is withheld as a piece must not come in as a report's text."""
+    for what, told in (("text", f"activities/{WAS}/recit.md: error: this file is a confidential piece"),):
+        copy = work / f"confidential-{what}"
+        shutil.copytree(mission, copy)
+        activity = copy / "activities" / WAS
+        file = "recit.md"
+        with open(activity / "activity.toml", "a") as toml:
+            toml.write(f'\n[[piece]]\nid = "cache"\nfile = "{file}"\ntitle = "Caché"\nconfidential = true\n')
+        out = work / f"confidential-{what}-out/dossier.pdf"
+        done = subprocess.run([taqrir, "dossier", copy, "--id", "atelier", "--edition", "public", "--out", out],
+                              capture_output=True, text=True)
+        need(done.returncode == 1 and told in done.stderr and not out.exists(), f"a confidential {what}: {done}")
+
+
 def main(taqrir, mission):
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
@@ -254,6 +280,7 @@ def main(taqrir, mission):
             need(not words, f"the public edition in volumes says {sorted(words)} in {place}")
         need(lock == (copy / "pieces.lock").read_bytes(), "the public edition changes the pieces’ numbers")
         foreign_pages(taqrir, copy, work)
+        confidential_in_texts(taqrir, mission, work)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
