@@ -185,7 +185,8 @@ void MissionSession::search_pieces() {
 }
 
 void MissionSession::number_pieces() {
-  lock_ = input::renewed(mission_->lock, input::pieces_by_owner(*mission_), document_date_);
+  lock_ = input::renewed(mission_->lock, input::pieces_by_owner(*mission_),
+                         shop_.source_date().value_or(shop_.world.today()));
 }
 
 void MissionSession::outline() {
