@@ -207,10 +207,10 @@ def cited_across(taqrir, mission, out):
     check_links(out, lambda volume, page: f"vol. {volume}, p. {page}")
     for path in volumes_in(out)[:3]:
         text = re.sub(r"\s+", " ", subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout)
-        for cited in re.finditer(r"pièce 3 \(vol\. (\d+), p\. (\d+)\)", text):
-            there = subprocess.run(["pdftotext", "-f", cited[2], "-l", cited[2], out / f"d-{cited[1]}.pdf", "-"],
+        for cited in re.finditer(r"pièce (\d+)\.3 \(vol\. (\d+), p\. (\d+)\)", text):
+            there = subprocess.run(["pdftotext", "-f", cited[3], "-l", cited[3], out / f"d-{cited[2]}.pdf", "-"],
                                    capture_output=True, text=True).stdout
-            need("Pièce 3" in there, f"{path.name}: “{cited[0]}”, but there stands “{there[:80]}”")
+            need(f"Pièce {cited[1]}.3" in there, f"{path.name}: “{cited[0]}”, but there stands “{there[:80]}”")
             return
     need(False, "no text cites a piece in another volume")
 

@@ -50,7 +50,7 @@ TEST_F(Context, TextsKnowPlaceholdersAndPieces) {
   ASSERT_TRUE(blocks) << render(blocks.error().at(0));
   Document document;
   document.blocks = *blocks;
-  EXPECT_THAT(dump(document), testing::HasSubstr("« L’atelier » de La mission : [pièce 1.1](piece:01-a/note)."));
+  EXPECT_THAT(dump(document), testing::HasSubstr("« L’atelier » de La mission : [pièce 1](piece:01-a/note)."));
   EXPECT_THAT(findings_.sources, testing::ElementsAre("activities/01-a/text.md"));
 }
 
