@@ -226,19 +226,29 @@ Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, cons
   const auto page = index > 0 ? "[page=" + std::to_string(index) + "]" : std::string();
   const auto profile = has_profile(source + page, shown);
   if (!profile) return fail(profile.error());
+  auto best = smallest(*folder, {"made.png[strip,compression=9]", "made.jpg[strip,Q=90]"}, shown, "the picture was not read",
+                       [&](const std::string& target) {
+                         std::vector<std::string> argv{kThumbnail, source + page, "--size", size + "x" + size + ">", "-o", target};
+                         if (*profile) argv.insert(argv.end(), {"--export-profile", "srgb"});
+                         return argv;
+                       });
+  real_.remove(*folder);
+  return best;
+}
+
+Result<std::string> Conversions::smallest(const std::string& folder, const std::vector<std::string>& targets,
+                                          const std::string& shown, const std::string& complaint,
+                                          const std::function<std::vector<std::string>(const std::string&)>& argv_for) {
   std::string best;
-  for (const auto* target : {"made.png[strip,compression=9]", "made.jpg[strip,Q=90]"}) {
+  for (const auto& target : targets) {
     ProcessRequest request;
-    request.argv = {kThumbnail, source + page, "--size", size + "x" + size + ">", "-o", join(*folder, target)};
-    if (*profile) request.argv.insert(request.argv.end(), {"--export-profile", "srgb"});
+    request.argv = argv_for(join(folder, target));
     request.time_limit = limits.picture;
-    if (auto output = run(std::move(request), shown, "the picture was not read"); !output)
-      return fail(std::move(output.error()));
-    auto made = made_picture(*folder, target, shown);
+    if (auto output = run(std::move(request), shown, complaint); !output) return fail(std::move(output.error()));
+    auto made = made_picture(folder, target, shown);
     if (!made) return made;
     if (best.empty() || made->size() < best.size()) best = std::move(*made);
   }
-  real_.remove(*folder);
   return best;
 }
 
@@ -262,18 +272,10 @@ Result<std::string> Conversions::scale(const Bytes& picture, const std::string& 
   std::vector<std::string> targets;
   if (wish.with_png) targets.push_back("made.png[strip,compression=9]");
   if (!wish.transparent) targets.push_back("made.jpg[strip,optimize-coding,Q=" + std::to_string(wish.quality) + "]");
-  std::string best;
-  for (const auto& target : targets) {
-    ProcessRequest request;
-    request.argv = {kThumbnail, source, "--no-rotate", "--size",
-                    std::to_string(wish.width) + "x" + std::to_string(wish.height) + "!", "-o", join(*folder, target)};
-    request.time_limit = limits.picture;
-    if (auto output = run(std::move(request), shown, "the picture was not resampled"); !output)
-      return fail(std::move(output.error()));
-    auto made = made_picture(*folder, target, shown);
-    if (!made) return made;
-    if (best.empty() || made->size() < best.size()) best = std::move(*made);
-  }
+  const auto size = std::to_string(wish.width) + "x" + std::to_string(wish.height) + "!";
+  auto best = smallest(*folder, targets, shown, "the picture was not resampled", [&](const std::string& target) {
+    return std::vector<std::string>{kThumbnail, source, "--no-rotate", "--size", size, "-o", target};
+  });
   real_.remove(*folder);
   return best;
 }

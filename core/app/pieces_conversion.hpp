@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/hash_book.hpp"
 #include "base/world.hpp"
@@ -87,6 +88,10 @@ class Conversions {
   Result<std::string> office(const Bytes& file, std::string_view format, const std::string& shown);
   Result<std::string> recognised(const Bytes& file, const std::string& languages, const std::string& shown);
   Result<bool> has_profile(const std::string& picture, const std::string& shown);
+  /// The smallest of what `argv_for` makes as each target (a name in `folder`, with libvips' options).
+  Result<std::string> smallest(const std::string& folder, const std::vector<std::string>& targets,
+                               const std::string& shown, const std::string& complaint,
+                               const std::function<std::vector<std::string>(const std::string&)>& argv_for);
   Result<std::string> thumbnail(const Bytes& picture, int index, const std::string& shown);
 
   std::shared_ptr<const pandoc::ForeignText> taken(const Bytes& file, const std::string& format,

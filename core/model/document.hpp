@@ -24,7 +24,9 @@ using Inlines = std::vector<Inline>;
 struct Block;
 using Blocks = std::vector<Block>;
 
-struct Text { std::string text; };
+/// `value_of`: the placeholder whose value this is ("activity.title"), so that a text which is taken back from
+/// another format names it again; empty: words of their own.
+struct Text { std::string text; std::string value_of = {}; };
 struct SoftBreak {};                       ///< a line end in the source: a space
 struct HardBreak {};
 struct Emphasis { Inlines content; };

@@ -75,7 +75,10 @@ struct Names<Callout::Kind> {
 
 // ---------------------------------------------------------------- inlines
 
-TAQRIR_SHAPE(Text, "text", "A stretch of text.") { v.must("text", &Self::text, "The characters."); }
+TAQRIR_SHAPE(Text, "text", "A stretch of text.") {
+  v.must("text", &Self::text, "The characters.");
+  v.may("value_of", &Self::value_of, "The placeholder whose value this is (“activity.title”).");
+}
 TAQRIR_SHAPE(SoftBreak, "soft-break", "A line end in the source: a space.") {}
 TAQRIR_SHAPE(HardBreak, "hard-break", "A line break that the author asked for.") {}
 TAQRIR_SHAPE(Emphasis, "emphasis", "Stress; italic in most themes, not in Arabic.") {

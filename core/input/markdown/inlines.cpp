@@ -352,7 +352,7 @@ void Reader::placeholder(cmark_node* node, Inlines& out) {
   const std::string name = payload(node);
   const Span span = places_.up_to(span_of(node, "{{"), "}}");
   const auto value = options_.placeholder ? options_.placeholder(name) : std::nullopt;
-  if (value) return value->empty() ? void() : out.push_back({Text{*value}, span});
+  if (value) return value->empty() ? void() : out.push_back({Text{*value, name}, span});
   if (options_.placeholder)
     report(unknown(span, "unknown placeholder “{}”", name, options_.placeholders,
                    "for braces as they are, write \\{{"));

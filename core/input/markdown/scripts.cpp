@@ -197,18 +197,18 @@ std::vector<Run> runs_of(std::string_view text, Script usual) {
 }
 
 void Marker::append_runs(Inlines& to, Inline text, const std::string& language) const {
-  const auto& whole = std::get<Text>(text.content).text;
+  const auto& [whole, value_of] = std::get<Text>(text.content);
   const auto usual = script_of_language(language);
   if (usual == latin && !may_hold_other_than_latin(whole)) return to.push_back(std::move(text));
   const auto runs = runs_of(whole, usual);
   if (runs.empty()) return to.push_back(std::move(text));
   std::size_t passed = 0;
   const auto put = [&](std::size_t begin, std::size_t end) {
-    if (begin < end) to.push_back({Text{whole.substr(begin, end - begin)}, text.span});
+    if (begin < end) to.push_back({Text{whole.substr(begin, end - begin), value_of}, text.span});
   };
   for (const auto& run : runs) {
     put(passed, run.begin);
-    Inlines inside{{Text{whole.substr(run.begin, run.end - run.begin)}, text.span}};
+    Inlines inside{{Text{whole.substr(run.begin, run.end - run.begin), value_of}, text.span}};
     to.push_back({LanguageSpan{language_of(run.script), std::move(inside)}, text.span});
     passed = run.end;
   }

@@ -125,6 +125,16 @@ TEST_F(Markdown, PlaceholdersAreTextNeverMarkup) {
             "  paragraph: Pour Un \\*titre\\* \\[\\[#x\\]\\].\n");
 }
 
+TEST_F(Markdown, APlaceholdersValueKnowsItsName) {
+  const auto read = read_markdown(source("Voici {{ mission.title }}, dit-il.\n"), options());
+  ASSERT_EQ(read.blocks.size(), 1u);
+  const auto& content = std::get<Paragraph>(read.blocks[0].content).content;
+  ASSERT_EQ(content.size(), 3u);
+  EXPECT_EQ(std::get<Text>(content[0].content).value_of, "");
+  EXPECT_EQ(std::get<Text>(content[1].content).value_of, "mission.title");
+  EXPECT_EQ(std::get<Text>(content[2].content).value_of, "");
+}
+
 TEST_F(Markdown, UnknownPlaceholder) {
   EXPECT_EQ(complaint("Étude de {{ misson.title }}\n"),
             "t.md:1:10: error: unknown placeholder “misson.title”\n"

@@ -45,6 +45,7 @@ Inlines every_inline() {
           in(CrossReference{"resultats", plain("les résultats")}),
           in(PageReference{"resultats"}),
           in(PieceReference{"evaluation", "pièce 3"}),
+          in(Text{"Atelier", "activity.title"}),
           in(Footnote{{paragraph("Une note."), bullet_list({plain("dans la note")})}}),
           in(Image{{"brand/omp.svg", {}}, "OMP", std::nullopt}),
           in(LanguageSpan{"ar", plain("المرصد")})};
