@@ -162,14 +162,14 @@ class Maker {
                           assets,
                           [this](const FileRef& file) { return read(file); },
                           [this]() -> layout::FontBook& { return shop_.fonts(); },
-                          reference_docx(),
+                          data_folders(),
                           threads_,
                           LostReference::is_an_error,
                           [&](const layout::Pages& pages) { return attachments(pages, **locale, {}); },
                           shop_.locations.program};
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);
-    auto made = make_file(std::move(document), production_.format, setting);
+    auto made = make_file(std::move(document), {production_.format, production_.engine, production_.pdf_engine}, setting);
     append(product_.diagnostics, told_of_pieces(session_, std::move(made.diagnostics)));
     if (!made.bytes) return;
     if (!embedded_.empty() && !set_seal(*made.bytes, embedded_))
@@ -252,12 +252,11 @@ class Maker {
     return session_.assets().presentable(file);
   }
 
-  std::string reference_docx() const {
+  /// Where templates lie, the mission's own first.
+  std::vector<std::string> data_folders() const {
     auto folders = shop_.locations.data;
     folders.insert(folders.begin(), session_.mission().folder);
-    for (const auto& folder : folders)
-      if (const auto path = join(folder, "pandoc/reference.docx"); shop_.world.info(path)) return path;
-    return {};
+    return folders;
   }
 
   void write(const std::string& bytes, int pages, const std::string& path) {
@@ -311,7 +310,7 @@ std::string key_of(World& world, const Production& p) {
   std::string all;
   for (const auto& part : {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
                            p.fields ? p.fields->text("id") : std::string(),
-                           std::string(name_of(p.format)) + (p.draft ? " draft" : "") + " " + p.manner + (p.max_size > 0 ? " at most " + std::to_string(p.max_size) : ""),
+                           std::string(name_of(p.format)) + (p.engine == Engine::pandoc ? " by pandoc " + p.pdf_engine : "") + (p.draft ? " draft" : "") + " " + p.manner + (p.max_size > 0 ? " at most " + std::to_string(p.max_size) : ""),
                            piece_numbers(*p.session)})
     all += part + '\0';
   return sha256_hex(all);

@@ -21,7 +21,7 @@ struct Setting {
   layout::Assets& assets;
   std::function<Result<Bytes>(const FileRef&)> read;  ///< a file of the mission
   std::function<layout::FontBook&()> fonts;           ///< opened only for PDF
-  std::string reference_docx;                         ///< path; empty: Pandoc's own
+  std::vector<std::string> data;                      ///< folders that may hold pandoc/reference.docx …
   int threads = 1;
   LostReference lost_references = LostReference::is_an_error;
   /// What to attach to the PDF, once its pages are known; may be null.
@@ -35,8 +35,15 @@ struct Made {
   Diagnostics diagnostics;
 };
 
+/// What a file is to be.
+struct Aim {
+  Format format = Format::pdf;
+  Engine engine = Engine::native;
+  std::string pdf_engine = {};  ///< empty: the first that is there
+};
+
 /// Numbers, lays out and renders (or hands to Pandoc). Gives bytes only when there is no error at all.
-Made make_file(Document document, Format format, const Setting& setting);
+Made make_file(Document document, const Aim& aim, const Setting& setting);
 
 // ---- make_file's steps for PDF, for those who look at what lies between
 

@@ -198,6 +198,12 @@ const Schema& deliverable_schema() {
                "Statut", "Status"),
       labelled(text_field("version"), "Version", "Version"),
       labelled(localized_field("title"), "Titre", "Title"),
+      labelled(choice_field("engine", {"native", "pandoc"}), "Moteur du PDF", "Engine of the PDF",
+               "« native » : Taqrir lui-même, sauf mention contraire ; « pandoc » : Pandoc.",
+               "“native”: Taqrir itself, unless said otherwise; “pandoc”: Pandoc."),
+      labelled(choice_field("pdf_engine", {"weasyprint", "xelatex", "lualatex", "typst"}), "Programme du PDF",
+               "Program for the PDF", "Par lequel Pandoc fait le PDF ; le premier présent, sauf mention contraire.",
+               "By which Pandoc makes the PDF; the first that is there, unless said otherwise."),
   };
   return kSchema;
 }

@@ -33,7 +33,18 @@ void flush(Json& inlines, std::string& word) {
 
 }  // namespace
 
+std::string points(double length) {
+  const auto tenths = static_cast<long>(length * 10 + 0.5);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "pt";
+}
+
 Attributes styled(std::string name) { return {{}, {}, {{"custom-style", std::move(name)}}}; }
+
+Json one(Json node) { return Json::array({std::move(node)}); }
+
+void append_all(Json& to, const Json& more) {
+  for (const auto& each : more) to.push_back(each);
+}
 
 Json node(const char* type) { return Json{{"t", type}}; }
 
@@ -74,7 +85,9 @@ Json image(const Attributes& attributes, Json alt, const std::string& file) {
 }
 Json code(const std::string& text) { return node("Code", list_of({json_of({}), text})); }
 Json note(Json blocks) { return node("Note", std::move(blocks)); }
-Json raw_word_inline(std::string xml) { return node("RawInline", list_of({"openxml", std::move(xml)})); }
+Json raw_inline(const std::string& format, std::string text) {
+  return node("RawInline", list_of({format, std::move(text)}));
+}
 
 Json para(Json inlines) { return node("Para", std::move(inlines)); }
 Json plain(Json inlines) { return node("Plain", std::move(inlines)); }
@@ -91,7 +104,14 @@ Json list(bool ordered, int start, Json items) {
   if (!ordered) return node("BulletList", std::move(items));
   return node("OrderedList", list_of({list_of({start, node("Decimal"), node("Period")}), items}));
 }
-Json raw_word_block(std::string xml) { return node("RawBlock", list_of({"openxml", std::move(xml)})); }
+Json raw_block(const std::string& format, std::string text) {
+  return node("RawBlock", list_of({format, std::move(text)}));
+}
+Json figure(Json picture, Json caption) {
+  const Json short_caption;
+  return node("Figure", list_of({json_of({}), list_of({short_caption, list_of({plain(std::move(caption))})}),
+                                 list_of({plain(list_of({std::move(picture)}))})}));
+}
 
 Json cell(Align align, int row_span, int column_span, Json blocks) {
   return list_of({json_of({}), node(name_of(align)), row_span, column_span, blocks});

@@ -19,8 +19,11 @@ struct Attributes {
 
   bool empty() const { return id.empty() && classes.empty() && pairs.empty(); }
 };
+std::string points(double length);    ///< "100.3pt"
 Attributes styled(std::string name);  ///< custom-style: a style of the reference document
 
+Json one(Json node);  ///< a list of one
+void append_all(Json& to, const Json& more);
 Json node(const char* type);
 Json node(const char* type, Json content);
 
@@ -34,7 +37,7 @@ Json link(const std::string& target, Json inlines);
 Json image(const Attributes& attributes, Json alt, const std::string& file);
 Json code(const std::string& text);
 Json note(Json blocks);
-Json raw_word_inline(std::string xml);  ///< OOXML; other formats leave it out
+Json raw_inline(const std::string& format, std::string text);  ///< other formats leave it out
 
 // Blocks.
 Json para(Json inlines);
@@ -43,7 +46,9 @@ Json div(const Attributes& attributes, Json blocks);
 Json header(int level, const Attributes& attributes, Json inlines);
 Json code_block(const Attributes& attributes, const std::string& text);
 Json list(bool ordered, int start, Json items);
-Json raw_word_block(std::string xml);
+Json raw_block(const std::string& format, std::string text);
+/// Since pandoc-types 1.23; `caption` are inlines.
+Json figure(Json picture, Json caption);
 
 enum class Align { start, center, end };
 Json cell(Align align, int row_span, int column_span, Json blocks);

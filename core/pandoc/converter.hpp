@@ -2,23 +2,22 @@
 // inlines in inlines.cpp.
 #pragma once
 
-#include <functional>
+#include <set>
 #include <string>
 
 #include "model/document.hpp"
 #include "model/locale.hpp"
 #include "pandoc/anchors.hpp"
 #include "pandoc/ast.hpp"
-#include "pandoc/pandoc.hpp"
+#include "pandoc/dialect.hpp"
+#include "pandoc/pictures.hpp"
 
 namespace taqrir::pandoc {
 
-/// Keeps a picture and gives the name under which Pandoc will find it.
-using KeepPicture = std::function<Result<std::string>(const FileRef& file)>;
-
 class Converter {
  public:
-  Converter(const Document& document, const Locale& locale, KeepPicture keep, Diagnostics& warnings);
+  Converter(const Document& document, const Locale& locale, const Dialect& dialect, Pictures& pictures,
+            const DrawChart& draw, Diagnostics& warnings);
 
   ast::Json convert(const std::vector<int>& api);
 
@@ -62,12 +61,19 @@ class Converter {
   Json styled_line(const char* style, const Inlines& inlines, const Place& place);
   Json facts_table(const std::vector<KeyFact>& facts, const Place& place);
   Json cover_body(const Cover& cover, const Place& place);
-  Json caption(const Inlines& text, const std::string& number, const char* word, const Place& place);
+  Json caption(const Inlines& text, const std::string& number, const char* word,
+               const Place& place);  ///< inlines
   Json table_row(const TableRow& row, const std::vector<TableColumn>& columns, const char* style,
                  const Place& place);
   Json list_item(const ListItem& item, const Place& place);
   Json text_cell(const std::string& text, ast::Align align, const Place& place);
   Json chart_numbers(const Chart& chart, const Place& place);
+  std::optional<Json> chart_picture(const Block& block, const Chart& chart);
+  Json chart_as_table(const Block& block, const Chart& chart, const Place& place);
+
+  /// Says once at each place what the format cannot hold. `pattern` has {} for the format, then for `args`.
+  void lose(const Span& span, const char* pattern, std::vector<std::string> args, const char* hint = "");
+  void complain(Diagnostics problems, const Span& span);
 
   // Inlines.
   Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
@@ -75,12 +81,14 @@ class Converter {
   void append_one(Json& to, const Inline& in, const Place& place);
   Json picture(const Image& image, const Span& span, std::string height = {});
   Json reference(const std::string& id, Json inlines) const;
-  static ast::Attributes language_attributes(const std::string& language);
 
   const Document& document_;
   const Locale& locale_;
-  KeepPicture keep_;
+  const Dialect& dialect_;
+  Pictures& pictures_;
+  const DrawChart& draw_;
   Diagnostics& warnings_;
+  std::set<std::string> said_;
   Bookmarks bookmarks_;
 };
 

@@ -53,7 +53,7 @@ Json converted(Blocks blocks, std::string language = "fr") {
   document.language = std::move(language);
   document.blocks = std::move(blocks);
   Diagnostics warnings;
-  return Json::parse(to_pandoc_json(document, FewWords(), kApi, only_pictures, warnings))["blocks"];
+  return Json::parse(to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::docx, warnings))["blocks"];
 }
 
 Json words(const char* text) { return Json::array({{{"t", "Str"}, {"c", text}}}); }
@@ -117,7 +117,7 @@ TEST(PandocJson, WordsOfOursAreInTheBlocksOwnLanguage) {
   document.blocks = {callout(Callout::Kind::note, {}, {}), callout(Callout::Kind::note, {}, {})};
   document.blocks[1].language = "ar";
   Diagnostics warnings;
-  const auto json = to_pandoc_json(document, Two(), kApi, only_pictures, warnings);
+  const auto json = to_pandoc_json(document, Two(), kApi, {only_pictures, {}}, Writer::docx, warnings);
   EXPECT_THAT(json, HasSubstr("Note"));
   EXPECT_LT(json.find("Note"), json.find("ملاحظة"));
 }
@@ -176,7 +176,7 @@ TEST(PandocJson, AFileThatIsNoPictureIsAnErrorWithItsPlace) {
   document.blocks.push_back(block(Figure{{{"a.png", {source, 3, 1, 0}}, "mots", {}}, {}, {}}));
   Diagnostics said;
   const auto json = to_pandoc_json(
-      document, FewWords(), kApi, [](const FileRef&) { return Bytes("%PDF-1.7"); }, said);
+      document, FewWords(), kApi, {[](const FileRef&) { return Bytes("%PDF-1.7"); }, {}}, Writer::docx, said);
   EXPECT_EQ(messages(said), "“a.png” is no picture that a Word file can hold — give a PNG or JPEG file\n");
   EXPECT_EQ(said.at(0).span.line, 3u);
   EXPECT_THAT(json, HasSubstr("mots"));
@@ -187,13 +187,12 @@ TEST(PandocJson, WhatWordCannotHoldIsSaidWithItsPlace) {
   number_document(document, FewWords());
   Diagnostics said;
   to_pandoc_json(
-      document, FewWords(), kApi, [](const FileRef&) { return Bytes(kPng); }, said);
+      document, FewWords(), kApi, {[](const FileRef&) { return Bytes(kPng); }, {}}, Writer::docx, said);
   sort_and_unify(said);
   EXPECT_EQ(messages(said),
             "in a Word file the chart “Acquis” is a table of its numbers\n"
-            "the pages of “annexes/evaluation.pdf” are left out of a Word file; a line names them — they are "
-            "in the PDF "
-            "of the same report\n");
+            "a Word file cannot hold the pages of “annexes/evaluation.pdf”; a line names them — they are in the PDF of "
+            "the same report\n");
   EXPECT_FALSE(has_errors(said));
   EXPECT_EQ(said.at(1).span.line, 40u);
 }
@@ -201,7 +200,7 @@ TEST(PandocJson, WhatWordCannotHoldIsSaidWithItsPlace) {
 TEST(PandocJson, MetadataIsTheCoversAndTheDocuments) {
   Diagnostics warnings;
   const auto meta =
-      Json::parse(to_pandoc_json(test::every_node(), FewWords(), kApi, only_pictures, warnings))["meta"];
+      Json::parse(to_pandoc_json(test::every_node(), FewWords(), kApi, {only_pictures, {}}, Writer::docx, warnings))["meta"];
   EXPECT_EQ(meta["title"]["c"], words("Atelier"));
   EXPECT_EQ(meta["subtitle"]["c"], words("Rabat"));
   EXPECT_EQ(meta["lang"]["c"], "fr");
@@ -213,8 +212,10 @@ TEST(PandocJson, MetadataIsTheCoversAndTheDocuments) {
 // ---------------------------------------------------------------- the process
 
 Result<std::string> written(World& world, const Document& document, Diagnostics& warnings,
-                            std::string reference = {}) {
-  return write_docx(world, document, FewWords(document.language), only_pictures, reference, warnings);
+                            std::vector<std::string> data = {}) {
+  WriteRequest request;
+  request.data = std::move(data);
+  return write(world, document, FewWords(document.language), {only_pictures, {}}, request, warnings);
 }
 
 std::string refusal(StandIn& world) {
@@ -229,15 +230,15 @@ TEST(WriteDocx, WithoutPandocSaysHowToInstallIt) {
   const auto made = written(world, {}, warnings);
   ASSERT_FALSE(made);
   EXPECT_EQ(messages(made.error()),
-            "Pandoc is not installed; Word files are made by it — install it: “sudo apt install pandoc”\n");
+            "Pandoc is not installed; all formats but PDF are made by it — install it: “sudo apt-get install pandoc”\n");
   EXPECT_EQ(exit_status(made.error()), 3);
 }
 
 TEST(WriteDocx, AnOldOrStrangePandocIsRefused) {
   StandIn world;
   const std::string said =
-      "this Pandoc does not speak the form of document that Taqrir writes — Taqrir needs Pandoc 2.11 or "
-      "later\n";
+      "this Pandoc (2.17.1) does not speak the form of document that Taqrir writes — Taqrir needs Pandoc 2.11 or "
+      "later: “sudo apt-get install pandoc”, or a newer one first in PATH\n";
   for (const std::string answer :
        {R"({"pandoc-api-version":[1,20],"blocks":[]})", R"({"pandoc-api-version":"1"})", "[]", "",
         R"({"pandoc-api-version":["1","22"]})", R"({"pandoc-api-version":[2,0]})"}) {
@@ -248,10 +249,15 @@ TEST(WriteDocx, AnOldOrStrangePandocIsRefused) {
 
 TEST(WriteDocx, AFailureOfPandocGivesItsFirstLine) {
   StandIn world;
-  world.written = {97, "", "pandoc: cannot\nsecond line"};
-  EXPECT_EQ(refusal(world), "Pandoc could not write the Word file (status 97): pandoc: cannot\n");
+  const std::string advice =
+      " — try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was “pandoc "
+      "--from=json --to=docx --output=- --data-dir=.”\n";
+  world.written = {97, "", "[WARNING] small\npandoc: cannot\nsecond line"};
+  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: pandoc: cannot (status 97)" + advice);
+  world.written = {1, "", ""};
+  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: it gave no reason (status 1)" + advice);
   world.written = {0, "garbage", ""};
-  EXPECT_EQ(refusal(world), "Pandoc could not write the Word file (status 0): \n");
+  EXPECT_EQ(refusal(world), "Pandoc was to write a Word file, and its answer is something else" + advice);
 }
 
 TEST(WriteDocx, PandocsWarningsAreOurs) {
@@ -282,8 +288,8 @@ TEST(WriteDocx, PandocRunsInItsFolderWithTheDocumentsDate) {
   Diagnostics warnings;
   ASSERT_TRUE(written(world, document, warnings));
   const auto& request = world.requests.back();
-  EXPECT_THAT(request.argv, ElementsAre("pandoc", "--from=json", "--to=docx", "--output=-",
-                                        "--data-dir=" + request.directory));
+  EXPECT_THAT(request.argv, ElementsAre("pandoc", "--from=json", "--to=docx", "--output=-", "--data-dir=."));
+  EXPECT_EQ(request.environment.at("HOME"), request.directory);
   EXPECT_EQ(request.environment.at("SOURCE_DATE_EPOCH"), "1751414400");
   document.date.reset();
   ASSERT_TRUE(written(world, document, warnings));
@@ -292,18 +298,19 @@ TEST(WriteDocx, PandocRunsInItsFolderWithTheDocumentsDate) {
 
 TEST(WriteDocx, RightToLeftTakesTheMirroredReference) {
   StandIn world;
-  world.add("/t/reference.docx", "x");
+  world.add("/t/pandoc/reference.docx", "x");
   Document document;
   Diagnostics warnings;
   const auto used = [&](std::string language) {
     document.language = std::move(language);
-    EXPECT_TRUE(written(world, document, warnings, "/t/reference.docx"));
+    EXPECT_TRUE(written(world, document, warnings, {"/mission", "/t"}));
     return world.requests.back().argv.back();
   };
-  EXPECT_EQ(used("ar"), "--reference-doc=/t/reference.docx");
-  world.add("/t/reference-rtl.docx", "x");
-  EXPECT_EQ(used("ar"), "--reference-doc=/t/reference-rtl.docx");
-  EXPECT_EQ(used("fr"), "--reference-doc=/t/reference.docx");
+  EXPECT_EQ(used("ar"), "--reference-doc=reference.docx");
+  EXPECT_THAT(world.folder, ElementsAre("reference.docx")) << "a copy: Pandoc is given no path of the machine’s";
+  world.add("/t/pandoc/reference-rtl.docx", "x");
+  EXPECT_EQ(used("ar"), "--reference-doc=reference-rtl.docx");
+  EXPECT_EQ(used("fr"), "--reference-doc=reference.docx");
 }
 
 TEST(Installed, TellsTheVersionAndTheApi) {

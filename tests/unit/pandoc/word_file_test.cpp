@@ -43,8 +43,9 @@ class WordFile : public ::testing::Test {
   std::string made(Document document, Diagnostics* said = nullptr) {
     Diagnostics warnings = number_document(document, FewWords(document.language));
     EXPECT_EQ(messages(warnings), "");
-    auto bytes = write_docx(world_, document, FewWords(document.language), read,
-                            kTemplates + "/pandoc/reference.docx", warnings);
+    WriteRequest request;
+    request.data = {kTemplates};
+    auto bytes = write(world_, document, FewWords(document.language), {read, {}}, request, warnings);
     EXPECT_TRUE(bytes) << messages(bytes.error());
     if (said) *said = warnings;
     return bytes ? *bytes : std::string();

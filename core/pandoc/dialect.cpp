@@ -1,0 +1,88 @@
+#include "pandoc/dialect.hpp"
+
+namespace taqrir::pandoc {
+
+// ---------------------------------------------------------------- materials
+
+std::optional<std::string> Materials::find(const std::string& name) {
+  for (const auto& folder : request.data)
+    if (auto path = folder + "/pandoc/" + name; world_.info(path)) return path;
+  return std::nullopt;
+}
+
+Result<std::optional<std::string>> Materials::text(const std::string& name) {
+  const auto path = find(name);
+  if (!path) return std::nullopt;
+  const auto bytes = world_.read(*path);
+  if (!bytes) return fail(bytes.error());
+  return std::string(bytes->view());
+}
+
+Result<std::optional<std::string>> Materials::take(const std::string& name) {
+  auto bytes = text(name);
+  if (!bytes || !*bytes) return bytes;
+  auto put = place_.put(name, **bytes);
+  if (!put) return fail(std::move(put.error()));
+  return std::optional(std::move(*put));
+}
+
+// ---------------------------------------------------------------- what most formats do
+
+namespace {
+
+using ast::Json;
+using ast::one;
+
+/// The lines from `at` on that stand at `level` or below it, as a list; `at` is moved behind them.
+Json nested(const std::vector<ContentsLine>& lines, std::size_t& at, int level) {
+  Json items = Json::array();
+  while (at < lines.size() && lines[at].level >= level) {
+    auto item = one(ast::plain(lines[at].link));
+    const auto own = lines[at++].level;
+    if (at < lines.size() && lines[at].level > own) item.push_back(nested(lines, at, lines[at].level));
+    items.push_back(std::move(item));
+  }
+  return ast::list(false, 1, std::move(items));
+}
+
+}  // namespace
+
+ast::Attributes Dialect::run_in(const std::string& language) const {
+  return {{}, {}, {{"lang", language}, {"dir", direction_of(language) == Direction::rtl ? "rtl" : "ltr"}}};
+}
+
+std::optional<Json> Dialect::page_of(const std::string&) const { return std::nullopt; }
+
+Json Dialect::contents(Json title, const std::vector<ContentsLine>& lines, int) const {
+  Json out = Json::array();
+  if (!title.empty()) out.push_back(ast::div(styled("TOC Heading"), one(ast::para(std::move(title)))));
+  for (std::size_t at = 0; at < lines.size();) out.push_back(nested(lines, at, lines[at].level));
+  return out;
+}
+
+Json Dialect::figure(Json picture, Json caption) const {
+  auto out = one(ast::div(styled("Captioned Figure"), one(ast::para(one(std::move(picture))))));
+  if (!caption.empty()) out.push_back(ast::div(styled("Image Caption"), one(ast::para(std::move(caption)))));
+  return out;
+}
+
+Result<std::vector<std::string>> Dialect::arguments(Materials&) const { return std::vector<std::string>{}; }
+
+bool has_figures(const std::vector<int>& api) {
+  return api.size() >= 2 && (api[0] > 1 || (api[0] == 1 && api[1] >= 23));
+}
+
+std::unique_ptr<const Dialect> dialect_of(Writer writer, const std::vector<int>& api,
+                                          const std::string& engine) {
+  switch (writer) {
+    case Writer::docx: return word_dialect(api);
+    case Writer::odt: return opendocument_dialect(api);
+    case Writer::html: return html_dialect(api);
+    case Writer::epub: return epub_dialect(api);
+    case Writer::markdown: return markdown_dialect(api);
+    case Writer::pdf: return pdf_dialect(api, engine);
+  }
+  return word_dialect(api);
+}
+
+}  // namespace taqrir::pandoc

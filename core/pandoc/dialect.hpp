@@ -1,0 +1,102 @@
+// What one family of formats says in its own words: styles, page breaks, contents lists, page numbers, and
+// how Pandoc is told to write it. Everything that formats have in common is the Converter's. One file for
+// each family: dialect_word.cpp, dialect_opendocument.cpp, dialect_web.cpp (HTML, EPUB, PDF by WeasyPrint),
+// dialect_markdown.cpp, dialect_print.cpp (PDF by TeX and Typst).
+//
+// Raw nodes are made here and nowhere else, of constants, bookmarks (anchors.hpp) and numbers: no text of a
+// mission reaches one.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pandoc/anchors.hpp"
+#include "pandoc/ast.hpp"
+#include "pandoc/pandoc.hpp"
+#include "pandoc/process.hpp"
+
+namespace taqrir::pandoc {
+
+/// What goes with a document into Pandoc's working folder.
+class Materials {
+ public:
+  Materials(World& world, Workplace& place, const WriteRequest& request, const Document& document,
+            const Locale& locale)
+      : request(request), document(document), locale(locale), world_(world), place_(place) {}
+
+  const WriteRequest& request;
+  const Document& document;
+  const Locale& locale;
+
+  /// Copies pandoc/NAME of the first data folder that has it; gives its name there. nullopt: no folder has
+  /// it.
+  Result<std::optional<std::string>> take(const std::string& name);
+  /// The same file's text. nullopt: no folder has it.
+  Result<std::optional<std::string>> text(const std::string& name);
+  Result<std::string> put(std::string name, std::string_view bytes) {
+    return place_.put(std::move(name), bytes);
+  }
+
+ private:
+  std::optional<std::string> find(const std::string& name);
+  World& world_;
+  Workplace& place_;
+};
+
+struct ContentsLine {
+  int level = 1;   ///< 1 is the outermost
+  ast::Json link;  ///< inlines
+};
+
+/// In which form a picture of a chart is wanted.
+enum class ChartForm { svg, png, none };
+
+class Dialect {
+ public:
+  using Json = ast::Json;
+  virtual ~Dialect() = default;
+
+  // ---- the tree
+  /// Attributes that give a text one of our styles: "Callout note", "Table Total".
+  virtual ast::Attributes styled(const std::string& style) const = 0;
+  /// Attributes of a run in another language.
+  virtual ast::Attributes run_in(const std::string& language) const;
+  virtual Json page_break() const { return Json::array(); }  ///< blocks
+  /// An inline that becomes the page on which a bookmark stands. nullopt: nobody can fill it in.
+  virtual std::optional<Json> page_of(const std::string& bookmark) const;
+  /// Blocks; `title` are inlines. Nested lists of links unless the format has something of its own.
+  virtual Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const;
+  /// Blocks of a picture with its caption (inlines, empty: none).
+  virtual Json figure(Json picture, Json caption) const;
+  virtual ChartForm chart_form() const { return ChartForm::png; }
+  /// Whether pictures stand in the document as data; otherwise they are files in the working folder.
+  virtual bool pictures_as_data() const { return false; }
+  virtual bool has_pictures() const { return true; }
+  /// More metadata.
+  virtual void enrich(Json& /*meta*/, const Materials& /*materials*/) const {}
+
+  // ---- the command
+  virtual const char* pandoc_format() const = 0;  ///< after --to=
+  virtual const char* a_file() const = 0;         ///< "a Word file", for messages
+  /// More arguments, with the files that they name put into the working folder.
+  virtual Result<std::vector<std::string>> arguments(Materials& materials) const;
+  /// Whether Pandoc's answer can be such a file.
+  virtual bool accepts(std::string_view answer) const { return !answer.empty(); }
+};
+
+/// For API `api`. `engine` is the PDF engine, for Writer::pdf only.
+std::unique_ptr<const Dialect> word_dialect(const std::vector<int>& api);
+std::unique_ptr<const Dialect> opendocument_dialect(const std::vector<int>& api);
+std::unique_ptr<const Dialect> html_dialect(const std::vector<int>& api);
+std::unique_ptr<const Dialect> epub_dialect(const std::vector<int>& api);
+std::unique_ptr<const Dialect> markdown_dialect(const std::vector<int>& api);
+std::unique_ptr<const Dialect> pdf_dialect(const std::vector<int>& api, const std::string& engine);
+std::unique_ptr<const Dialect> dialect_of(Writer writer, const std::vector<int>& api,
+                                          const std::string& engine);
+
+/// Pandoc's tree has a node for figures since pandoc-types 1.23.
+bool has_figures(const std::vector<int>& api);
+
+}  // namespace taqrir::pandoc
