@@ -166,7 +166,8 @@ class Maker {
                           threads_,
                           LostReference::is_an_error,
                           [&](const layout::Pages& pages) { return attachments(pages, **locale, {}); },
-                          shop_.locations.program};
+                          shop_.locations.program,
+                          &shop_.conversions};
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);
     auto made = make_file(std::move(document), {production_.format, production_.engine, production_.pdf_engine}, setting);

@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "app/chart_pictures.hpp"
 #include "app/piece_worker.hpp"
 #include "assemble/assemble.hpp"
 #include "base/phases.hpp"
@@ -162,7 +163,7 @@ void write_by_pandoc(const Document& document, const Aim& aim, const Setting& se
   request.pdf_engine = aim.pdf_engine;
   request.data = setting.data;
   request.theme = &setting.theme;
-  const pandoc::Sources sources{setting.read, {}};
+  const pandoc::Sources sources{setting.read, chart_drawing(document, setting, made.diagnostics)};
   auto bytes = pandoc::write(setting.world, document, setting.locale, sources, request, made.diagnostics);
   if (bytes)
     made.bytes = std::move(*bytes);

@@ -13,6 +13,8 @@
 
 namespace taqrir::app {
 
+class Conversions;
+
 /// What setting takes besides the document.
 struct Setting {
   World& world;
@@ -26,7 +28,8 @@ struct Setting {
   LostReference lost_references = LostReference::is_an_error;
   /// What to attach to the PDF, once its pages are known; may be null.
   std::function<std::vector<pdf::Attachment>(const layout::Pages&)> attachments;
-  std::string program = {};  ///< Locations::program
+  std::string program = {};            ///< Locations::program
+  Conversions* conversions = nullptr;  ///< makes pictures of charts where a format wants PNG; null: none
 };
 
 struct Made {
@@ -50,7 +53,8 @@ Made make_file(Document document, const Aim& aim, const Setting& setting);
 /// As number_document.
 Diagnostics number(Document& document, const Setting& setting);
 /// Of a numbered document; `companions` null: it is no volume of a set.
-layout::Laid set_pages(const Document& document, const Setting& setting, const layout::Companions* companions);
+layout::Laid set_pages(const Document& document, const Setting& setting,
+                       const layout::Companions* companions);
 /// The file, foreign pages in their places.
 Made render_set(layout::Pages pages, const Setting& setting);
 

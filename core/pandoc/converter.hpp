@@ -68,7 +68,7 @@ class Converter {
   Json list_item(const ListItem& item, const Place& place);
   Json text_cell(const std::string& text, ast::Align align, const Place& place);
   Json chart_numbers(const Chart& chart, const Place& place);
-  std::optional<Json> chart_picture(const Block& block, const Chart& chart);
+  std::optional<Json> chart_picture(const Block& block, const Chart& chart, const Place& place);
   Json chart_as_table(const Block& block, const Chart& chart, const Place& place);
 
   /// Says once at each place what the format cannot hold. `pattern` has {} for the format, then for `args`.

@@ -32,14 +32,14 @@ enum class Writer { docx, odt, html, epub, markdown, pdf };
 /// Pictures are reached only through this: mission-relative path -> bytes.
 using ReadFile = std::function<Result<Bytes>(const FileRef&)>;
 
-/// A chart as the PDF shows it.
+/// A chart as the PDF shows it, without its caption.
 struct ChartPicture {
   std::string svg;
-  std::string png;
+  std::string png;  ///< empty: not asked for, or nothing here makes one
   Pt width = 0, height = 0;
 };
-/// Draws a block that is a Chart.
-using DrawChart = std::function<Result<ChartPicture>(const Block&)>;
+/// Draws a block that is a Chart in the block's own language; `png`: whether a PNG is wanted too.
+using DrawChart = std::function<Result<ChartPicture>(const Block&, bool png)>;
 
 struct Sources {
   ReadFile read;

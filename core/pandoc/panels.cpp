@@ -134,15 +134,18 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
 }
 
 /// Nothing where charts cannot be drawn, or the format has no pictures.
-std::optional<Json> Converter::chart_picture(const Block& block, const Chart& chart) {
+std::optional<Json> Converter::chart_picture(const Block& block, const Chart& chart, const Place& place) {
   const auto form = dialect_.chart_form();
   if (!draw_ || form == ChartForm::none) return std::nullopt;
-  auto drawn = draw_(block);
+  const bool svg = form == ChartForm::svg;
+  Block own = block;
+  own.language = place.language;
+  auto drawn = draw_(own, !svg);
   if (!drawn) {
     complain(std::move(drawn.error()), block.span);
     return std::nullopt;
   }
-  const bool svg = form == ChartForm::svg;
+  if ((svg ? drawn->svg : drawn->png).empty()) return std::nullopt;
   auto name = pictures_.keep_bytes(svg ? drawn->svg : drawn->png, svg ? PictureKind{"svg", "image/svg+xml"}
                                                                       : PictureKind{"png", "image/png"});
   if (!name) {
@@ -166,7 +169,7 @@ Json Converter::chart_as_table(const Block& block, const Chart& node, const Plac
 }
 
 Json Converter::set(const Block& block, const Chart& node, const Place& place) {
-  auto drawn = chart_picture(block, node);
+  auto drawn = chart_picture(block, node, place);
   if (!drawn) return chart_as_table(block, node, place);
   return dialect_.figure(std::move(*drawn), caption(node.caption, node.number, "document.figure", place));
 }
