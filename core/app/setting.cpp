@@ -158,9 +158,13 @@ pandoc::Writer writer_of(Format format) {
 
 void write_by_pandoc(const Document& document, const Aim& aim, const Setting& setting, Made& made) {
   const PhaseScope scope(Phase::write);
+  auto version = setting.pandoc();
+  if (!version) return append(made.diagnostics, std::move(version.error()));
   pandoc::WriteRequest request;
+  request.pandoc = std::move(*version);
   request.writer = writer_of(aim.format);
   request.pdf_engine = aim.pdf_engine;
+  request.shown = aim.shown;
   request.data = setting.data;
   request.theme = &setting.theme;
   const pandoc::Sources sources{setting.read, chart_drawing(document, setting, made.diagnostics)};

@@ -9,6 +9,7 @@
 #include "layout/layout.hpp"
 #include "model/document.hpp"
 #include "model/numbering.hpp"
+#include "pandoc/pandoc.hpp"
 #include "render/pdf/pdf.hpp"
 
 namespace taqrir::app {
@@ -24,6 +25,7 @@ struct Setting {
   std::function<Result<Bytes>(const FileRef&)> read;  ///< a file of the mission
   std::function<layout::FontBook&()> fonts;           ///< opened only for PDF
   std::vector<std::string> data;                      ///< folders that may hold pandoc/reference.docx …
+  std::function<Result<pandoc::Version>()> pandoc;    ///< asked only for formats that it makes
   int threads = 1;
   LostReference lost_references = LostReference::is_an_error;
   /// What to attach to the PDF, once its pages are known; may be null.
@@ -43,6 +45,7 @@ struct Aim {
   Format format = Format::pdf;
   Engine engine = Engine::native;
   std::string pdf_engine = {};  ///< empty: the first that is there
+  std::string shown = {};       ///< where it goes, for messages
 };
 
 /// Numbers, lays out and renders (or hands to Pandoc). Gives bytes only when there is no error at all.

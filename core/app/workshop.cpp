@@ -16,6 +16,12 @@ layout::FontBook& Workshop::fonts() {
   return *fonts_;
 }
 
+Result<pandoc::Version> Workshop::pandoc() {
+  std::lock_guard lock(pandoc_mutex_);
+  if (!pandoc_) pandoc_ = pandoc::installed(world);
+  return *pandoc_;
+}
+
 const std::vector<std::string>& Workshop::known_reports() {
   if (!known_read_) {
     known_ = host.reports();

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "host/host.hpp"
 #include "input/resources.hpp"
 #include "layout/layout.hpp"
+#include "pandoc/pandoc.hpp"
 
 namespace taqrir::app {
 
@@ -28,6 +30,8 @@ struct Workshop {
   host::Host host;
 
   layout::FontBook& fonts();
+  /// The Pandoc of this machine, asked once.
+  Result<pandoc::Version> pandoc();
   /// Ids of all report types offered, sorted.
   const std::vector<std::string>& known_reports();
   /// Words of a language, read once; the same object for all threads.
@@ -39,6 +43,8 @@ struct Workshop {
 
  private:
   std::mutex mutex_;
+  std::mutex pandoc_mutex_;
+  std::optional<Result<pandoc::Version>> pandoc_;
   std::unique_ptr<layout::FontBook> fonts_;
   std::vector<std::string> known_;
   bool known_read_ = false;

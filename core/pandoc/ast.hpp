@@ -58,6 +58,9 @@ struct TableParts {
   std::vector<std::pair<Align, double>> columns;                          ///< width as a share; 0: by content
   Json head = Json::array(), body = Json::array(), foot = Json::array();  ///< rows
 };
+/// Where no column has a width and the longest cells do not stand side by side on a line: shares of the width
+/// by the cells' lengths, so that text is broken within its column.
+void share_columns(TableParts& parts);
 Json table(TableParts parts);
 
 // Metadata.

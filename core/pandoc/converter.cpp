@@ -106,8 +106,7 @@ void Converter::block(Json& to, const Block& block, const Place& place) {
   if (!own_id) around.id = bookmarks_.of(block.id);
   if (!block.language.empty() && block.language != place.language) {
     inner.language = block.language;
-    around.pairs.emplace_back("lang", block.language);
-    around.pairs.emplace_back("dir", direction_of(block.language) == Direction::rtl ? "rtl" : "ltr");
+    around.pairs = dialect_.blocks_in(block.language).pairs;
   }
   auto made = content(block, inner);
   if (around.empty())
@@ -249,7 +248,7 @@ Json Converter::set(const Block&, const Division& node, const Place& place) {
 
 Json Converter::set(const Block& block, const ForeignPages& node, const Place& place) {
   lose(block.span ? block.span : node.file.span, "{} cannot hold the pages of “{}”; a line names them",
-       {node.file.path}, "they are in the PDF of the same report");
+       {node.file.path}, "they are in the PDF that Taqrir makes itself");
   Inlines line = plain(node.stamp);
   if (!node.stamp.empty() && !node.title.empty()) line.push_back({Text{" — "}, {}});
   line.insert(line.end(), node.title.begin(), node.title.end());

@@ -1,6 +1,19 @@
 #include "pandoc/dialect.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 namespace taqrir::pandoc {
+
+namespace {
+
+bool is_plain_name(const std::string& name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return c < 0x80 && (std::isalnum(c) || c == ' ' || c == '-');
+  });
+}
+
+}  // namespace
 
 // ---------------------------------------------------------------- materials
 
@@ -24,6 +37,16 @@ Result<std::optional<std::string>> Materials::take(const std::string& name) {
   auto put = place_.put(name, **bytes);
   if (!put) return fail(std::move(put.error()));
   return std::optional(std::move(*put));
+}
+
+std::vector<std::string> Materials::fonts(const std::string& role, const std::string& script) const {
+  std::vector<std::string> out;
+  if (!request.theme || !request.theme->fonts.contains(role)) return out;
+  const auto& scripts = request.theme->fonts.at(role);
+  if (const auto of_script = scripts.find(script); of_script != scripts.end())
+    for (const auto& family : of_script->second.families)
+      if (is_plain_name(family) && world_.find_font({family})) out.push_back(family);
+  return out;
 }
 
 // ---------------------------------------------------------------- what most formats do
@@ -51,6 +74,12 @@ ast::Attributes Dialect::run_in(const std::string& language) const {
   return {{}, {}, {{"lang", language}, {"dir", direction_of(language) == Direction::rtl ? "rtl" : "ltr"}}};
 }
 
+ast::Attributes Dialect::blocks_in(const std::string& language) const { return Dialect::run_in(language); }
+
+Json Dialect::run(const std::string& language, Json inlines) const {
+  return one(ast::span(run_in(language), std::move(inlines)));
+}
+
 std::optional<Json> Dialect::page_of(const std::string&) const { return std::nullopt; }
 
 Json Dialect::contents(Json title, const std::vector<ContentsLine>& lines, int) const {
@@ -67,6 +96,22 @@ Json Dialect::figure(Json picture, Json caption) const {
 }
 
 Result<std::vector<std::string>> Dialect::arguments(Materials&) const { return std::vector<std::string>{}; }
+
+bool is_zip(std::string_view answer) {
+  constexpr std::size_t kEndAtMost = 22 + 65'535;  // the record that ends a zip, with its comment
+  const auto end = answer.substr(answer.size() - std::min(answer.size(), kEndAtMost));
+  return answer.starts_with("PK\x03\x04") && end.find("PK\x05\x06") != std::string_view::npos;
+}
+
+bool is_pdf(std::string_view answer) {
+  const auto end = answer.substr(answer.size() - std::min<std::size_t>(answer.size(), 1024));
+  return answer.starts_with("%PDF-") && end.find("%%EOF") != std::string_view::npos;
+}
+
+std::string script_of(const std::string& language) {
+  if (direction_of(language) == Direction::rtl) return "arab";
+  return language == "zgh" || language.starts_with("zgh-") ? "tfng" : "latn";
+}
 
 bool has_figures(const std::vector<int>& api) {
   return api.size() >= 2 && (api[0] > 1 || (api[0] == 1 && api[1] >= 23));

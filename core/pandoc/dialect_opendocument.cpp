@@ -13,7 +13,7 @@ class OpenDocumentDialect : public Dialect {
 
   const char* pandoc_format() const override { return "odt"; }
   const char* a_file() const override { return "an OpenDocument file"; }
-  bool accepts(std::string_view answer) const override { return answer.starts_with("PK\x03\x04"); }
+  bool accepts(std::string_view answer) const override { return is_zip(answer); }
 
   Result<std::vector<std::string>> arguments(Materials& materials) const override {
     const auto taken = materials.take("reference.odt");

@@ -13,7 +13,8 @@ class HtmlDialect : public WebDialect {
   const char* pandoc_format() const override { return "html"; }
   const char* a_file() const override { return "an HTML page"; }
   bool accepts(std::string_view answer) const override {
-    return answer.substr(0, 200).find("<!DOCTYPE html>") != std::string_view::npos;
+    return answer.substr(0, 200).find("<!DOCTYPE html>") != std::string_view::npos &&
+           answer.find("</html>") != std::string_view::npos;
   }
   Result<std::vector<std::string>> arguments(Materials& materials) const override {
     std::vector<std::string> out{"--standalone", "--wrap=none"};
@@ -30,7 +31,7 @@ class EpubDialect : public WebDialect {
   bool pictures_as_data() const override { return false; }
   const char* pandoc_format() const override { return "epub3"; }
   const char* a_file() const override { return "an EPUB book"; }
-  bool accepts(std::string_view answer) const override { return answer.starts_with("PK\x03\x04"); }
+  bool accepts(std::string_view answer) const override { return is_zip(answer); }
 };
 
 }  // namespace

@@ -58,7 +58,7 @@ class WordDialect : public Dialect {
 
   const char* pandoc_format() const override { return "docx"; }
   const char* a_file() const override { return "a Word file"; }
-  bool accepts(std::string_view answer) const override { return answer.starts_with("PK\x03\x04"); }
+  bool accepts(std::string_view answer) const override { return is_zip(answer); }
 
   /// For right-to-left documents reference-rtl.docx where there is one: its tables and its pages are
   /// mirrored, which Pandoc leaves to it.

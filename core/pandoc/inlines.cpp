@@ -9,7 +9,7 @@ Json Converter::inlines(const Inlines& all, const Place& place) {
   Json out = Json::array();
   append(out, all, place);
   if (place.language == document_.language || out.empty()) return out;
-  return Json::array({ast::span(dialect_.run_in(place.language), std::move(out))});
+  return dialect_.run(place.language, std::move(out));
 }
 
 void Converter::append(Json& to, const Inlines& all, const Place& place) {
@@ -78,7 +78,7 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
             other.language = n.language;
             Json content = Json::array();
             append(content, n.content, other);
-            to.push_back(ast::span(dialect_.run_in(n.language), std::move(content)));
+            ast::append_all(to, dialect_.run(n.language, std::move(content)));
           },
       },
       in.content);

@@ -21,9 +21,16 @@ struct Version {
 
   std::string text() const;  ///< "2.17.1"
 };
+bool operator<(const Version& a, const Version& b);  ///< by major, minor and patch
+
+struct Limits {
+  std::chrono::milliseconds time{120'000};
+  std::size_t output = 256u << 20;  ///< bytes
+};
+constexpr Limits kAskingLimits{std::chrono::milliseconds{10'000}, std::size_t{1} << 20};
 
 /// Asks the `pandoc` in PATH. Error (blame machine) with the command that installs it, or a newer one.
-Result<Version> installed(World& world);
+Result<Version> installed(World& world, const Limits& limits = kAskingLimits);
 
 // ---------------------------------------------------------------- writing
 
@@ -46,22 +53,25 @@ struct Sources {
   DrawChart draw;  ///< empty: charts become tables of their numbers
 };
 
-struct Limits {
-  std::chrono::milliseconds time{120'000};
-  std::size_t output = 256u << 20;  ///< bytes
-};
-
 struct WriteRequest {
   Writer writer = Writer::docx;
   std::string pdf_engine;  ///< of Writer::pdf: one of pdf_engines(); empty: the first that is there
   std::vector<std::string>
       data;                      ///< folders that may hold pandoc/reference.docx and the like; the first wins
   const Theme* theme = nullptr;  ///< null: no fonts and colours of ours
-  Limits limits;
+  std::optional<Version> pandoc = {};  ///< as installed() told; nullopt: it is asked
+  std::string shown = {};              ///< the file, as messages name it; empty: they do not
+  Limits limits = {};
 };
 
-/// Names that `pdf_engine` takes, in the order in which they are looked for.
-const std::vector<std::string>& pdf_engines();
+/// A program by which Pandoc makes PDF.
+struct PdfEngine {
+  std::string name;     ///< of the program, and what `pdf_engine` takes
+  Version pandoc;       ///< the first that knows it
+  std::string install;  ///< the command
+};
+/// In the order in which they are looked for.
+const std::vector<PdfEngine>& pdf_engines();
 
 /// The file's bytes. Dated by the document, so that equal documents give equal bytes. What the format cannot
 /// hold is a warning with its place. Errors of Pandoc and the engine name the command and what to do.

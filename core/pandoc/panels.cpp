@@ -101,6 +101,7 @@ Json Converter::set(const Block&, const DataTable& node, const Place& place) {
         .push_back(table_row(node.rows[i], node.columns, i < body_rows ? nullptr : "Table Total", inner));
   auto words = caption(node.caption, node.number, "document.table", place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
   return one(ast::table(std::move(parts)));
 }
 
@@ -130,6 +131,7 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
   return ast::table(std::move(parts));
 }
 

@@ -2,13 +2,12 @@
 #include <algorithm>
 
 #include "pandoc/converter.hpp"
+#include "pandoc/pdf_engines.hpp"
 #include "pandoc/process.hpp"
 
 namespace taqrir::pandoc {
 
 namespace {
-
-constexpr const char* kEngines[] = {"weasyprint", "xelatex", "lualatex", "typst"};
 
 std::string text_of(const nlohmann::json& json) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -20,20 +19,6 @@ std::string epoch_of(const Document& document) {
   if (!document.date) return std::to_string(kFirstZipDay);
   const auto days = std::chrono::sys_days(*document.date).time_since_epoch().count();
   return std::to_string(std::max(kFirstZipDay, static_cast<long>(days) * 86400));
-}
-
-Result<std::string> engine_of(World& world, const WriteRequest& request) {
-  if (request.writer != Writer::pdf) return std::string();
-  for (const auto& engine : pdf_engines())
-    if ((request.pdf_engine.empty() || request.pdf_engine == engine) && world.find_program(engine))
-      return engine;
-  if (request.pdf_engine.empty())
-    return fail(
-        hinted(error({}, "none of the programs by which Pandoc makes PDF is installed", {}, Blame::machine),
-               "install one: “sudo apt-get install weasyprint”; or leave out --engine pandoc"));
-  return fail(hinted(
-      error({}, "“{}” is not installed; Pandoc was to make PDF by it", {request.pdf_engine}, Blame::machine),
-      "“taqrir doctor” says how to install it"));
 }
 
 /// No --sandbox: Debian's 2.17 then cannot find its own data. The working folder holds our pictures and
@@ -49,29 +34,26 @@ Result<Call> call_of(const Dialect& dialect, Materials& materials, const Workpla
   call.folder = place.folder();
   call.environment = {{"SOURCE_DATE_EPOCH", epoch_of(materials.document)}, {"HOME", place.folder()}};
   call.purpose = std::string("write ") + dialect.a_file();
+  call.shown = materials.request.shown;
   call.limits = materials.request.limits;
   return call;
 }
 
 }  // namespace
 
-const std::vector<std::string>& pdf_engines() {
-  static const std::vector<std::string> kAll(std::begin(kEngines), std::end(kEngines));
-  return kAll;
-}
-
 std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
                            const Sources& sources, Writer writer, Diagnostics& warnings) {
-  const auto dialect = dialect_of(writer, api, pdf_engines().front());
+  const auto dialect = dialect_of(writer, api, pdf_engines().front().name);
   Pictures pictures(sources.read, nullptr, dialect->a_file());
   return text_of(Converter(document, locale, *dialect, pictures, sources.draw, warnings).convert(api));
 }
 
 Result<std::string> write(World& world, const Document& document, const Locale& locale,
                           const Sources& sources, const WriteRequest& request, Diagnostics& diagnostics) {
-  const auto pandoc = installed(world);
+  const auto pandoc = request.pandoc ? Result<Version>(*request.pandoc) : installed(world);
   if (!pandoc) return fail(pandoc.error());
-  const auto engine = engine_of(world, request);
+  const auto engine =
+      request.writer == Writer::pdf ? choose_engine(world, request.pdf_engine, *pandoc) : std::string();
   if (!engine) return fail(engine.error());
   auto place = Workplace::make(world);
   if (!place) return fail(std::move(place.error()));

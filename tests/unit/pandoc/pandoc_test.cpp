@@ -34,7 +34,7 @@ Result<Bytes> only_pictures(const FileRef& file) {
 class StandIn : public MemoryWorld {
  public:
   std::string api = R"({"pandoc-api-version":[1,22,2,1],"meta":{},"blocks":[]})";
-  ProcessOutput written{0, "PK\x03\x04 a file", ""};
+  ProcessOutput written{0, "PK\x03\x04 a file PK\x05\x06", ""};
   std::vector<ProcessRequest> requests;
   std::vector<std::string> folder;  ///< what stood in the writer's working folder
 
@@ -191,8 +191,8 @@ TEST(PandocJson, WhatWordCannotHoldIsSaidWithItsPlace) {
   sort_and_unify(said);
   EXPECT_EQ(messages(said),
             "in a Word file the chart “Acquis” is a table of its numbers\n"
-            "a Word file cannot hold the pages of “annexes/evaluation.pdf”; a line names them — they are in the PDF of "
-            "the same report\n");
+            "a Word file cannot hold the pages of “annexes/evaluation.pdf”; a line names them — they are in the PDF "
+            "that Taqrir makes itself\n");
   EXPECT_FALSE(has_errors(said));
   EXPECT_EQ(said.at(1).span.line, 40u);
 }
@@ -251,9 +251,9 @@ TEST(WriteDocx, AFailureOfPandocGivesItsFirstLine) {
   StandIn world;
   const std::string advice =
       " — try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was “pandoc "
-      "--from=json --to=docx --output=- --data-dir=.”\n";
+      "--from=json --to=docx”\n";
   world.written = {97, "", "[WARNING] small\npandoc: cannot\nsecond line"};
-  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: pandoc: cannot (status 97)" + advice);
+  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: pandoc: cannot / second line (status 97)" + advice);
   world.written = {1, "", ""};
   EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: it gave no reason (status 1)" + advice);
   world.written = {0, "garbage", ""};
