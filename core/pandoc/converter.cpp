@@ -62,7 +62,8 @@ void Converter::complain(Diagnostics problems, const Span& span) {
 
 Json Converter::convert(const std::vector<int>& api) {
   const Place top{document_.language};
-  auto body = first_cover() ? Json::array() : letterhead();
+  const bool has_heads = dialect_.mark_format() != nullptr;  // else a cover shows the letterhead itself
+  auto body = first_cover() && !has_heads ? Json::array() : letterhead();
   append_all(body, blocks(document_.blocks, top));
   return {{"pandoc-api-version", api}, {"meta", metadata()}, {"blocks", std::move(body)}};
 }
@@ -157,7 +158,7 @@ Json Converter::list_item(const ListItem& item, const Place& place) {
 
 Json Converter::set(const Block&, const List& node, const Place& place) {
   Place inner = place;
-  inner.tight = node.tight;
+  inner.tight = node.tight, inner.in_item = true;
   Json items = Json::array();
   for (const auto& item : node.items) items.push_back(list_item(item, inner));
   return one(ast::list(node.ordered, node.start, std::move(items)));
@@ -165,7 +166,7 @@ Json Converter::set(const Block&, const List& node, const Place& place) {
 
 Json Converter::set(const Block& block, const Figure& node, const Place& place) {
   return dialect_.figure(picture(node.image, block.span),
-                         caption(node.caption, node.number, "document.figure", place));
+                         caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
 Json Converter::set(const Block&, const Quote& node, const Place& place) {

@@ -49,6 +49,35 @@ std::vector<std::string> Materials::fonts(const std::string& role, const std::st
   return out;
 }
 
+std::optional<std::string> Materials::find_reference(const std::string& theme, const std::string& ending,
+                                                     bool mirrored) {
+  std::vector<std::string> names;
+  for (const auto* place : {&theme, static_cast<const std::string*>(nullptr)})
+    for (const char* kind : {"reference-rtl", "reference"})
+      if (mirrored || std::string_view(kind) == "reference")
+        names.push_back("/pandoc/" + (place ? *place + "/" : std::string()) + kind + ending);
+  for (const auto& folder : request.data)
+    for (const auto& name : names)
+      if (world_.info(folder + name)) return folder + name;
+  return std::nullopt;
+}
+
+Result<std::optional<std::string>> Materials::take_reference(const std::string& ending, bool mirrored) {
+  constexpr const char* kFirstTheme = "institutional";
+  const std::string theme = request.theme && !request.theme->id.empty() ? request.theme->id : kFirstTheme;
+  auto path = find_reference(theme, ending, mirrored);
+  if (!path && (path = find_reference(kFirstTheme, ending, mirrored)))
+    notes.push_back(hinted(note({}, "the theme “{}” has no reference{}; the styles are those of “{}”",
+                                {theme, ending, kFirstTheme}),
+                           "templates/pandoc/make-reference.py makes one from a theme"));
+  if (!path) return std::nullopt;
+  const auto bytes = world_.read(*path);
+  if (!bytes) return fail(bytes.error());
+  auto put = place_.put(path->substr(path->rfind('/') + 1), bytes->view());
+  if (!put) return fail(std::move(put.error()));
+  return std::optional(std::move(*put));
+}
+
 // ---------------------------------------------------------------- what most formats do
 
 namespace {
@@ -120,14 +149,14 @@ bool has_figures(const std::vector<int>& api) {
 std::unique_ptr<const Dialect> dialect_of(Writer writer, const std::vector<int>& api,
                                           const std::string& engine) {
   switch (writer) {
-    case Writer::docx: return word_dialect(api);
-    case Writer::odt: return opendocument_dialect(api);
+    case Writer::docx:
+    case Writer::odt: return office_dialect(writer);
     case Writer::html: return html_dialect(api);
     case Writer::epub: return epub_dialect(api);
     case Writer::markdown: return markdown_dialect(api);
     case Writer::pdf: return pdf_dialect(api, engine);
   }
-  return word_dialect(api);
+  return office_dialect(Writer::docx);
 }
 
 }  // namespace taqrir::pandoc

@@ -1,6 +1,6 @@
 // What one family of formats says in its own words: styles, page breaks, contents lists, page numbers, and
 // how Pandoc is told to write it. Everything that formats have in common is the Converter's. One file for
-// each family: dialect_word.cpp, dialect_opendocument.cpp, dialect_web.cpp (HTML, EPUB, PDF by WeasyPrint),
+// each family: dialect_office.cpp (DOCX, ODT), dialect_web.cpp (HTML, EPUB, PDF by WeasyPrint),
 // dialect_markdown.cpp, dialect_tex.cpp, dialect_typst.cpp (PDF by these); pdf_engines.cpp chooses among the
 // last.
 //
@@ -30,10 +30,15 @@ class Materials {
   const WriteRequest& request;
   const Document& document;
   const Locale& locale;
+  Diagnostics notes;  ///< what is to be said of what was taken
 
   /// Copies pandoc/NAME of the first data folder that has it; gives its name there. nullopt: no folder has
   /// it.
   Result<std::optional<std::string>> take(const std::string& name);
+  /// The styled template of the document's theme, `ending` ".docx" or ".odt": of the first data folder that
+  /// has pandoc/THEME/reference* or pandoc/reference*, the mirrored one first where it is asked for. Of a
+  /// theme that has none, the first theme's, with a note. nullopt: no folder has any.
+  Result<std::optional<std::string>> take_reference(const std::string& ending, bool mirrored);
   /// The same file's text. nullopt: no folder has it.
   Result<std::optional<std::string>> text(const std::string& name);
   Result<std::string> put(std::string name, std::string_view bytes) {
@@ -46,6 +51,8 @@ class Materials {
 
  private:
   std::optional<std::string> find(const std::string& name);
+  std::optional<std::string> find_reference(const std::string& theme, const std::string& ending,
+                                            bool mirrored);
   World& world_;
   Workplace& place_;
 };
@@ -88,6 +95,10 @@ class Dialect {
   /// More metadata.
   virtual void enrich(Json& /*meta*/, const Materials& /*materials*/) const {}
 
+  /// Pandoc's name of the raw nodes in which marks for the finishing stand (office/marks.hpp); null: no such
+  /// thing.
+  virtual const char* mark_format() const { return nullptr; }
+
   // ---- the command
   virtual const char* pandoc_format() const = 0;  ///< after --to=
   virtual const char* a_file() const = 0;         ///< "a Word file", for messages
@@ -95,11 +106,14 @@ class Dialect {
   virtual Result<std::vector<std::string>> arguments(Materials& materials) const;
   /// Whether Pandoc's answer can be such a file.
   virtual bool accepts(std::string_view answer) const { return !answer.empty(); }
+  /// The file from Pandoc's answer.
+  virtual Result<std::string> finish(std::string answer, const Materials& /*materials*/) const {
+    return answer;
+  }
 };
 
 /// For API `api`. `engine` is the PDF engine, for Writer::pdf only.
-std::unique_ptr<const Dialect> word_dialect(const std::vector<int>& api);
-std::unique_ptr<const Dialect> opendocument_dialect(const std::vector<int>& api);
+std::unique_ptr<const Dialect> office_dialect(Writer writer);
 std::unique_ptr<const Dialect> html_dialect(const std::vector<int>& api);
 std::unique_ptr<const Dialect> epub_dialect(const std::vector<int>& api);
 std::unique_ptr<const Dialect> markdown_dialect(const std::vector<int>& api);

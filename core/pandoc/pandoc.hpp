@@ -59,6 +59,9 @@ struct WriteRequest {
   std::vector<std::string>
       data;                      ///< folders that may hold pandoc/reference.docx and the like; the first wins
   const Theme* theme = nullptr;  ///< null: no fonts and colours of ours
+  /// The pages on which ids stand in the PDF of the same document: what references to pages show in an office file
+  /// until its program counts its own. Empty: unknown.
+  std::map<std::string, std::string> pages = {};
   std::optional<Version> pandoc = {};  ///< as installed() told; nullopt: it is asked
   std::string shown = {};              ///< the file, as messages name it; empty: they do not
   Limits limits = {};

@@ -58,7 +58,7 @@ std::vector<std::pair<Align, double>> columns_of(const std::vector<TableColumn>&
 
 // ---------------------------------------------------------------- tables
 
-Json Converter::caption(const Inlines& text, const std::string& number, const char* word,
+Json Converter::caption(const Inlines& text, const std::string& number, const char* word, const std::string&,
                         const Place& place) {
   if (text.empty()) return Json::array();
   Json line = Json::array();
@@ -79,7 +79,7 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
     auto content = blocks(cell.content, place);
     if (const auto* tone = style_of(cell.tone))
       style_runs(content, dialect_.styled(tone));
-    else if (style || cell.header)
+    else if ((style || cell.header) && !dialect_.mark_format())  // else the finishing styles the cell
       style_runs(content, dialect_.styled(style ? style : "Table Heading"));
     const auto of_column = column < columns.size() ? columns[column].alignment : Alignment::start;
     cells.push_back(ast::cell(align_of(cell.alignment.value_or(of_column)), cell.row_span, cell.column_span,
@@ -89,7 +89,7 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
   return ast::row(std::move(cells));
 }
 
-Json Converter::set(const Block&, const DataTable& node, const Place& place) {
+Json Converter::set(const Block& block, const DataTable& node, const Place& place) {
   Place inner{place.language, place.shift, true};
   ast::TableParts parts;
   parts.columns = columns_of(node.columns);
@@ -99,7 +99,7 @@ Json Converter::set(const Block&, const DataTable& node, const Place& place) {
   for (std::size_t i = 0; i < node.rows.size(); ++i)
     (i < body_rows ? parts.body : parts.foot)
         .push_back(table_row(node.rows[i], node.columns, i < body_rows ? nullptr : "Table Total", inner));
-  auto words = caption(node.caption, node.number, "document.table", place);
+  auto words = caption(node.caption, node.number, "document.table", block.id, place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
   if (!dialect_.measures_columns()) ast::share_columns(parts);
   return one(ast::table(std::move(parts)));
@@ -163,7 +163,7 @@ Json Converter::chart_as_table(const Block& block, const Chart& node, const Plac
   const auto title = node.caption.empty() ? node.alt : plain_text(node.caption);
   lose(block.span, "in {} the chart “{}” is a table of its numbers", {title});
   auto out = one(chart_numbers(node, place));
-  auto words = caption(node.caption, node.number, "document.figure", place);
+  auto words = caption(node.caption, node.number, "document.figure", block.id, place);
   if (!words.empty())
     out.push_back(ast::div(dialect_.styled("Image Caption"), one(ast::para(std::move(words)))));
   append_all(out, styled_line("Small", plain(node.alt), place));
@@ -173,7 +173,8 @@ Json Converter::chart_as_table(const Block& block, const Chart& node, const Plac
 Json Converter::set(const Block& block, const Chart& node, const Place& place) {
   auto drawn = chart_picture(block, node, place);
   if (!drawn) return chart_as_table(block, node, place);
-  return dialect_.figure(std::move(*drawn), caption(node.caption, node.number, "document.figure", place));
+  return dialect_.figure(std::move(*drawn),
+                         caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
 // ---------------------------------------------------------------- key facts, signatures

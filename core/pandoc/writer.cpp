@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "pandoc/converter.hpp"
+#include "pandoc/office_converter.hpp"
 #include "pandoc/pdf_engines.hpp"
 #include "pandoc/process.hpp"
 
@@ -45,7 +46,7 @@ std::string to_pandoc_json(const Document& document, const Locale& locale, const
                            const Sources& sources, Writer writer, Diagnostics& warnings) {
   const auto dialect = dialect_of(writer, api, pdf_engines().front().name);
   Pictures pictures(sources.read, nullptr, dialect->a_file());
-  return text_of(Converter(document, locale, *dialect, pictures, sources.draw, warnings).convert(api));
+  return text_of(converter_for(document, locale, *dialect, pictures, sources.draw, warnings)->convert(api));
 }
 
 Result<std::string> write(World& world, const Document& document, const Locale& locale,
@@ -59,14 +60,19 @@ Result<std::string> write(World& world, const Document& document, const Locale& 
   if (!place) return fail(std::move(place.error()));
   const auto dialect = dialect_of(request.writer, pandoc->api, *engine);
   Pictures pictures(sources.read, dialect->pictures_as_data() ? nullptr : &*place, dialect->a_file());
-  auto tree = Converter(document, locale, *dialect, pictures, sources.draw, diagnostics).convert(pandoc->api);
+  auto tree =
+      converter_for(document, locale, *dialect, pictures, sources.draw, diagnostics)->convert(pandoc->api);
   Materials materials(world, *place, request, document, locale);
   dialect->enrich(tree["meta"], materials);
   auto call = call_of(*dialect, materials, *place, text_of(tree));
   if (!call) return fail(std::move(call.error()));
+  append(diagnostics, std::move(materials.notes));
   auto answer = run(world, *call, diagnostics);
-  if (answer && !dialect->accepts(*answer)) return fail(not_understood(*call));
-  return answer;
+  if (!answer) return answer;
+  if (!dialect->accepts(*answer)) return fail(not_understood(*call));
+  auto finished = dialect->finish(std::move(*answer), materials);
+  if (!finished) return fail(not_understood(*call));
+  return finished;
 }
 
 }  // namespace taqrir::pandoc
