@@ -93,8 +93,8 @@ Json wrapped(const char* type, Json inlines) { return node(type, std::move(inlin
 Json span(const Attributes& attributes, Json inlines) {
   return node("Span", list_of({json_of(attributes), inlines}));
 }
-Json link(const std::string& target, Json inlines) {
-  return node("Link", list_of({json_of({}), inlines, list_of({target, ""})}));
+Json link(const std::string& target, Json inlines, const Attributes& attributes) {
+  return node("Link", list_of({json_of(attributes), inlines, list_of({target, ""})}));
 }
 Json image(const Attributes& attributes, Json alt, const std::string& file) {
   return node("Image", list_of({json_of(attributes), alt, list_of({file, ""})}));

@@ -33,7 +33,7 @@ void append_words(Json& inlines, std::string_view text);
 Json words(std::string_view text);
 Json wrapped(const char* type, Json inlines);  ///< Emph, Strong, Strikeout, Superscript, Subscript
 Json span(const Attributes& attributes, Json inlines);
-Json link(const std::string& target, Json inlines);
+Json link(const std::string& target, Json inlines, const Attributes& attributes = {});
 Json image(const Attributes& attributes, Json alt, const std::string& file);
 Json code(const std::string& text);
 Json note(Json blocks);

@@ -18,10 +18,9 @@ class Converter {
  public:
   Converter(const Document& document, const Locale& locale, const Dialect& dialect, Pictures& pictures,
             const DrawChart& draw, Diagnostics& warnings);
-
   virtual ~Converter() = default;
 
-  ast::Json convert(const std::vector<int>& api);
+  virtual ast::Json convert(const std::vector<int>& api);
 
  protected:
   struct Place {
@@ -46,9 +45,9 @@ class Converter {
   virtual Json set(const Block& block, const Heading& node, const Place& place);
   Json set(const Block& block, const List& node, const Place& place);
   virtual Json set(const Block& block, const DataTable& node, const Place& place);
-  Json set(const Block& block, const Figure& node, const Place& place);
-  Json set(const Block& block, const Chart& node, const Place& place);
-  Json set(const Block& block, const Quote& node, const Place& place);
+  virtual Json set(const Block& block, const Figure& node, const Place& place);
+  virtual Json set(const Block& block, const Chart& node, const Place& place);
+  virtual Json set(const Block& block, const Quote& node, const Place& place);
   virtual Json set(const Block& block, const Callout& node, const Place& place);
   virtual Json set(const Block& block, const KeyFacts& node, const Place& place);
   virtual Json set(const Block& block, const CodeBlock& node, const Place& place);
@@ -80,9 +79,12 @@ class Converter {
   void complain(Diagnostics problems, const Span& span);
 
   // Inlines.
-  Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
+  virtual Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
   void append(Json& to, const Inlines& all, const Place& place);
   void append_one(Json& to, const Inline& in, const Place& place);
+  virtual Json footnote(const Footnote& node, const Place& place);
+  /// What stands for the page on which the target is. nullopt: the format has nothing that could.
+  virtual std::optional<Json> page_reference(const PageReference& node);
   Json picture(const Image& image, const Span& span, std::string height = {});
   virtual Json reference(const std::string& id, Json inlines) const;
 

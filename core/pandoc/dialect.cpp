@@ -17,13 +17,13 @@ bool is_plain_name(const std::string& name) {
 
 // ---------------------------------------------------------------- materials
 
-std::optional<std::string> Materials::find(const std::string& name) {
+std::optional<std::string> Materials::find(const std::string& name) const {
   for (const auto& folder : request.data)
     if (auto path = folder + "/pandoc/" + name; world_.info(path)) return path;
   return std::nullopt;
 }
 
-Result<std::optional<std::string>> Materials::text(const std::string& name) {
+Result<std::optional<std::string>> Materials::text(const std::string& name) const {
   const auto path = find(name);
   if (!path) return std::nullopt;
   const auto bytes = world_.read(*path);

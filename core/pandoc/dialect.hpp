@@ -40,7 +40,7 @@ class Materials {
   /// theme that has none, the first theme's, with a note. nullopt: no folder has any.
   Result<std::optional<std::string>> take_reference(const std::string& ending, bool mirrored);
   /// The same file's text. nullopt: no folder has it.
-  Result<std::optional<std::string>> text(const std::string& name);
+  Result<std::optional<std::string>> text(const std::string& name) const;
   Result<std::string> put(std::string name, std::string_view bytes) {
     return place_.put(std::move(name), bytes);
   }
@@ -50,7 +50,7 @@ class Materials {
   std::vector<std::string> fonts(const std::string& role, const std::string& script) const;
 
  private:
-  std::optional<std::string> find(const std::string& name);
+  std::optional<std::string> find(const std::string& name) const;
   std::optional<std::string> find_reference(const std::string& theme, const std::string& ending,
                                             bool mirrored);
   World& world_;
@@ -92,6 +92,8 @@ class Dialect {
   virtual bool has_pictures() const { return true; }
   /// Whether columns without a width are as wide as what is in them; otherwise they are given shares.
   virtual bool measures_columns() const { return true; }
+  /// Whether it is HTML inside: its structure is the WebConverter's.
+  virtual bool is_web() const { return false; }
   /// More metadata.
   virtual void enrich(Json& /*meta*/, const Materials& /*materials*/) const {}
 

@@ -422,12 +422,4 @@ Json OfficeConverter::reference(const std::string& id, Json inlines) const {
   return Converter::reference(id, std::move(inlines));
 }
 
-std::unique_ptr<Converter> converter_for(const Document& document, const Locale& locale,
-                                         const Dialect& dialect, Pictures& pictures, const DrawChart& draw,
-                                         Diagnostics& warnings) {
-  if (dialect.mark_format())
-    return std::make_unique<OfficeConverter>(document, locale, dialect, pictures, draw, warnings);
-  return std::make_unique<Converter>(document, locale, dialect, pictures, draw, warnings);
-}
-
 }  // namespace taqrir::pandoc

@@ -56,9 +56,5 @@ class OfficeConverter : public Converter {
   Json reference(const std::string& id, Json inlines) const override;
 };
 
-/// The converter that the dialect's family of formats wants.
-std::unique_ptr<Converter> converter_for(const Document& document, const Locale& locale,
-                                         const Dialect& dialect, Pictures& pictures, const DrawChart& draw,
-                                         Diagnostics& warnings);
 
 }  // namespace taqrir::pandoc

@@ -27,8 +27,10 @@ class WeasyPrintDialect : public WebDialect {
   const char* pandoc_format() const override { return "pdf"; }
   const char* a_file() const override { return "a PDF by WeasyPrint"; }
   bool accepts(std::string_view answer) const override { return is_pdf(answer); }
-  Result<std::vector<std::string>> arguments(Materials&) const override {
-    return std::vector<std::string>{"--standalone", "--pdf-engine=weasyprint"};
+  Result<std::vector<std::string>> arguments(Materials& materials) const override {
+    auto out = WebDialect::arguments(materials);
+    if (out) out->push_back("--pdf-engine=weasyprint");
+    return out;
   }
 };
 

@@ -1,10 +1,10 @@
 // A Document to the bytes of a file: into Pandoc's tree, through Pandoc, looked at.
 #include <algorithm>
 
-#include "pandoc/converter.hpp"
 #include "pandoc/office_converter.hpp"
 #include "pandoc/pdf_engines.hpp"
 #include "pandoc/process.hpp"
+#include "pandoc/web_converter.hpp"
 
 namespace taqrir::pandoc {
 
@@ -38,6 +38,18 @@ Result<Call> call_of(const Dialect& dialect, Materials& materials, const Workpla
   call.shown = materials.request.shown;
   call.limits = materials.request.limits;
   return call;
+}
+
+/// The one that knows the format's own structure.
+std::unique_ptr<Converter> converter_for(const Document& document, const Locale& locale,
+                                         const Dialect& dialect, Pictures& pictures, const DrawChart& draw,
+                                         Diagnostics& warnings) {
+  if (dialect.is_web())
+    return std::make_unique<WebConverter>(document, locale, static_cast<const WebDialect&>(dialect), pictures,
+                                          draw, warnings);
+  if (dialect.mark_format())
+    return std::make_unique<OfficeConverter>(document, locale, dialect, pictures, draw, warnings);
+  return std::make_unique<Converter>(document, locale, dialect, pictures, draw, warnings);
 }
 
 }  // namespace
