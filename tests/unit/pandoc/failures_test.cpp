@@ -24,7 +24,8 @@ using Clock = std::chrono::steady_clock;
 /// The real processes, but for the program that is found under the name of Pandoc.
 class WithStandIn : public app::SystemWorld {
  public:
-  explicit WithStandIn(const std::string& writing) : folder_(*temporary_directory()), path_(folder_ + "/pandoc") {
+  explicit WithStandIn(const std::string& writing)
+      : folder_(*temporary_directory()), path_(folder_ + "/pandoc") {
     std::ofstream(path_) << "#!/bin/sh\n" << writing << "\n";
     std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
   }
@@ -52,6 +53,7 @@ Refusal refusal(const std::string& writing, Writer writer, Limits limits) {
   request.pandoc = Version{2, 17, 1, {1, 22, 2, 1}};
   request.limits = limits;
   request.shown = "out/r";
+  request.data = {std::string(TAQRIR_SOURCE_DIR) + "/templates"};
   Document document;
   document.blocks = {paragraph("Un texte.")};
   Diagnostics said;
@@ -77,6 +79,23 @@ TEST(PandocThatFails, HangsWithAChildThatHoldsThePipe) {
   }
 }
 
+TEST(PandocThatFails, WithoutTheTemplateOfAPageItIsNamed) {
+  WithStandIn world("exit 4");
+  WriteRequest request;
+  request.pandoc = Version{2, 17, 1, {1, 22, 2, 1}};
+  Document document;
+  Diagnostics said;
+  for (const auto& [writer, file] :
+       {std::pair{Writer::html, "page.html"}, std::pair{Writer::epub, "book.html"}}) {
+    request.writer = writer;
+    const auto made = write(world, document, FewWords(), {}, request, said);
+    ASSERT_FALSE(made.has_value());
+    EXPECT_THAT(messages(made.error()),
+                StartsWith("“pandoc/" + std::string(file) + "” is in none of the folders"));
+    EXPECT_EQ(exit_status(made.error()), 3);
+  }
+}
+
 TEST(PandocThatFails, ReadsNothingAndLeaves) {
   EXPECT_THAT(refusal("exit 4", Writer::html, kShort).said, HasSubstr("it gave no reason (status 4)"));
 }
@@ -93,7 +112,8 @@ TEST(PandocThatFails, FloodsItsOutput) {
 TEST(PandocThatFails, WritesWhatIsNoSuchFile) {
   for (const auto writer : {Writer::docx, Writer::odt, Writer::html, Writer::epub, Writer::pdf})
     EXPECT_THAT(refusal("echo nonsense", writer, kShort).said, HasSubstr("and its answer is something else"));
-  EXPECT_THAT(refusal("exit 0", Writer::markdown, kShort).said, HasSubstr("and its answer is something else"));
+  EXPECT_THAT(refusal("exit 0", Writer::markdown, kShort).said,
+              HasSubstr("and its answer is something else"));
 }
 
 TEST(PandocThatFails, WritesHalfAZip) {

@@ -147,7 +147,7 @@ TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
   tall.row_span = 2;
   tall.column_span = 3;
   const auto blocks =
-      converted({TableBuilder({{Alignment::decimal, {}}}).row({tall}).build()}, "fr", Writer::html);
+      converted({TableBuilder({{Alignment::decimal, {}}}).row({tall}).build()}, "fr", Writer::markdown);
   const auto& table = blocks[0]["c"];
   EXPECT_EQ(table[2][0][0]["t"], "AlignRight");
   const auto& made = table[4][0][3][0][1][0];
@@ -158,7 +158,7 @@ TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
 TEST(PandocJson, WidthsAreAllGivenOrNone) {
   const auto widths = [](std::vector<TableColumn> columns) {
     std::string out;
-    const auto blocks = converted({TableBuilder(std::move(columns)).build()}, "fr", Writer::html);
+    const auto blocks = converted({TableBuilder(std::move(columns)).build()}, "fr", Writer::markdown);
     for (const auto& column : blocks[0]["c"][2])
       out += column[1].contains("c") ? column[1]["c"].dump() + " " : "default ";
     return out;
@@ -169,7 +169,7 @@ TEST(PandocJson, WidthsAreAllGivenOrNone) {
 
 TEST(PandocJson, TotalsStandInTheFoot) {
   const auto blocks = converted({TableBuilder({TableColumn{}}).row({cell("a")}).total({cell("b")}).build()},
-                                "fr", Writer::html);
+                                "fr", Writer::markdown);
   EXPECT_EQ(blocks[0]["c"][4][0][3].size(), 1u);
   EXPECT_EQ(blocks[0]["c"][5][1].size(), 1u);
 }
