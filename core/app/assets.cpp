@@ -20,7 +20,9 @@ constexpr std::string_view kPdfPrefix = "@pdf/", kLeafPrefix = "@leaf/", kTextPr
                            kInsidePrefix = "@in/";
 
 /// These are read again where they are wanted again: all at once would be much.
-bool is_large_pdf(const Bytes& bytes) { return bytes.size() > (1u << 20) && bytes.view().starts_with("%PDF-"); }
+bool is_large_pdf(const Bytes& bytes) {
+  return bytes.size() > (1u << 20) && bytes.view().starts_with("%PDF-");
+}
 
 int leaf_of(std::string_view path) {
   int index = 0;
@@ -141,8 +143,8 @@ Result<Bytes> MissionAssets::converted(const FileRef& file) {
   }
   if (file.path.starts_with(kInsidePrefix)) {
     const auto key = file.path.substr(kInsidePrefix.size());
-    return conversions_->picture_in(*bytes, input::piece_format(bytes->view(), source), key.substr(0, key.find('/')),
-                                    shown(source));
+    return conversions_->picture_in(*bytes, input::piece_format(bytes->view(), source),
+                                    key.substr(0, key.find('/')), shown(source));
   }
   if (file.path.starts_with(kLeafPrefix))
     return conversions_->leaf(*bytes, leaf_of(file.path), shown(source));
@@ -229,8 +231,9 @@ Diagnostics at(const Span& span, Diagnostics diagnostics) {
   for (auto& d : diagnostics) {
     const auto named = d.span.file ? d.span.file->path() : std::string();
     const bool another = !span.file || named != span.file->path();
-    if (!named.empty() && another && d.span.line == 0) d.message = {"“{}”: {}", {named, d.message.text()}};
-    if (d.span.line == 0) d.span = span;
+    if (!is_whole_file(d.span)) continue;
+    if (!named.empty() && another) d.message = {"“{}”: {}", {named, d.message.text()}};
+    d.span = span;
   }
   return diagnostics;
 }

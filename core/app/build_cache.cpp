@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kFormatVersion = 2;
+constexpr int kFormatVersion = 3;
 constexpr std::size_t kMostEntries = 4000;     // in one file; then only those of this run are kept
 constexpr std::size_t kMostBytes = 32u << 20;  // of one file
 constexpr std::size_t kMostFiles = 256;        // in the folder; then the older half goes
@@ -30,20 +30,24 @@ Message message_of(const Json& json) {
   return {json.at(0).get<std::string>(), json.at(1).get<std::vector<std::string>>()};
 }
 
+/// Of the file's text: the line in question, or that which names the place.
+std::uint32_t line_known(const Span& span) { return span.line > 0 ? span.line : span.column; }
+
 Json json_of(const Span& span) {
   if (!span.file) return {};
   return {span.file->path(), span.line, span.column, span.end_column,
-          std::string(span.file->line(span.line))};
+          std::string(span.file->line(line_known(span)))};
 }
 
 /// A file of which only the line in question is known.
 Span span_of(const Json& json) {
   if (json.is_null()) return {};
-  const auto line = json.at(1).get<std::uint32_t>();
-  std::string text(line > 0 ? line - 1 : 0, '\n');
+  const auto line = json.at(1).get<std::uint32_t>(), column = json.at(2).get<std::uint32_t>();
+  const auto known = line_known({{}, line, column});
+  std::string text(known > 0 ? known - 1 : 0, '\n');
   auto file =
       std::make_shared<const SourceFile>(json.at(0).get<std::string>(), text + json.at(4).get<std::string>());
-  return {std::move(file), line, json.at(2).get<std::uint32_t>(), json.at(3).get<std::uint32_t>()};
+  return {std::move(file), line, column, json.at(3).get<std::uint32_t>()};
 }
 
 Json json_of(const Diagnostics& diagnostics) {

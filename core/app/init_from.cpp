@@ -15,7 +15,7 @@
 #include "input/markdown.hpp"
 #include "model/slug.hpp"
 #include "model/walk.hpp"
-#include "pandoc/pandoc.hpp"
+#include "pandoc/reading.hpp"
 
 namespace taqrir::app {
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/cache_folder.hpp"
+#include "app/office_profile.hpp"
 #include "app/paths.hpp"
 #include "base/hash.hpp"
 #include "input/picture.hpp"
@@ -136,7 +137,8 @@ Result<ProcessOutput> Conversions::run(ProcessRequest request, const std::string
 // ---------------------------------------------------------------- office files
 
 Result<Bytes> Conversions::to_pdf(const Bytes& file, std::string_view format, const std::string& shown) {
-  return kept("pdf of " + std::string(format), kOffice, file, [&] { return office(file, format, shown); });
+  return kept("locked pdf of " + std::string(format), kOffice, file,
+              [&] { return office(file, format, shown); });
 }
 
 Result<std::string> Conversions::office(const Bytes& file, std::string_view format,
@@ -146,9 +148,11 @@ Result<std::string> Conversions::office(const Bytes& file, std::string_view form
   if (!folder) return fail(folder.error());
   const auto source = join(*folder, "piece." + std::string(format)), pdf = join(*folder, "piece.pdf");
   if (auto written = real_.write_disposable(source, file.view()); !written) return fail(written.error());
+  const auto profile = office_profile(real_, *folder);
+  if (!profile) return fail(profile.error());
   ProcessRequest request;
   request.argv = {kOffice,
-                  "-env:UserInstallation=file://" + join(*folder, "profile"),
+                  *profile,
                   "--headless",
                   "--norestore",
                   "--convert-to",
@@ -226,9 +230,10 @@ Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, cons
   const auto page = index > 0 ? "[page=" + std::to_string(index) + "]" : std::string();
   const auto profile = has_profile(source + page, shown);
   if (!profile) return fail(profile.error());
-  auto best = smallest(*folder, {"made.png[strip,compression=9]", "made.jpg[strip,Q=90]"}, shown, "the picture was not read",
-                       [&](const std::string& target) {
-                         std::vector<std::string> argv{kThumbnail, source + page, "--size", size + "x" + size + ">", "-o", target};
+  auto best = smallest(*folder, {"made.png[strip,compression=9]", "made.jpg[strip,Q=90]"}, shown,
+                       "the picture was not read", [&](const std::string& target) {
+                         std::vector<std::string> argv{
+                             kThumbnail, source + page, "--size", size + "x" + size + ">", "-o", target};
                          if (*profile) argv.insert(argv.end(), {"--export-profile", "srgb"});
                          return argv;
                        });
@@ -236,15 +241,17 @@ Result<std::string> Conversions::thumbnail(const Bytes& picture, int index, cons
   return best;
 }
 
-Result<std::string> Conversions::smallest(const std::string& folder, const std::vector<std::string>& targets,
-                                          const std::string& shown, const std::string& complaint,
-                                          const std::function<std::vector<std::string>(const std::string&)>& argv_for) {
+Result<std::string> Conversions::smallest(
+    const std::string& folder, const std::vector<std::string>& targets, const std::string& shown,
+    const std::string& complaint,
+    const std::function<std::vector<std::string>(const std::string&)>& argv_for) {
   std::string best;
   for (const auto& target : targets) {
     ProcessRequest request;
     request.argv = argv_for(join(folder, target));
     request.time_limit = limits.picture;
-    if (auto output = run(std::move(request), shown, complaint); !output) return fail(std::move(output.error()));
+    if (auto output = run(std::move(request), shown, complaint); !output)
+      return fail(std::move(output.error()));
     auto made = made_picture(folder, target, shown);
     if (!made) return made;
     if (best.empty() || made->size() < best.size()) best = std::move(*made);
@@ -259,23 +266,26 @@ Result<Bytes> Conversions::remembered(const std::string& what, const Bytes& of, 
 Result<Bytes> Conversions::scaled(const Bytes& picture, const std::string& format, const PictureWish& wish,
                                   const std::string& shown) {
   const auto what = "scaled " + std::to_string(wish.width) + "x" + std::to_string(wish.height) + " Q" +
-                    std::to_string(wish.quality) + (wish.with_png ? " png" : "") + (wish.transparent ? " alpha" : "");
+                    std::to_string(wish.quality) + (wish.with_png ? " png" : "") +
+                    (wish.transparent ? " alpha" : "");
   return kept(what, kThumbnail, picture, [&] { return scale(picture, format, wish, shown); });
 }
 
-Result<std::string> Conversions::scale(const Bytes& picture, const std::string& format, const PictureWish& wish,
-                                       const std::string& shown) {
+Result<std::string> Conversions::scale(const Bytes& picture, const std::string& format,
+                                       const PictureWish& wish, const std::string& shown) {
   const auto folder = world_.temporary_directory();
   if (!folder) return fail(folder.error());
   const auto source = join(*folder, "picture." + format);
   if (auto written = real_.write_disposable(source, picture.view()); !written) return fail(written.error());
   std::vector<std::string> targets;
   if (wish.with_png) targets.push_back("made.png[strip,compression=9]");
-  if (!wish.transparent) targets.push_back("made.jpg[strip,optimize-coding,Q=" + std::to_string(wish.quality) + "]");
+  if (!wish.transparent)
+    targets.push_back("made.jpg[strip,optimize-coding,Q=" + std::to_string(wish.quality) + "]");
   const auto size = std::to_string(wish.width) + "x" + std::to_string(wish.height) + "!";
-  auto best = smallest(*folder, targets, shown, "the picture was not resampled", [&](const std::string& target) {
-    return std::vector<std::string>{kThumbnail, source, "--no-rotate", "--size", size, "-o", target};
-  });
+  auto best =
+      smallest(*folder, targets, shown, "the picture was not resampled", [&](const std::string& target) {
+        return std::vector<std::string>{kThumbnail, source, "--no-rotate", "--size", size, "-o", target};
+      });
   real_.remove(*folder);
   return best;
 }
@@ -297,8 +307,7 @@ int resolution_of(const Bytes& picture) {
 
 Result<Bytes> Conversions::with_text(const Bytes& file, const std::string& languages,
                                      const std::string& shown) {
-  return kept("text in " + languages, kRecognition, file,
-              [&] { return recognised(file, languages, shown); });
+  return kept("text in " + languages, kRecognition, file, [&] { return recognised(file, languages, shown); });
 }
 
 /// Of a picture an upright copy that any reader takes; several in one file go as they are.
@@ -314,14 +323,15 @@ Result<std::string> Conversions::recognised(const Bytes& file, const std::string
   const auto source = join(*folder, "scan"), made = join(*folder, "made.pdf");
   if (auto written = real_.write_disposable(source, page->view()); !written) return fail(written.error());
   ProcessRequest request;
-  request.argv = {kRecognition, "--quiet",    "--skip-text",    "--output-type", "pdf", "--optimize", "0",
-                  "--pdf-renderer", "sandwich", "--tesseract-timeout", "120"};
+  request.argv = {kRecognition, "--quiet",        "--skip-text", "--output-type",       "pdf", "--optimize",
+                  "0",          "--pdf-renderer", "sandwich",    "--tesseract-timeout", "120"};
   if (!languages.empty()) request.argv.insert(request.argv.end(), {"--language", languages});
-  if (*count == 1) request.argv.insert(request.argv.end(), {"--image-dpi", std::to_string(resolution_of(*page))});
+  if (*count == 1)
+    request.argv.insert(request.argv.end(), {"--image-dpi", std::to_string(resolution_of(*page))});
   request.argv.insert(request.argv.end(), {source, made});
   request.environment = {{"TMPDIR", *folder}};
-  request.time_limit = std::min(limits.recognition + std::chrono::seconds(file.size() / 2048),
-                                limits.longest_recognition);
+  request.time_limit =
+      std::min(limits.recognition + std::chrono::seconds(file.size() / 2048), limits.longest_recognition);
   auto output = run(std::move(request), shown, "its text was not recognised");
   auto text = output ? made_file(made, kPdf, shown, "ocrmypdf made no PDF")
                      : Result<std::string>(fail(std::move(output.error())));

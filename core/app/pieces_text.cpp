@@ -9,7 +9,7 @@
 #include "input/piece_text.hpp"
 #include "model/slug.hpp"
 #include "model/walk.hpp"
-#include "pandoc/pandoc.hpp"
+#include "pandoc/reading.hpp"
 
 namespace taqrir::app {
 

@@ -3,17 +3,22 @@
 #include <algorithm>
 
 #include "app/holdings.hpp"
+#include "app/own_text.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_text.hpp"
+#include "app/sheet_tables.hpp"
 #include "base/phases.hpp"
 #include "input/csv.hpp"
+#include "input/piece_format.hpp"
 
 namespace taqrir::app {
 
 namespace {
 
 /// As references and anchors call it: "<activity>/<id>", "<id>" for the mission's own.
-std::string name_of(const Piece& piece) { return piece_anchor(piece).substr(std::string_view("piece:").size()); }
+std::string name_of(const Piece& piece) {
+  return piece_anchor(piece).substr(std::string_view("piece:").size());
+}
 
 std::string place_of(const Piece& piece) {
   if (!piece.span) return name_of(piece);
@@ -91,10 +96,13 @@ std::string MissionContext::report_title(std::string_view report) const {
 
 Result<Table> MissionContext::table(const FileRef& file, const TableShape& shape) const {
   const PhaseScope scope(Phase::parse);
-  findings_.read(file.path);
-  const auto bytes = session_.assets().bytes(file);
+  const auto source = input::file_and_sheet(file.path).first;
+  findings_.read(source);
+  const auto bytes = session_.assets().bytes({source, file.span});
   if (!bytes) return fail(bytes.error());
-  auto read = input::read_csv(*bytes, session_.shown(file.path), shape);
+  auto read = input::is_spreadsheet(input::piece_format(bytes->view(), source))
+                  ? sheet_table(session_, file, shape)
+                  : input::read_csv(*bytes, session_.shown(file.path), shape);
   if (!read) return fail(std::move(read.error()));
   findings_.add(std::move(read->warnings));
   return std::move(read->table);
@@ -116,6 +124,9 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
   const PhaseScope scope(Phase::parse);
   findings_.read(file.path);
   const auto path = join(session_.mission().folder, file.path);
+  if (const auto bytes = session_.assets().bytes(file))
+    if (const auto format = format_of_own_text(bytes->view(), file.path); !format.empty())
+      return own_text(session_, file, format, markdown(parent(file.path), heading_level), findings_);
   auto source = read_text(session_.shop().world, path, session_.shown(file.path));
   if (!source) return fail(at(file.span, std::move(source.error())));
   auto read = input::read_markdown(*source, markdown(parent(file.path), heading_level));

@@ -1,11 +1,10 @@
 #include "base/diagnostic.hpp"
 
-#include "base/severity.hpp"
-
 #include <algorithm>
 #include <set>
 #include <tuple>
 
+#include "base/severity.hpp"
 #include "base/unicode.hpp"
 
 namespace taqrir {
@@ -56,8 +55,7 @@ void append(Diagnostics& to, Diagnostics more) {
 
 void sort_and_unify(Diagnostics& diagnostics) {
   const auto key = [](const Diagnostic& d) {
-    return std::make_tuple(d.span.file ? d.span.file->path() : std::string(), d.span.line,
-                           d.span.column);
+    return std::make_tuple(d.span.file ? d.span.file->path() : std::string(), d.span.line, d.span.column);
   };
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
@@ -91,6 +89,7 @@ std::string place(const Span& span) {
   std::string out = printable(span.file->path()) + ":";
   if (span.line > 0) out += std::to_string(span.line) + ":";
   if (span.line > 0 && span.column > 0) out += std::to_string(span.column) + ":";
+  if (const auto words = place_in_words(span); !words.empty()) out += " " + printable(words) + ":";
   return out + " ";
 }
 

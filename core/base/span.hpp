@@ -30,7 +30,8 @@ class SourceFile {
 using SourceRef = std::shared_ptr<const SourceFile>;
 
 /// A place in a source file. Lines and columns count from 1, columns in characters (code points).
-/// Line 0 means "the file as a whole"; a null file means "nowhere in particular".
+/// Line 0 means "the file as a whole"; a null file means "nowhere in particular". A file without lines (a
+/// Word file, a sheet) has places that only words tell: see in_words.
 struct Span {
   SourceRef file;
   std::uint32_t line = 0;
@@ -39,6 +40,14 @@ struct Span {
 
   explicit operator bool() const noexcept { return file != nullptr; }
 };
+
+/// The place that line `name` (from 1) of `places` names, in the file that `places` is called by: “under
+/// “Method””, “sheet “May”, cell C7”. Its line is 0, its column is `name`.
+Span in_words(const SourceRef& places, std::uint32_t name);
+/// What such a place is called; empty for all others.
+std::string_view place_in_words(const Span& span);
+/// No place within the file is known.
+inline bool is_whole_file(const Span& span) { return span.line == 0 && span.column == 0; }
 
 /// Turns a byte offset within `line` (0-based) into a 1-based column in code points.
 std::uint32_t column_of_byte(std::string_view line, std::size_t byte_offset);

@@ -17,12 +17,12 @@ Json number_or_null(std::uint32_t number) { return number == 0 ? Json() : Json(n
 
 Json json_of(const app::Output& o) {
   Json out{{"type", o.type},
-          {"activity", text_or_null(o.activity)},
-          {"format", o.format},
-          {"path", o.path},
-          {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
-          {"sha256", o.sha256},
-          {"cached", o.cached}};
+           {"activity", text_or_null(o.activity)},
+           {"format", o.format},
+           {"path", o.path},
+           {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
+           {"sha256", o.sha256},
+           {"cached", o.cached}};
   if (o.volume > 0) out["volume"] = o.volume, out["volumes"] = o.volumes;
   return out;
 }
@@ -44,15 +44,22 @@ Json json_of(const app::DeliverableEntry& d) {
 }
 
 Json json_of(const Diagnostic& d) {
-  return {{"severity", name_of(d.severity)},     {"file", d.span.file ? Json(d.span.file->path()) : Json()},
-          {"line", number_or_null(d.span.line)}, {"column", number_or_null(d.span.column)},
-          {"message", d.message.text()},         {"hint", text_or_null(d.hint.text())}};
+  const auto words = place_in_words(d.span);
+  Json out{
+      {"severity", name_of(d.severity)},     {"file", d.span.file ? Json(d.span.file->path()) : Json()},
+      {"line", number_or_null(d.span.line)}, {"column", number_or_null(d.span.line > 0 ? d.span.column : 0)},
+      {"message", d.message.text()},         {"hint", text_or_null(d.hint.text())}};
+  if (!words.empty()) out["place"] = std::string(words);
+  return out;
 }
 
 Json json_of(const app::Change& c) {
-  return {{"kind", c.kind},   {"what", c.what},
-          {"output", c.output}, {"name", c.name},
-          {"title", text_or_null(c.title)}, {"was", text_or_null(c.was)},
+  return {{"kind", c.kind},
+          {"what", c.what},
+          {"output", c.output},
+          {"name", c.name},
+          {"title", text_or_null(c.title)},
+          {"was", text_or_null(c.was)},
           {"is", text_or_null(c.is)}};
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "input/sheets.hpp"
+
 namespace taqrir::input {
 
 namespace {
@@ -105,6 +107,10 @@ Result<FileRef> find_file(const FileContext& context, const std::string& path, c
     return fail(hinted(error(span, "“{}” lies outside the mission folder", {path}),
                        "copy the file into the mission folder and name it from there"));
   const auto info = context.world->info(joined(context.root, *relative));
+  if (const auto [book, sheet] = file_and_sheet(path); !info && !sheet.empty()) {
+    auto file = find_file(context, book, span);
+    return file ? Result<FileRef>(FileRef{file->path + "#" + sheet, span}) : file;
+  }
   if (!info) return fail(no_such_file(context, path, *relative, span));
   if (info->is_directory)
     return fail(hinted(error(span, "“{}” is a folder, not a file", {path}), "name a file in it"));

@@ -17,8 +17,8 @@ struct FileContext {
   std::string directory;  ///< folder of the naming file, relative to root, without a trailing `/`
 };
 
-/// The file as the rest of the program knows it. Links are followed for the check: what they point to
-/// must lie inside the mission too. Errors stand at `span`.
+/// The file as the rest of the program knows it; “book.xlsx#May” is a sheet in one. Links are followed for
+/// the check: what they point to must lie inside the mission too. Errors stand at `span`.
 Result<FileRef> find_file(const FileContext& context, const std::string& path, const Span& span);
 
 /// `path` with dot segments resolved, relative to the mission; nullopt when it climbs out of it.

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 namespace taqrir::input {
 
@@ -21,6 +23,20 @@ inline constexpr std::size_t kMostAlike = 20;               ///< warnings about 
 
 // CSV.
 inline constexpr std::size_t kMostRowErrors = 50;  ///< of one file: a wrong separator would give one a row
+
+// Office files, as parts of a ZIP. A long report's text is 5 MB of XML; Pandoc takes some forty times as much
+// memory as that.
+inline constexpr long kMostParts = 10'000;
+inline constexpr std::uint64_t kMostXml = 32u << 20;        ///< bytes of all XML parts together
+inline constexpr std::uint64_t kMostUnpacked = 512u << 20;  ///< bytes of all other parts together
+inline constexpr std::uint64_t kSmallPart =
+    8u << 20;  ///< a part up to this, or of XML, may unpack to any multiple of itself
+inline constexpr std::uint64_t kMostUnpackedTimes =
+    200;  ///< a larger one: pictures give 20, deflate's most is 1032
+inline constexpr std::string_view kXmlParts[] = {".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx"};
+
+inline constexpr std::size_t kLargestPage =
+    32u << 20;  ///< bytes of a text in HTML, with its pictures, or in LaTeX
 
 // Pictures.
 inline constexpr int kLargestSide = 20'000;  ///< pixels of a picture's width or height

@@ -44,6 +44,7 @@ std::string open_document(std::string_view bytes) {
 // Names of members stand in the clear; the directory of all of them at the end.
 std::string package(std::string_view bytes) {
   if (auto open = open_document(bytes); !open.empty()) return open;
+  if (bytes.size() > 30 && bytes.substr(30).starts_with("mimetypeapplication/epub+zip")) return "epub";
   const auto directory = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 1u << 16));
   const auto has = [&](std::string_view name) { return holds(directory, name); };
   if (has("word/document.xml")) return "docx";
@@ -97,7 +98,8 @@ constexpr std::array kFormats{
     std::pair{"html"sv, "html"sv}, std::pair{"htm"sv, "html"sv},  std::pair{"xlsx"sv, "xlsx"sv},
     std::pair{"ods"sv, "ods"sv},   std::pair{"pptx"sv, "pptx"sv}, std::pair{"odp"sv, "odp"sv},
     std::pair{"doc"sv, "doc"sv},   std::pair{"xls"sv, "xls"sv},   std::pair{"ppt"sv, "ppt"sv},
-    std::pair{"rtf"sv, "rtf"sv}};
+    std::pair{"rtf"sv, "rtf"sv},   std::pair{"epub"sv, "epub"sv}, std::pair{"tex"sv, "latex"sv},
+    std::pair{"docm"sv, "docx"sv}, std::pair{"xlsm"sv, "xlsx"sv}};
 
 }  // namespace
 

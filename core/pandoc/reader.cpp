@@ -1,376 +1,89 @@
-// Pandoc's document tree -> Blocks (pandoc-types 1.21 to 1.23). What it says of looks is passed over.
-#include <algorithm>
-#include <charconv>
-#include <iterator>
-#include <nlohmann/json.hpp>
-#include <utility>
+#include "pandoc/reader.hpp"
 
-#include "pandoc/pandoc.hpp"
+#include <algorithm>
+#include <iterator>
+
+#include "model/walk.hpp"
 
 namespace taqrir::pandoc {
 
-namespace {
-
 using Json = nlohmann::json;
 
-constexpr int kDeepest = 60;  // nodes in nodes: as in Markdown
-constexpr int kLowestHeading = 6;
-constexpr Pt kTallestInLine = 40;  // what is taller stands by itself
+const TakePicture Reader::kNothing;
+const std::string Reader::kNoWords;
 
-struct TooDeep {};  // ends the walk; caught where it began
+namespace {
 
-class Reader {
- public:
-  Reader(int heading_shift, const TakePicture& take, const std::string& alt)
-      : heading_shift_(heading_shift), take_(take), alt_(alt) {}
+constexpr std::size_t kLongestSample = 60;  // bytes of the text, quoted in messages
 
-  Blocks blocks(const Json& nodes) {
-    const Depth depth(*this);
-    Blocks out;
-    for (const auto& node : nodes) block(node, out);
-    return out;
-  }
-  std::size_t lost() const { return lost_; }      ///< pictures that could not be had
-  std::size_t remote() const { return remote_; }  ///< pictures on the web or in other files
-
- private:
-  struct Depth {
-    explicit Depth(Reader& reader) : reader(reader) {
-      if (++reader.depth_ > kDeepest) throw TooDeep{};
+/// Calls `see` for each node of the tree in document order. No recursion: the tree may be deep.
+template <class See>
+void for_each_node(const Json& tree, See see, bool with_contents_lists = false) {
+  std::vector<const Json*> open{&tree};
+  while (!open.empty()) {
+    const Json& node = *open.back();
+    open.pop_back();
+    if (!node.is_structured()) continue;
+    if (node.is_object() && node.contains("t")) {
+      if (!with_contents_lists && node.at("t") == "Div" && is_contents(node.at("c"))) continue;
+      see(node);
     }
-    ~Depth() { --reader.depth_; }
-    Depth(const Depth&) = delete;
-    Depth& operator=(const Depth&) = delete;
-    Reader& reader;
-  };
-
-  static Block plain_block(Block::Content content) { return {std::move(content), {}, {}, {}}; }
-  void block(const Json& node, Blocks& out);
-  void paragraph(const Json& content, Blocks& out);
-  void heading(const Json& content, Blocks& out);
-  void list(const Json& items, bool ordered, int start, Blocks& out);
-  void definitions(const Json& items, Blocks& out);
-  void lines(const Json& lines, Blocks& out);
-  void table(const Json& content, Blocks& out);
-  void rows(const Json& from, std::vector<TableRow>& to, std::size_t row_headers = 0);
-  TableCell cell(const Json& content);
-
-  Inlines inlines(const Json& nodes);
-  void inline_node(const Json& node, Inlines& out);
-  void words(std::string text, Inlines& out);
-  template <class Wrapping>
-  void wrap(const Json& content, Inlines& out) {
-    out.push_back({Wrapping{inlines(content)}, {}});
+    for (auto it = node.end(); it != node.begin();) open.push_back(&*--it);
   }
-  void link(const Json& content, Inlines& out);
-  void picture(const Json& content, Inlines& out);
-  Inlines inlines_and(std::vector<Figure>& figures, const Json& nodes);
-  void caption(const Json& content, Blocks& out);
-  void label(Inlines text, Blocks& out);
-  void stand(std::vector<Figure> figures, Blocks& out);
-  void note(const Json& content, Inlines& out) { out.push_back({Footnote{blocks(content)}, {}}); }
-
-  const int heading_shift_;
-  const TakePicture& take_;
-  const std::string& alt_;
-  int depth_ = 0;
-  std::vector<Figure> figures_;  // of the paragraph that is being read
-  std::size_t lost_ = 0, remote_ = 0;
-};
-
-// ---------------------------------------------------------------- inlines
-
-void Reader::words(std::string text, Inlines& out) {
-  auto* last = out.empty() ? nullptr : std::get_if<Text>(&out.back().content);
-  if (last && text == " " && last->text.ends_with(' ')) return;  // a picture stood between them
-  if (last)
-    last->text += text;
-  else
-    out.push_back({Text{std::move(text)}, {}});
 }
 
-Inlines Reader::inlines(const Json& nodes) {
-  const Depth depth(*this);
-  Inlines out;
-  for (const auto& node : nodes) inline_node(node, out);
+std::string words_in(const Json& tree) {
+  std::string out;
+  for_each_node(tree, [&](const Json& node) {
+    const auto& type = node.at("t");
+    if (type == "Str") out += node.at("c").get<std::string>();
+    if (type == "Space" || type == "SoftBreak" || type == "LineBreak") out += ' ';
+    if (type == "Code" || type == "Math") out += node.at("c").at(1).get<std::string>();
+  });
   return out;
 }
 
-bool is_web(const std::string& url) {
-  return url.starts_with("http://") || url.starts_with("https://") || url.starts_with("mailto:");
+std::string shortened(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  if (text.size() <= kLongestSample) return text;
+  auto end = kLongestSample;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
 }
-
-/// Places within the foreign text have no anchors in ours: such links are their words.
-void Reader::link(const Json& content, Inlines& out) {
-  auto inner = inlines(content.at(1));
-  auto url = content.at(2).at(0).get<std::string>();
-  if (is_web(url)) return out.push_back({Link{std::move(url), std::move(inner)}, {}});
-  out.insert(out.end(), inner.begin(), inner.end());
-}
-
-/// Those in the file itself are its data, or what Pandoc took out of it (take_text).
-bool is_elsewhere(const std::string& url) { return !url.starts_with("data:") && !url.starts_with("./"); }
-
-/// “3.15in”, “80mm”, “300.0pt”, “120px” (96 to the inch), “120”; nothing for shares of the page.
-std::optional<Pt> length_of(const std::string& text) {
-  double number = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem != std::errc() || number <= 0 || number > 1e5) return std::nullopt;
-  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  if (unit == "in") return number * 72;
-  if (unit == "cm") return number * 72 / 2.54;
-  if (unit == "mm") return number * 72 / 25.4;
-  if (unit == "pt") return number;
-  return unit == "px" || unit.empty() ? std::optional<Pt>(number * 0.75) : std::nullopt;
-}
-
-/// “max-width: 1cm; width: 8cm” -> “8cm”.
-std::string in_style(std::string_view style, std::string_view name) {
-  while (!style.empty()) {
-    const auto rule = style.substr(0, style.find(';'));
-    style.remove_prefix(std::min(rule.size() + 1, style.size()));
-    const auto colon = rule.find(':');
-    const auto trimmed = [](std::string_view text) {
-      while (text.starts_with(' ')) text.remove_prefix(1);
-      while (text.ends_with(' ')) text.remove_suffix(1);
-      return text;
-    };
-    if (colon != std::string_view::npos && trimmed(rule.substr(0, colon)) == name)
-      return std::string(trimmed(rule.substr(colon + 1)));
-  }
-  return {};
-}
-
-std::optional<Pt> length_in(const Json& attributes, std::string_view name) {
-  std::optional<Pt> out;
-  for (const auto& pair : attributes.at(2)) {
-    const auto key = pair.at(0).get<std::string>(), value = pair.at(1).get<std::string>();
-    if (key == name) return length_of(value);
-    if (key == "style") out = length_of(in_style(value, name));
-  }
-  return out;
-}
-
-/// A low one stands in its line; any other waits for the end of its paragraph.
-void Reader::picture(const Json& content, Inlines& out) {
-  auto description = inlines(content.at(1));
-  const auto url = content.at(2).at(0).get<std::string>();
-  const auto file = is_elsewhere(url) || !take_ ? std::nullopt : take_(url);
-  if (!file) {
-    ++(is_elsewhere(url) ? remote_ : lost_);
-    std::move(description.begin(), description.end(), std::back_inserter(out));
-    return;
-  }
-  const auto words = plain_text(description);
-  Image image{*file, words.empty() ? alt_ : words, length_in(content.at(0), "width")};
-  const auto height = length_in(content.at(0), "height");
-  if (const auto size = height ? height : image.width; size && *size <= kTallestInLine) return out.push_back({std::move(image), {}});
-  const bool captioned = content.at(2).at(1).get<std::string>().starts_with("fig:");
-  figures_.push_back({std::move(image), captioned ? std::move(description) : Inlines{}, {}});
-}
-
-void Reader::inline_node(const Json& node, Inlines& out) {
-  const auto type = node.at("t").get<std::string>();
-  if (type == "Space") return words(" ", out);
-  if (type == "SoftBreak") return out.push_back({SoftBreak{}, {}});
-  if (type == "LineBreak") return out.push_back({HardBreak{}, {}});
-  if (type == "RawInline") return;
-  const auto& c = node.at("c");
-  if (type == "Str") return words(c.get<std::string>(), out);
-  if (type == "Emph" || type == "Underline") return wrap<Emphasis>(c, out);
-  if (type == "Strong" || type == "SmallCaps") return wrap<Strong>(c, out);
-  if (type == "Strikeout") return wrap<Strikethrough>(c, out);
-  if (type == "Superscript") return wrap<Superscript>(c, out);
-  if (type == "Subscript") return wrap<Subscript>(c, out);
-  if (type == "Code") return out.push_back({CodeSpan{c.at(1).get<std::string>()}, {}});
-  if (type == "Math") return words(c.at(1).get<std::string>(), out);
-  if (type == "Note") return note(c, out);
-  if (type == "Link") return link(c, out);
-  if (type == "Image") return picture(c, out);
-  if (type == "Quoted") words(c.at(0).at("t") == "SingleQuote" ? "‘" : "“", out);
-  if (type == "Span" || type == "Quoted" || type == "Cite") {
-    auto inner = inlines(c.at(1));
-    out.insert(out.end(), inner.begin(), inner.end());
-  }
-  if (type == "Quoted") words(c.at(0).at("t") == "SingleQuote" ? "’" : "”", out);
-}
-
-// ---------------------------------------------------------------- blocks
-
-bool says_anything(const Inlines& text) {
-  if (plain_text(text).find_first_not_of(" \n") != std::string::npos) return true;
-  return std::any_of(text.begin(), text.end(), [](const auto& in) { return std::holds_alternative<Image>(in.content); });
-}
-
-/// The tall pictures in it are put into `figures`.
-Inlines Reader::inlines_and(std::vector<Figure>& figures, const Json& nodes) {
-  auto outer = std::exchange(figures_, {});
-  auto text = inlines(nodes);
-  figures = std::exchange(figures_, std::move(outer));
-  return text;
-}
-
-void Reader::label(Inlines text, Blocks& out) {
-  Paragraph words;
-  words.role = Paragraph::Role::label;
-  words.content = std::move(text);
-  out.push_back(plain_block(std::move(words)));
-}
-
-/// Each with its words, which are no caption: our numbers do not count it.
-void Reader::stand(std::vector<Figure> figures, Blocks& out) {
-  for (auto& figure : figures) {
-    if (!figure.caption.empty()) label(std::exchange(figure.caption, {}), out);
-    out.push_back(plain_block(std::move(figure)));
-  }
-}
-
-/// Its tall pictures stand below it.
-void Reader::paragraph(const Json& content, Blocks& out) {
-  std::vector<Figure> figures;
-  auto text = inlines_and(figures, content);
-  if (says_anything(text)) {
-    Paragraph paragraph;
-    paragraph.content = std::move(text);
-    out.push_back(plain_block(std::move(paragraph)));
-  }
-  stand(std::move(figures), out);
-}
-
-void Reader::heading(const Json& content, Blocks& out) {
-  std::vector<Figure> figures;
-  auto text = inlines_and(figures, content.at(2));
-  if (says_anything(text)) {
-    Heading heading;
-    heading.level = std::clamp(content.at(0).get<int>() + heading_shift_, 1, kLowestHeading);
-    heading.content = std::move(text);
-    heading.numbered = false;
-    out.push_back(plain_block(std::move(heading)));
-  }
-  stand(std::move(figures), out);
-}
-
-bool is_tight(const Json& items) {
-  for (const auto& item : items)
-    for (const auto& node : item)
-      if (node.at("t") == "Para") return false;
-  return true;
-}
-
-void Reader::list(const Json& items, bool ordered, int start, Blocks& out) {
-  List list;
-  list.ordered = ordered, list.start = start, list.tight = is_tight(items);
-  for (const auto& item : items) list.items.push_back({blocks(item), {}});
-  out.push_back(plain_block(std::move(list)));
-}
-
-void Reader::definitions(const Json& items, Blocks& out) {
-  for (const auto& item : items) {
-    Paragraph term;
-    std::vector<Figure> figures;
-    term.content = {{Strong{inlines_and(figures, item.at(0))}, {}}};
-    out.push_back(plain_block(std::move(term)));
-    stand(std::move(figures), out);
-    for (const auto& definition : item.at(1))
-      for (auto& one : blocks(definition)) out.push_back(std::move(one));
-  }
-}
-
-void Reader::lines(const Json& lines, Blocks& out) {
-  Paragraph paragraph;
-  std::vector<Figure> figures, all;
-  for (const auto& line : lines) {
-    if (!paragraph.content.empty()) paragraph.content.push_back({HardBreak{}, {}});
-    for (auto& one : inlines_and(figures, line)) paragraph.content.push_back(std::move(one));
-    std::move(figures.begin(), figures.end(), std::back_inserter(all));
-  }
-  out.push_back(plain_block(std::move(paragraph)));
-  stand(std::move(all), out);
-}
-
-TableCell Reader::cell(const Json& content) {
-  TableCell cell;
-  cell.row_span = std::max(1, content.at(2).get<int>());
-  cell.column_span = std::max(1, content.at(3).get<int>());
-  cell.content = blocks(content.at(4));
-  return cell;
-}
-
-void Reader::rows(const Json& from, std::vector<TableRow>& to, std::size_t row_headers) {
-  for (const auto& row : from) {
-    TableRow cells;
-    for (const auto& one : row.at(1)) {
-      cells.push_back(cell(one));
-      cells.back().header = cells.size() <= row_headers;
-    }
-    if (!cells.empty()) to.push_back(std::move(cells));
-  }
-}
-
-Alignment alignment_of(const Json& column) {
-  const auto name = column.at(0).at("t").get<std::string>();
-  if (name == "AlignRight") return Alignment::end;
-  return name == "AlignCenter" ? Alignment::center : Alignment::start;
-}
-
-bool says_nothing(const TableRow& row) {
-  return std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.content.empty(); });
-}
-
-void Reader::caption(const Json& content, Blocks& out) {
-  for (const auto& one : blocks(content.at(1)))
-    if (const auto* paragraph = std::get_if<Paragraph>(&one.content)) label(paragraph->content, out);
-}
-
-void Reader::table(const Json& content, Blocks& out) {
-  DataTable table;
-  for (const auto& column : content.at(2)) {
-    table.columns.push_back({alignment_of(column), {}});
-    if (const auto& width = column.at(1); width.at("t") == "ColWidth") {
-      const auto share = width.at("c").get<double>();
-      if (share > 0 && share <= 1) table.columns.back().width = share;
-    }
-  }
-  rows(content.at(3).at(1), table.header);
-  std::erase_if(table.header, says_nothing);
-  for (const auto& body : content.at(4)) {
-    const auto row_headers = body.at(1).get<std::size_t>();
-    rows(body.at(2), table.rows);
-    rows(body.at(3), table.rows, row_headers);
-  }
-  rows(content.at(5).at(1), table.rows);
-  if (table.rows.empty()) table.rows = std::move(table.header), table.header = {};
-  if (table.columns.empty() || table.rows.empty()) return;
-  caption(content.at(1), out);
-  out.push_back(plain_block(std::move(table)));
-}
-
-void Reader::block(const Json& node, Blocks& out) {
-  const auto type = node.at("t").get<std::string>();
-  if (type == "HorizontalRule") return out.push_back(plain_block(Rule{}));
-  if (type == "Null" || type == "RawBlock") return;
-  const auto& c = node.at("c");
-  if (type == "Para" || type == "Plain") return paragraph(c, out);
-  if (type == "Header") return heading(c, out);
-  if (type == "BulletList") return list(c, false, 1, out);
-  if (type == "OrderedList") return list(c.at(1), true, c.at(0).at(0).get<int>(), out);
-  if (type == "DefinitionList") return definitions(c, out);
-  if (type == "LineBlock") return lines(c, out);
-  if (type == "CodeBlock") return out.push_back(plain_block(CodeBlock{{}, c.at(1).get<std::string>()}));
-  if (type == "BlockQuote") return out.push_back(plain_block(Quote{blocks(c), {}}));
-  if (type == "Table") return table(c, out);
-  if (type == "Figure") caption(c.at(1), out);
-  if (type == "Div" || type == "Figure")
-    for (auto& one : blocks(c.at(type == "Div" ? 1 : 2))) out.push_back(std::move(one));
-}
-
-// ---------------------------------------------------------------- the whole
 
 int highest_heading(const Json& nodes) {
   int level = kLowestHeading + 1;
-  for (const auto& node : nodes)
+  for (const auto& node : nodes) {
     if (node.at("t") == "Header") level = std::min(level, node.at("c").at(0).get<int>());
-  return level > kLowestHeading ? 1 : level;
+    if (node.at("t") == "Div") level = std::min(level, highest_heading(node.at("c").at(1)));
+  }
+  return level;
+}
+
+int shift_to(int level, const Json& blocks) {
+  const int highest = highest_heading(blocks);
+  return level - (highest > kLowestHeading ? 1 : highest);
+}
+
+/// Nothing before the first heading, then each heading's words.
+SourceRef places_in(const Json& blocks, const std::string& shown) {
+  std::string names;
+  for_each_node(blocks, [&](const Json& node) {
+    if (node.at("t") != "Header") return;
+    const auto words = words_in(node.at("c").at(2));
+    names += words.empty() ? "\n" : "\nunder “" + shortened(words) + "”";
+  });
+  return std::make_shared<const SourceFile>(shown, std::move(names));
+}
+
+std::set<std::string> linked_in(const Json& blocks) {
+  std::set<std::string> out;
+  for_each_node(blocks, [&](const Json& node) {
+    if (node.at("t") != "Link") return;
+    const auto url = node.at("c").at(2).at(0).get<std::string>();
+    if (url.starts_with('#')) out.insert(url.substr(1));
+  });
+  return out;
 }
 
 Diagnostic not_read(const std::string& shown, const std::string& why) {
@@ -390,23 +103,171 @@ Diagnostic pictures_elsewhere(const std::string& shown, std::size_t count) {
                 "put them into the file itself, or export it as PDF");
 }
 
-}  // namespace
-
-Result<ReadText> from_pandoc_json(std::string_view json, const std::string& shown, int heading_level,
-                                  const TakePicture& take, const std::string& alt) {
+/// `read` with what the tree throws as errors.
+template <class Read>
+Result<ReadText> guarded(const std::string& shown, Read read) {
   try {
-    const auto document = Json::parse(json);
-    const auto& blocks = document.at("blocks");
-    Reader reader(heading_level - highest_heading(blocks), take, alt);
-    ReadText out{reader.blocks(blocks), {}};
-    if (reader.lost() > 0) out.warnings.push_back(pictures_left_out(shown, reader.lost()));
-    if (reader.remote() > 0) out.warnings.push_back(pictures_elsewhere(shown, reader.remote()));
-    return out;
+    return read();
   } catch (const Json::exception&) {
     return fail(not_read(shown, "Pandoc's answer is not understood"));
   } catch (const TooDeep&) {
     return fail(not_read(shown, "it is nested too deeply"));
   }
+}
+
+/// Title and the like, which have no place in the text of a report; an abstract has.
+void read_metadata(const Json& document, const std::string& shown, const OwnText& options, Reader& reader,
+                   ReadText& out) {
+  const auto& meta = document.at("meta");
+  for (const auto* name : {"title", "subtitle", "author", "date"})
+    if (const auto words =
+            options.shows_title && meta.contains(name) ? words_in(meta.at(name)) : std::string();
+        !words.empty())
+      out.warnings.push_back(
+          hinted(note(whole_file(shown), "its {} “{}” is not taken: the report has its own",
+                      {name, shortened(words)}),
+                 "give it another style if it is part of the text"));
+  if (meta.contains("abstract") && meta.at("abstract").at("t") == "MetaBlocks")
+    out.blocks = reader.blocks(meta.at("abstract").at("c"));
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- places and what is told of them
+
+/// “Ref_9” is the place of the block that is being read, when something leads to it.
+void Reader::anchor(const Json& attributes) {
+  auto id = attributes.at(0).get<std::string>();
+  if (linked_.contains(id)) anchors_.push_back(std::move(id));
+}
+
+void Reader::tell(const char* pattern, const char* hint, const std::string& sample) {
+  tell_at(place(), pattern, hint, sample);
+}
+
+void Reader::tell_at(const Span& here, const char* pattern, const char* hint, const std::string& sample) {
+  for (auto& told : told_)
+    if (told.pattern == pattern && told.place.column == here.column) return static_cast<void>(++told.count);
+  told_.push_back({pattern, hint, here, shortened(sample), 1});
+}
+
+/// Links whose place got lost are their words.
+void Reader::settle(Inlines& inlines) {
+  Inlines out;
+  for (auto& in : inlines) {
+    for_each_inner(
+        in, [&](Inlines& inner) { settle(inner); }, [&](Blocks& inner) { settle(inner); });
+    auto* reference = std::get_if<CrossReference>(&in.content);
+    const auto id = reference ? ids_.find(reference->target) : ids_.end();
+    if (!reference || id != ids_.end()) {
+      if (reference) reference->target = id->second;
+      out.push_back(std::move(in));
+    } else {
+      tell_at(in.span,
+              "links within the text whose place is not told are kept as words: {}, the first to “{}”",
+              "write [[#id]], and {#id} at the end of the place", reference->target);
+      auto words = reference->content.empty() ? Inlines{{Text{reference->target}, in.span}}
+                                              : std::move(reference->content);
+      std::move(words.begin(), words.end(), std::back_inserter(out));
+    }
+  }
+  inlines = std::move(out);
+}
+
+void Reader::settle(Blocks& blocks) {
+  for (auto& block : blocks)
+    for_each_child(
+        block, [&](Inlines& inner) { settle(inner); }, [&](Blocks& inner) { settle(inner); });
+}
+
+Diagnostics Reader::finish(Blocks& all) {
+  settle(all);
+  for (auto& told : told_)
+    diagnostics_.push_back(
+        hinted(warning(told.place, told.pattern, {std::to_string(told.count), told.sample}), told.hint));
+  return std::move(diagnostics_);
+}
+
+// ---------------------------------------------------------------- the whole
+
+Result<ReadText> from_pandoc_json(std::string_view json, const std::string& shown, int heading_level,
+                                  const TakePicture& take, const std::string& alt) {
+  return guarded(shown, [&] {
+    const auto document = Json::parse(json);
+    const auto& blocks = document.at("blocks");
+    Reader reader(shift_to(heading_level, blocks), take, alt);
+    ReadText out{reader.blocks(blocks), {}};
+    if (reader.lost() > 0) out.warnings.push_back(pictures_left_out(shown, reader.lost()));
+    if (reader.remote() > 0) out.warnings.push_back(pictures_elsewhere(shown, reader.remote()));
+    return out;
+  });
+}
+
+Result<ReadText> own_text(std::string_view json, const std::string& shown, const OwnText& options) {
+  return guarded(shown, [&] {
+    const auto document = Json::parse(json);
+    const auto& blocks = document.at("blocks");
+    Reader reader(shift_to(options.heading_level, blocks), options, places_in(blocks, shown),
+                  linked_in(blocks));
+    ReadText out;
+    read_metadata(document, shown, options, reader, out);
+    auto body = reader.blocks(blocks);
+    std::move(body.begin(), body.end(), std::back_inserter(out.blocks));
+    append(out.warnings, reader.finish(out.blocks));
+    return out;
+  });
+}
+
+std::string letters_of(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const auto three = text.substr(i, 3);
+    if (c == 0xC2) {  // no-break space, guillemets and their kind
+      ++i;
+    } else if (three.starts_with("\xE2\x80") || three.starts_with("\xEF\xBB")) {  // U+2000 to U+203F; U+FEFF
+      i += 2;
+    } else if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      out += static_cast<char>(c);
+    }
+  }
+  return out;
+}
+
+std::size_t merged_cells_in(std::string_view json) {
+  const auto document = Json::parse(json, nullptr, false);
+  std::size_t count = 0;
+  std::vector<const Json*> open{&document};
+  while (!open.empty()) {
+    const Json& node = *open.back();
+    open.pop_back();
+    if (!node.is_structured()) continue;
+    const bool cell = node.is_array() && node.size() == 5 && node[2].is_number() && node[3].is_number();
+    if (cell) count += (node[2] > 1) + (node[3] > 1);
+    for (const auto& inner : node) open.push_back(&inner);
+  }
+  return count;
+}
+
+std::string letters_in(std::string_view json) {
+  const auto document = Json::parse(json, nullptr, false);
+  std::string out;
+  try {
+    for_each_node(
+        document,
+        [&](const Json& node) {
+          const auto& type = node.at("t");
+          if (type == "Str") out += letters_of(node.at("c").get<std::string>());
+          if (type == "MetaString") out += letters_of(node.at("c").get<std::string>());
+          if (type == "Code" || type == "Math" || type == "CodeBlock" || type == "RawInline" ||
+              type == "RawBlock")
+            out += letters_of(node.at("c").at(1).get<std::string>());
+        },
+        true);
+  } catch (const Json::exception&) {
+    return {};
+  }
+  return out;
 }
 
 }  // namespace taqrir::pandoc

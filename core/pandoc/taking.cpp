@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "pandoc/pandoc.hpp"
+#include "pandoc/reading.hpp"
 
 namespace taqrir::pandoc {
 
@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kReadMemory = std::size_t{4} << 30;  // bytes of address space
+constexpr std::size_t kReadMemory = std::size_t{3}
+                                    << 30;  // bytes of address space; GHC takes less when it gets less
 
 Diagnostic not_taken(const std::string& shown, const std::string& why) {
   return hinted(error(whole_file(shown), "the text was not read: {}", {why}),
@@ -99,6 +100,33 @@ std::map<std::string, std::string> pictures_of(World& files, const std::string& 
 
 }  // namespace
 
+namespace {
+
+/// “[WARNING] Could not …”, “[INFO] Skipped …”.
+std::vector<std::string> remarks_in(std::string_view said) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < said.size();) {
+    const auto end = std::min(said.find('\n', at), said.size());
+    const auto line = said.substr(at, end - at);
+    if (line.starts_with("[WARNING] ") || line.starts_with("[INFO] Skipped ")) out.emplace_back(line);
+    at = end + 1;
+  }
+  return out;
+}
+
+/// The first line that is no remark: why Pandoc gave up.
+std::string complaint_in(std::string_view said) {
+  for (std::size_t at = 0; at < said.size();) {
+    const auto end = std::min(said.find('\n', at), said.size());
+    const auto line = said.substr(at, end - at);
+    if (!line.empty() && !line.starts_with("[")) return std::string(line);
+    at = end + 1;
+  }
+  return "Pandoc gives up without a word";
+}
+
+}  // namespace
+
 Result<ForeignText> take_text(World& world, World& files, const Bytes& file, const std::string& format,
                               const std::string& shown, const TakeLimits& limits) {
   if (!world.find_program("pandoc"))
@@ -108,8 +136,9 @@ Result<ForeignText> take_text(World& world, World& files, const Bytes& file, con
   const auto folder = world.temporary_directory();
   if (!folder) return fail(folder.error());
   ProcessRequest request;
-  request.argv = {"pandoc", "--sandbox", "--from=" + format, "--to=json"};
-  if (format != "html") request.argv.push_back("--extract-media=.");  // HTML has them in its text or nowhere
+  request.argv = {"pandoc", "--sandbox", "--verbose", "--from=" + format, "--to=json"};
+  if (!format.starts_with("html") && !format.starts_with("latex"))
+    request.argv.push_back("--extract-media=.");  // HTML has them in its text or nowhere
   request.directory = *folder;
   request.input = std::string(file.view());
   request.time_limit = limits.time;
@@ -119,8 +148,8 @@ Result<ForeignText> take_text(World& world, World& files, const Bytes& file, con
     for (auto& d : output.error()) d = not_taken(shown, d.message.text());
     return fail(std::move(output.error()));
   }
-  if (output->exit_code != 0) return fail(not_taken(shown, output->err.substr(0, output->err.find('\n'))));
-  ForeignText text{std::move(output->out), {}};
+  if (output->exit_code != 0) return fail(not_taken(shown, complaint_in(output->err)));
+  ForeignText text{std::move(output->out), {}, remarks_in(output->err)};
   const auto document = Json::parse(text.json, nullptr, false);
   if (document.is_discarded()) return fail(not_taken(shown, "Pandoc's answer is not understood"));
   try {

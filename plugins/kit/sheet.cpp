@@ -28,12 +28,13 @@ std::string quoted(const std::vector<std::string>& names) {
 Diagnostic duplicate_warning(const Table& sheet, const Duplicate& duplicate) {
   const auto* cell = sheet.cell(duplicate.row, "code");
   const auto* first = sheet.cell(duplicate.first_row, "code");
-  const auto line = std::to_string(first->line);
+  const auto words = place_in_words(sheet.span_of(*first));
+  const auto line = words.empty() ? "line " + std::to_string(first->line) : std::string(words);
   auto said = duplicate.contradicts()
                   ? warning(sheet.span_of(*cell),
-                            "participant “{}” stands here again, with other values than in line {} for {}",
+                            "participant “{}” stands here again, with other values than in {} for {}",
                             {duplicate.code, line, quoted(duplicate.differs)})
-                  : warning(sheet.span_of(*cell), "participant “{}” stands here again, as in line {}",
+                  : warning(sheet.span_of(*cell), "participant “{}” stands here again, as in {}",
                             {duplicate.code, line});
   return hinted(std::move(said), "only the first row is counted: remove one of the two, or correct the code");
 }

@@ -8,6 +8,7 @@
 #include "input/markdown.hpp"
 #include "input/markdown/html.hpp"
 #include "input/markdown/places.hpp"
+#include "input/markdown/references.hpp"
 #include "input/markdown/syntax.hpp"
 
 namespace taqrir::input::markdown {
@@ -20,6 +21,7 @@ class Reader {
   Reader(const MarkdownOptions& options, Diagnostics& diagnostics, Origin origin, int depth = 0)
       : options_(options),
         diagnostics_(diagnostics),
+        references_(options, diagnostics),
         origin_(origin),
         places_(std::move(origin)),
         depth_(depth) {}
@@ -75,8 +77,6 @@ class Reader {
   void close_tag(std::vector<OpenTag>& open, const HtmlTag& tag, const Span& span);
   void pop_tag(std::vector<OpenTag>& open);
   void reference(cmark_node* node, Inlines& out);
-  void piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
-  void missing_piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
   void placeholder(cmark_node* node, Inlines& out);
   void footnote(cmark_node* node, Inlines& out);
   Span span_of(cmark_node* node, std::string_view literal = {}) { return places_.inline_of(node, literal); }
@@ -86,6 +86,7 @@ class Reader {
 
   const MarkdownOptions& options_;
   Diagnostics& diagnostics_;
+  References references_;
   Origin origin_;
   Places places_;
   int depth_ = 0;

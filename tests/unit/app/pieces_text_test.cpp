@@ -3,8 +3,9 @@
 
 #include <chrono>
 
+#include "app/archive_zip.hpp"
 #include "base/hash.hpp"
-#include "pandoc/pandoc.hpp"
+#include "pandoc/reading.hpp"
 #include "stand_ins.hpp"
 
 namespace taqrir::app {
@@ -24,13 +25,15 @@ class TextPieces : public StandIns {
   void pandoc_finds(const std::vector<std::string>& addresses, const std::string& more = "") {
     std::string images;
     for (const auto& one : addresses)
-      images += (images.empty() ? "" : ",") + std::string(R"({"t":"Image","c":[["",[],[]],[],[")") + one + R"(",""]]})";
+      images += (images.empty() ? "" : ",") + std::string(R"({"t":"Image","c":[["",[],[]],[],[")") + one +
+                R"(",""]]})";
     json_ = R"({"pandoc-api-version":[1,22],"meta":{},"blocks":[{"t":"Para","c":[)" + images + "]}]}";
     ASSERT_TRUE(world_.write(folder_ + "/answer.json", json_));
     program("pandoc", more + "\n/bin/cat " + folder_ + "/answer.json");
   }
 
-  Result<pandoc::ForeignText> take(const std::string& format = "docx", const pandoc::TakeLimits& limits = {}) {
+  Result<pandoc::ForeignText> take(const std::string& format = "docx",
+                                   const pandoc::TakeLimits& limits = {}) {
     return pandoc::take_text(world_, world_, Bytes("PK text"), format, "annexes/note.docx", limits);
   }
 
@@ -43,9 +46,14 @@ class TextPieces : public StandIns {
     return out;
   }
 
-  Result<Bytes> text() { return conversions_.text(Bytes("PK text"), "docx", "annexes/note.docx"); }
+  /// A package that may be given to Pandoc.
+  static Bytes package() {
+    return Bytes(
+        zip({{"word/document.xml", Bytes("<document/>")}, {"word/media/a.png", Bytes("picture")}}).value());
+  }
+  Result<Bytes> text() { return conversions_.text(package(), "docx", "annexes/note.docx"); }
   Result<Bytes> picture(const std::string& address) {
-    return conversions_.picture_in(Bytes("PK text"), "docx", picture_key(address), "annexes/note.docx");
+    return conversions_.picture_in(package(), "docx", picture_key(address), "annexes/note.docx");
   }
 
   std::string json_;
@@ -64,9 +72,10 @@ TEST_F(TextPieces, PicturesAreTakenFromTheFolderAndFromTheTextItself) {
 
 TEST_F(TextPieces, NothingOutsideTheFolderIsTaken) {
   ASSERT_TRUE(world_.write(folder_ + "/secret", "secret"));
-  pandoc_finds({"./link.png", "../secret", "./../secret", folder_ + "/secret", "file://" + folder_ + "/secret",
-                "https://example.org/a.png", "./folder", "./absent", ""},
-               "/bin/ln -s " + folder_ + "/secret link.png; /bin/mkdir folder; echo -n x > ../secret 2>/dev/null");
+  pandoc_finds(
+      {"./link.png", "../secret", "./../secret", folder_ + "/secret", "file://" + folder_ + "/secret",
+       "https://example.org/a.png", "./folder", "./absent", ""},
+      "/bin/ln -s " + folder_ + "/secret link.png; /bin/mkdir folder; echo -n x > ../secret 2>/dev/null");
   EXPECT_THAT(had(), IsEmpty());
 }
 
@@ -74,19 +83,21 @@ TEST_F(TextPieces, PandocReadsInItsSandboxAndHtmlWritesNothing) {
   pandoc_finds({});
   ASSERT_TRUE(take("docx"));
   ASSERT_TRUE(take("html"));
-  EXPECT_THAT(calls("pandoc"), ElementsAre("--sandbox --from=docx --to=json --extract-media=.",
-                                           "--sandbox --from=html --to=json"));
+  EXPECT_THAT(calls("pandoc"), ElementsAre("--sandbox --verbose --from=docx --to=json --extract-media=.",
+                                           "--sandbox --verbose --from=html --to=json"));
 }
 
 TEST_F(TextPieces, PicturesAreLimitedInNumberAndSize) {
-  pandoc_finds({"./a", "./b", "./c", "./d"}, "echo -n 1 > a; echo -n 1 > b; echo -n 55555 > c; echo -n 1 > d");
+  pandoc_finds({"./a", "./b", "./c", "./d"},
+               "echo -n 1 > a; echo -n 1 > b; echo -n 55555 > c; echo -n 1 > d");
   EXPECT_THAT(had({.pictures = 2}), SizeIs(2));
   EXPECT_THAT(had({.picture_bytes = 4}), ElementsAre("./a", "./b", "./d"));
   EXPECT_THAT(had({.all_bytes = 2}), ElementsAre("./a", "./b"));
 }
 
 TEST_F(TextPieces, DataThatIsNoneIsNotTaken) {
-  pandoc_finds({"data:image/png;base64,%%%", "data:image/png,abc", "data:image/png;base64", "data:,", "data:"});
+  pandoc_finds(
+      {"data:image/png;base64,%%%", "data:image/png,abc", "data:image/png;base64", "data:,", "data:"});
   EXPECT_THAT(had(), IsEmpty());
 }
 
@@ -109,10 +120,12 @@ TEST_F(TextPieces, APandocThatHangsIsStopped) {
 
 TEST_F(TextPieces, APandocThatFails) {
   program("pandoc", "kill -SEGV $$");
-  EXPECT_EQ(message(text().error()), "the text was not read: “pandoc” was killed by signal 11 (Segmentation fault)");
+  EXPECT_EQ(message(text().error()),
+            "the text was not read: “pandoc” was killed by signal 11 (Segmentation fault)");
   program("pandoc", "echo 'couldn’t unpack docx container' >&2; echo more >&2; exit 63");
   EXPECT_EQ(message(text().error()), "the text was not read: couldn’t unpack docx container");
-  for (const auto* body : {"", "echo garbage", "echo '{\"t\":\"Image\"}'", "echo '{\"t\":\"Image\",\"c\":[1,2]}'"}) {
+  for (const auto* body :
+       {"", "echo garbage", "echo '{\"t\":\"Image\"}'", "echo '{\"t\":\"Image\",\"c\":[1,2]}'"}) {
     program("pandoc", body);
     EXPECT_EQ(message(text().error()), "the text was not read: Pandoc's answer is not understood") << body;
   }
@@ -134,7 +147,7 @@ TEST_F(TextPieces, PandocIsAskedOnceForATextAndItsPictures) {
   EXPECT_TRUE(dot->view().starts_with("\x89PNG"));
   HashBook book(world_);
   Conversions later(world_, world_, book);
-  EXPECT_EQ(later.text(Bytes("PK text"), "docx", "x")->view(), json_);
+  EXPECT_EQ(later.text(package(), "docx", "x")->view(), json_);
   EXPECT_THAT(calls("pandoc"), SizeIs(1));
 }
 
@@ -144,7 +157,8 @@ TEST_F(TextPieces, APictureThatLeftTheCacheIsTakenOutAgain) {
   world_.remove(folder_ + "/cache/conversions");
   HashBook book(world_);
   Conversions later(world_, world_, book);
-  EXPECT_TRUE(later.picture_in(Bytes("PK text"), "docx", picture_key("data:image/png;base64," + std::string(kDot)), "x"));
+  EXPECT_TRUE(
+      later.picture_in(package(), "docx", picture_key("data:image/png;base64," + std::string(kDot)), "x"));
   EXPECT_THAT(calls("pandoc"), SizeIs(2));
 }
 
@@ -173,8 +187,9 @@ TEST_F(TextPieces, PicturesOfRealFilesReachTheText) {
     std::vector<std::string> addresses;
     const auto read = pandoc::from_pandoc_json(json->view(), "note", 3, [&](const std::string& address) {
       addresses.push_back(address);
-      return conversions_.picture_in(file, format, picture_key(address), "note") ? std::optional(FileRef{"here", {}})
-                                                                                 : std::nullopt;
+      return conversions_.picture_in(file, format, picture_key(address), "note")
+                 ? std::optional(FileRef{"here", {}})
+                 : std::nullopt;
     });
     ASSERT_TRUE(read);
     EXPECT_THAT(read->warnings, IsEmpty()) << format;

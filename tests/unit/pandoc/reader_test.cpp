@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/memory_world.hpp"
-#include "pandoc/pandoc.hpp"
+#include "pandoc/reading.hpp"
 
 namespace taqrir::pandoc {
 namespace {
@@ -77,8 +77,8 @@ TEST(PandocReader, TablesKeepSpansAndDropAnEmptyHeader) {
 }
 
 std::string image(const std::string& url, const std::string& size = "", const std::string& title = "") {
-  return R"({"t":"Image","c":[["",[],[)" + size + R"(]],[{"t":"Str","c":"plan"}],[")" + url + R"(",")" + title +
-         R"("]]})";
+  return R"({"t":"Image","c":[["",[],[)" + size + R"(]],[{"t":"Str","c":"plan"}],[")" + url + R"(",")" +
+         title + R"("]]})";
 }
 
 /// A paragraph with all pictures of which it is known where they are.
@@ -104,8 +104,9 @@ TEST(PandocReader, PicturesThatCannotBeHadAreLeftOutAndToldOf) {
 }
 
 TEST(PandocReader, PicturesElsewhereAreNotEvenAskedFor) {
-  const auto text = read_pictures(image("https://example.org/a.png") + "," + image("file:///etc/passwd") + "," +
-                                  image("../../a.png") + "," + image("//host/a.png") + "," + image("/etc/a.png"));
+  const auto text =
+      read_pictures(image("https://example.org/a.png") + "," + image("file:///etc/passwd") + "," +
+                    image("../../a.png") + "," + image("//host/a.png") + "," + image("/etc/a.png"));
   EXPECT_EQ(said(text.warnings),
             "note.docx: warning: pictures that do not lie in it are not fetched: 5\n"
             "  hint: put them into the file itself, or export it as PDF\n");
@@ -143,9 +144,11 @@ TEST(PandocReader, ATallOneStandsBelowItsParagraph) {
 }
 
 TEST(PandocReader, ThePictureOfAHeadingStandsBelowIt) {
-  const auto out = from_pandoc_json(document(R"({"t":"Header","c":[1,["a",[],[]],[{"t":"Str","c":"A"},)" + image("./a.png") +
-                                       "]]}"),
-                              "note.docx", 3, [](const std::string& url) { return std::optional(FileRef{url, {}}); });
+  const auto out = from_pandoc_json(
+      document(R"({"t":"Header","c":[1,["a",[],[]],[{"t":"Str","c":"A"},)" + image("./a.png") + "]]}"),
+      "note.docx", 3, [](const std::string& url) {
+        return std::optional(FileRef{url, {}});
+      });
   ASSERT_TRUE(out);
   ASSERT_EQ(out->blocks.size(), 2u);
   EXPECT_EQ(plain_text(std::get<Heading>(out->blocks[0].content).content), "A");
@@ -174,7 +177,8 @@ TEST(PandocReader, SizesOfPicturesInAllUnits) {
   EXPECT_EQ(width(R"(["width","25.4mm"])"), 72);
   EXPECT_EQ(width(R"(["width","2.54cm"])"), 72);
   EXPECT_EQ(width(R"(["style","max-width: 1in; width: 2in"])"), 144);
-  for (const auto* none : {R"(["width","50%"])", R"(["width","-3in"])", R"(["width","wide"])", R"(["style","width"])", ""})
+  for (const auto* none :
+       {R"(["width","50%"])", R"(["width","-3in"])", R"(["width","wide"])", R"(["style","width"])", ""})
     EXPECT_EQ(width(none), std::nullopt) << none;
 }
 

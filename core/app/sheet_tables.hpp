@@ -1,0 +1,13 @@
+// Data that lies in a spreadsheet.
+#pragma once
+
+#include "app/mission_session.hpp"
+#include "input/sheets.hpp"
+
+namespace taqrir::app {
+
+/// The sheet that `file` names (“book.xlsx#May”), else the first one.
+Result<input::ReadTable> sheet_table(const MissionSession& session, const FileRef& file,
+                                     const TableShape& shape);
+
+}  // namespace taqrir::app

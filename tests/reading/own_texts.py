@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""An activity's text as .docx, .odt, .html, .tex, .epub and .rtf, with every Pandoc that there is: what comes in, and what is told.
+
+usage: own_texts.py TAQRIR USER_GUIDE
+
+The table of the user guide (“What comes in”) is checked line by line: the word in a cell is what happens here.
+"""
+import pathlib
+import re
+import sys
+
+import office as o
+from support import Mission, finish, need, pandocs
+
+TEXT = "un texte"
+
+
+# ---------------------------------------------------------------- one text in each format
+
+def word():
+    body = (
+        o.para("Récit de mission", style="Titre")
+        + o.para("1 Méthode 3", style="TM1")
+        + o.para(o.bookmark("_Toc1", o.run("Méthode")), style="Titre1")
+        + o.para("Un ", o.run("gras", "<w:b/>"), ", un ", o.run("penché", "<w:i/>"), ", m", o.run("2", '<w:vertAlign w:val="superscript"/>'),
+                 " et H", o.run("2", '<w:vertAlign w:val="subscript"/>'), "O.", o.note(1), o.note(1, "endnote"))
+        + o.para("Voir [[pie", o.run("ce :", '<w:lang w:val="en-US"/>'), o.run("note]]", "<w:b/>"), ", « {{ activity.ti",
+                 o.run("tle }}", "<w:i/>"), " » et \\[[ceci]].")
+        + o.para("Résultats", style="Titre2")
+        + o.para("Comme dit au ", '<w:hyperlink w:anchor="_Toc1"><w:r><w:t>début</w:t></w:r></w:hyperlink>', " et au ",
+                 o.field("REF _Ref9 \\h", "Tableau 1"), ".")
+        + o.item("un") + o.item("un et demi", level=1) + o.item("deux") + o.para("entre deux")
+        + o.item("quatre", number=3) + o.item("cinq", number=3) + o.para("puis")
+        + o.item("☐ à faire") + o.item("☒ fait")
+        + o.para(o.bookmark("_Ref9", o.run("Tableau ") + o.field("SEQ Tableau \\* ARABIC", "1")), o.run(" : Les présents"), style="Lgende")
+        + o.table([["Région", "Femmes", "Hommes"], [("Fès et Meknès", 3, None)], [("Nord", 1, "restart"), "7", "5"],
+                   [("", 1, "continue"), "4", "3"]])
+        + o.para(o.picture(description="La salle, vide"))
+        + o.para("Figure ", o.field("SEQ Figure", "1"), " : La salle", style="Lgende")
+        + o.para("Ce qu’a dit une stagiaire.", style="Citation")
+        + o.para('<w:r><w:t>ligne</w:t><w:br/><w:t>suivante</w:t></w:r>')
+        + o.para("نص عربي داخل التقرير", properties="<w:bidi/>")
+        + o.para("Le mot ⵜⴰⵎⴰⵣⵉⵖⵜ en français."))
+    return o.docx(body, footnotes=["Une note de bas de page."], endnotes=["Une note de fin."])
+
+
+def writer():
+    styles = ('<style:style style:name="G" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+              '<style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
+              '<style:style style:name="S" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+              '<style:style style:name="B" style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>'
+              '<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
+              '<text:list-level-style-bullet text:level="2" text:bullet-char="•"/></text:list-style>'
+              '<text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="4"/>'
+              '</text:list-style>')
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>".format
+    row = lambda *cells: "<table:table-row>" + "".join(cells) + "</table:table-row>"
+    body = (
+        '<text:table-of-content text:name="T"><text:index-body><text:p>1 Méthode 3</text:p></text:index-body></text:table-of-content>'
+        '<text:h text:outline-level="1"><text:bookmark text:name="m"/>Méthode</text:h>'
+        '<text:p>Un <text:span text:style-name="G">gras</text:span>, un <text:span text:style-name="I">penché</text:span>, m'
+        '<text:span text:style-name="S">2</text:span> et H<text:span text:style-name="B">2</text:span>O.<text:note text:note-class="footnote">'
+        '<text:note-citation>1</text:note-citation><text:note-body><text:p>Une note de bas de page.</text:p></text:note-body></text:note>'
+        '<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body><text:p>Une note de fin.</text:p>'
+        '</text:note-body></text:note></text:p>'
+        '<text:p>Voir [[pie<text:span>ce :</text:span><text:span text:style-name="G">note]]</text:span>, « {{ activity.ti'
+        '<text:span text:style-name="I">tle }}</text:span> » et \\[[ceci]].</text:p>'
+        '<text:h text:outline-level="2">Résultats</text:h>'
+        '<text:p>Comme dit au <text:bookmark-ref text:ref-name="m">début</text:bookmark-ref> et au '
+        '<text:sequence-ref text:ref-name="refTable0">Tableau 1</text:sequence-ref>.</text:p>'
+        '<text:list text:style-name="L1"><text:list-item><text:p>un</text:p><text:list><text:list-item><text:p>un et demi</text:p>'
+        '</text:list-item></text:list></text:list-item><text:list-item><text:p>deux</text:p></text:list-item></text:list>'
+        '<text:section text:name="Section1"><text:p>entre deux</text:p></text:section>'
+        '<text:list text:style-name="L2"><text:list-item><text:p>quatre</text:p></text:list-item><text:list-item><text:p>cinq</text:p>'
+        '</text:list-item></text:list><text:p>puis</text:p>'
+        '<text:list text:style-name="L1"><text:list-item><text:p>☐ à faire</text:p></text:list-item><text:list-item><text:p>☒ fait</text:p>'
+        '</text:list-item></text:list>'
+        '<text:p text:style-name="Table">Tableau <text:sequence text:name="Table" text:ref-name="refTable0">1</text:sequence> : Les présents</text:p>'
+        '<table:table table:name="T1"><table:table-column table:number-columns-repeated="3"/><table:table-header-rows>'
+        + row(cell("", "Région"), cell("", "Femmes"), cell("", "Hommes")) + "</table:table-header-rows>"
+        + row(cell(' table:number-columns-spanned="3"', "Fès et Meknès"), "<table:covered-table-cell/><table:covered-table-cell/>")
+        + row(cell(' table:number-rows-spanned="2"', "Nord"), cell("", "7"), cell("", "5"))
+        + row("<table:covered-table-cell/>", cell("", "4"), cell("", "3")) + "</table:table>"
+        '<text:p><draw:frame svg:width="8cm"><draw:text-box><text:p text:style-name="Illustration"><draw:frame svg:width="8cm" '
+        'svg:height="6cm"><draw:image xlink:href="Pictures/1.png"/></draw:frame>Figure <text:sequence text:name="Figure">1</text:sequence>'
+        ' : La salle</text:p></draw:text-box></draw:frame></text:p>'
+        '<text:p text:style-name="Quotations">Ce qu’a dit une stagiaire.</text:p>'
+        '<text:p>ligne<text:line-break/>suivante</text:p><text:p>نص عربي داخل التقرير</text:p>'
+        '<text:p>Le mot ⵜⴰⵎⴰⵣⵉⵖⵜ en français.</text:p>')
+    return o.odt(body, styles=styles)
+
+
+HTML = """<h1 id="m">Méthode</h1>
+<p>Un <strong>gras</strong>, un <em>penché</em>, m<sup>2</sup> et H<sub>2</sub>O.</p>
+<p>Voir [[pie<span>ce :</span><b>note]]</b>, « {{ activity.ti<i>tle }}</i> » et \\[[ceci]].</p>
+<h2>Résultats</h2>
+<p>Comme dit au <a href="#m">début</a> et au <a href="#t">tableau 1</a>.</p>
+<ul><li>un<ul><li>un et demi</li></ul></li><li>deux</li></ul><p>entre deux</p><ol start="4"><li>quatre</li><li>cinq</li></ol><p>puis</p>
+<ul><li>☐ à faire</li><li>☒ fait</li></ul>
+<table id="t"><caption>Tableau 1 : Les présents</caption><thead><tr><th>Région</th><th>Femmes</th><th>Hommes</th></tr></thead>
+<tbody><tr><td colspan="3">Fès et Meknès</td></tr><tr><td rowspan="2">Nord</td><td>7</td><td>5</td></tr><tr><td>4</td><td>3</td></tr></tbody></table>
+<figure><img src="{picture}" alt="La salle, vide" width="300"/><figcaption>Figure 1 : La salle</figcaption></figure>
+<blockquote><p>Ce qu’a dit une stagiaire.</p></blockquote>
+<p>ligne<br/>suivante</p><p dir="rtl" lang="ar">نص عربي داخل التقرير</p><p>Le mot ⵜⴰⵎⴰⵣⵉⵖⵜ en français.</p>
+"""
+
+
+def html():
+    return "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Récit</title></head><body>" + HTML.replace(
+        "{picture}", o.data_uri(o.png())) + "</body></html>"
+
+
+def book():
+    return o.epub(HTML.replace("{picture}", "img/1.png"))
+
+
+LATEX = r"""\documentclass{article}\title{Récit de mission}\newcommand{\gras}[1]{\textbf{#1}}\begin{document}\maketitle
+\section{Méthode}\label{m}
+Un \gras{gras}, un \emph{penché}, m\textsuperscript{2} et H\textsubscript{2}O.\footnote{Une note de bas de page.}
+
+Voir [[piece:note]], « \{\{ activity.title \}\} » et \textbackslash{}[[ceci]].
+\subsection{Résultats}
+Comme dit au \hyperref[m]{début} et au \ref{t}.
+\begin{itemize}\item un\begin{itemize}\item un et demi\end{itemize}\item deux\end{itemize}
+entre deux
+\begin{enumerate}\setcounter{enumi}{3}\item quatre\item cinq\end{enumerate}
+puis
+\begin{table}\caption{Les présents}\label{t}\begin{tabular}{l|r|r}Région & Femmes & Hommes\\\hline \multicolumn{3}{l}{Fès et Meknès}\\
+\multirow{2}{*}{Nord} & 7 & 5\\ & 4 & 3\end{tabular}\end{table}
+\begin{figure}\includegraphics[width=8cm]{images/salle}\caption{La salle}\end{figure}
+\begin{quote}Ce qu’a dit une stagiaire.\end{quote}
+ligne\\suivante
+
+نص عربي داخل التقرير
+
+Le mot ⵜⴰⵎⴰⵣⵉⵖⵜ en français.
+\end{document}
+"""
+
+TEXTS = {"docx": ("recit.docx", word), "odt": ("recit.odt", writer), "html": ("recit.html", html), "epub": ("recit.epub", book),
+         "tex": ("recit.tex", lambda: LATEX)}
+
+
+# ---------------------------------------------------------------- what comes in of it, by the words of the guide's table
+
+def has(dump, *patterns):
+    return all(re.search(pattern, dump, re.S) for pattern in patterns)
+
+
+CHECKS = {
+    "headings": lambda d: has(d, r'heading [^\n]*level=2 number="2.1": Méthode', r'heading #résultats level=3 number="2.1.1": Résultats'),
+    "bold, italic, raised, lowered": lambda d: has(d, r"Un \*\*gras\*\*, un \*penché\*, m\^2\^ et H~2~O"),
+    "footnotes": lambda d: has(d, r"note 1\n\s*paragraph: Une note de bas de page"),
+    "lists, nested, with their numbers": lambda d: has(d, r"list-item: un et demi\n", r"list ordered=true start=4\n"),
+    "lists of tasks (☐, ☒)": lambda d: has(d, r"checked=false: à faire", r"checked=true: fait"),
+    "tables with their header": lambda d: has(d, r"header-row\n\s*cell: Région\n\s*cell: Femmes\n\s*cell: Hommes\n\s*row\n.*Nord"),
+    "merged cells": lambda d: has(d, r"column_span=3[^\n]*: Fès et Meknès\n", r"row_span=2[^\n]*: Nord\n"),
+    "captions of tables": lambda d: has(d, r"\n\s*caption: Les présents\n"),
+    "captions of figures": lambda d: has(d, r"figure [^\n]*\n\s*caption: La salle\n"),
+    "pictures": lambda d: has(d, r"figure image=[^\n]*(@in/[0-9a-f]{32}/activities/01-atelier/recit\.|images/salle\.png)"),
+    "descriptions of captioned pictures": lambda d: has(d, r"figure image=!\[La salle, vide\]"),
+    "links to headings": lambda d: has(d, r"Comme dit au \[début\]\(#recit-"),
+    "references to tables": lambda d: has(d, r"au \[tableau\s2\]\(#recit-"),
+    "quotes": lambda d: has(d, r"quote\n\s*paragraph: Ce qu’a dit une stagiaire"),
+    "line breaks": lambda d: has(d, r"paragraph: ligne⏎suivante"),
+    "Arabic and Tifinagh": lambda d: has(d, r"paragraph \[ar\]: نص عربي داخل التقرير", r"\{zgh: ⵜⴰⵎⴰⵣⵉⵖⵜ\}"),
+    "`[[piece:…]]`, `{{ … }}`, `\\[[`": lambda d: has(d, r"Voir \[pièce\s1\]\(piece:01-atelier/note\), «.Atelier d’essai.» et \\\[\\\[ceci\\\]\\\]\."),
+}
+ORDER = ["docx", "odt", "html", "epub", "tex"]
+
+
+def seen(dump):
+    return {what: check(dump) for what, check in CHECKS.items()}
+
+
+def table_of(guide):
+    """what -> format -> the cell's words."""
+    rows = {}
+    for line in guide.read_text().split("### What comes in\n", 1)[-1].split("\n###", 1)[0].splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if line.startswith("|") and len(cells) == len(ORDER) + 1 and cells[0].strip() in CHECKS:
+            rows[cells[0].strip()] = dict(zip(ORDER, (cell.strip() for cell in cells[1:])))
+    return rows
+
+
+def check_table(guide, results):
+    """yes: with each Pandoc; newer: not with 2.17; no: with none."""
+    rows = table_of(guide)
+    for what in CHECKS:
+        for form in ORDER:
+            by_pandoc = [results[name][form][what] for name in results]
+            wanted = "yes" if all(by_pandoc) else "no" if not any(by_pandoc) else "newer"
+            said = rows.get(what, {}).get(form, "nothing")
+            word = "newer" if "newer" in said or "3" in said else "yes" if said.startswith("yes") else "no" if said.startswith(("no", "–")) else said
+            need(word == wanted or (len(results) == 1 and word == "newer"), f"the guide says of “{what}” in {form} “{said}”; it is {wanted}: {by_pandoc}")
+
+
+def main(taqrir, guide):
+    results = {}
+    for name, version, prefix in pandocs():
+        results[version] = {}
+        for form, (file, make) in TEXTS.items():
+            with Mission(taqrir, prefix) as mission:
+                mission.put("images/salle.png", o.png())
+                mission.account(file, make())
+                dump, run = mission.dump()
+                need(run.status == 0, f"{form}, Pandoc {version}: status {run.status}: {run.err}")
+                results[version][form] = seen(dump)
+                need("1 Méthode 3" not in dump, f"{form}, {version}: the contents list came in")
+                print(version, form, f"{run.seconds:.1f} s", [w for w, ok in results[version][form].items() if not ok])
+                again = mission.build()
+                need("up to date" in again.out, f"{form}, {version}: it is made again: {again.out}")
+    check_table(guide, results)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], pathlib.Path(sys.argv[2]))
+    finish("own texts")

@@ -1,0 +1,110 @@
+"""A small mission around one text or sheet, runs of taqrir on it, and the Pandocs that there are."""
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+
+SMALL = pathlib.Path(__file__).resolve().parents[1] / "support" / "missions" / "small"
+ACTIVITY = "activities/01-atelier"
+faults = []
+
+
+def need(condition, what):
+    if not condition:
+        faults.append(what)
+        print("FAULT:", what, flush=True)
+
+
+def finish(what):
+    print(f"{what}: {len(faults)} faults")
+    raise SystemExit(1 if faults else 0)
+
+
+def pandocs():
+    """(name, version, folder to put before PATH or None). The newer one is that of the Python package pypandoc_binary."""
+    out = []
+    if found := shutil.which("pandoc"):
+        out.append(("installed", version_of(found), None))
+    newer = None
+    if importlib.util.find_spec("pypandoc"):
+        import pypandoc
+        newer = pypandoc.get_pandoc_path()
+    newer = os.environ.get("TAQRIR_OTHER_PANDOC", newer)
+    if newer and os.path.exists(newer) and version_of(newer) not in [v for _, v, _ in out]:
+        folder = tempfile.mkdtemp(prefix="taqrir-other-pandoc-")
+        os.symlink(newer, os.path.join(folder, "pandoc"))
+        out.append(("other", version_of(newer), folder))
+    else:
+        print("SKIPPED: a second Pandoc (pip install pypandoc_binary, or TAQRIR_OTHER_PANDOC)")
+    return out
+
+
+def version_of(program):
+    return subprocess.run([program, "--version"], capture_output=True, text=True).stdout.split()[1]
+
+
+class Run:
+    def __init__(self, status, out, err, seconds):
+        self.status, self.out, self.err, self.seconds = status, out, err, seconds
+
+
+class Mission:
+    """A copy of the small mission in a folder of its own, with its own cache."""
+
+    def __init__(self, taqrir, prefix=None):
+        self.taqrir, self.prefix = taqrir, prefix
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="taqrir-reading-"))
+        self.folder = self.home / "mission"
+        shutil.copytree(SMALL, self.folder)
+        self.activity = self.folder / ACTIVITY
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def put(self, name, content):
+        path = self.activity / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def change(self, old, new):
+        path = self.activity / "activity.toml"
+        text = path.read_text()
+        assert old in text, old
+        path.write_text(text.replace(old, new))
+
+    def account(self, name, content):
+        self.put(name, content)
+        self.change('account = "recit.md"', f'account = "{name}"')
+
+    def run(self, *arguments, path=None, timeout=300):
+        before = time.monotonic()
+        folder = (self.prefix + ":" if self.prefix else "") + os.environ["PATH"]
+        environment = dict(os.environ, PATH=path or folder, XDG_CACHE_HOME=str(self.home / "cache"), TMPDIR=str(self.home),
+                           SOURCE_DATE_EPOCH="1750000000")
+        done = subprocess.run([self.taqrir, *arguments], cwd=self.home, env=environment, capture_output=True, timeout=timeout)
+        return Run(done.returncode, done.stdout.decode(), done.stderr.decode(), time.monotonic() - before)
+
+    def build(self, report="narrative-report", form="document", **more):
+        return self.run("build", "mission", report, "--format", form, "--out", "out", **more)
+
+    def made(self, ending):
+        return sorted(p for p in (self.home / "out").rglob("*") if p.name.endswith(ending))
+
+    def dump(self, report="narrative-report"):
+        """The Document of the report as text, and what was said."""
+        run = self.build(report)
+        files = [p for p in (self.home / "out").rglob("*") if p.is_file() and report in str(p) and p.name != "manifest.json"]
+        return (files[0].read_text() if files else ""), run
+
+    def diagnostics(self, *arguments):
+        run = self.run(*arguments, "--json")
+        return json.loads(run.out)["diagnostics"], run
