@@ -2,20 +2,19 @@
 """Texts and sheets that mean harm, or are broken: refused or made harmless, with a message; nothing is fetched, nothing written outside
 the cache and the temporary folder, no secret comes out, the other report is made all the same, and it takes bounded time and memory.
 
-usage: hostile.py TAQRIR
+usage: hostile.py TAQRIR [other]
 """
+import io
 import os
 import random
 import resource
-import shutil
 import socket
 import sys
 import threading
 import zipfile
-import io
 
 import office as o
-from support import Mission, finish, need, pandocs
+from support import Mission, finish, need, pandoc
 
 SECRET = "MOT-DE-PASSE-SECRET-4711"
 SECONDS, KILOBYTES = 120, 6_000_000
@@ -48,20 +47,8 @@ class Listener:
 
 # ---------------------------------------------------------------- files
 
-def bomb(megabytes, name="word/document.xml", head=b"<w:document><w:body>", lie=False):
-    """One part that unpacks to zeros of that size; `lie`: the file says that it is 1000 bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        with archive.open(zipfile.ZipInfo(name), "w", force_zip64=False) as part:
-            part.write(head)
-            for _ in range(megabytes):
-                part.write(b" " * (1 << 20))
-        archive.infolist()[-1].compress_type = zipfile.ZIP_DEFLATED
-    return out.getvalue()
-
-
 def deflated_bomb(megabytes, name="word/document.xml", lie=False):
+    """One part that unpacks to spaces of that size; `lie`: the file says that it is 1000 bytes."""
     parts = io.BytesIO()
     with zipfile.ZipFile(parts, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         info = zipfile.ZipInfo(name)
@@ -257,16 +244,15 @@ def check(taqrir, prefix, listener, name, content, status, said, forms=("documen
         print(f"{name}: {run.seconds:.1f} s, status {run.status}", flush=True)
 
 
-def main(taqrir):
+def main(taqrir, which):
     listener = Listener()
-    for label, version, prefix in pandocs():
-        print("Pandoc", version)
-        home = "/tmp/taqrir-nowhere"
-        with Mission(taqrir, prefix) as mission:  # a folder that stays: the files name the secret in it
-            secret = mission.home / "secret.txt"
-            secret.write_text(SECRET)
-            for name, content, status, said in cases(listener.url, str(secret)):
-                check(taqrir, prefix, listener, name, content, status, said)
+    version, prefix = pandoc(which)
+    print("Pandoc", version)
+    with Mission(taqrir, prefix) as mission:  # a folder that stays: the files name the secret in it
+        secret = mission.home / "secret.txt"
+        secret.write_text(SECRET)
+        for name, content, status, said in cases(listener.url, str(secret)):
+            check(taqrir, prefix, listener, name, content, status, said)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     need(peak < KILOBYTES, f"{peak} kB at most")
     print(f"peak of any program: {peak} kB")
@@ -274,5 +260,5 @@ def main(taqrir):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "installed")
     finish("hostile texts")

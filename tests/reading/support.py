@@ -1,4 +1,5 @@
 """A small mission around one text or sheet, runs of taqrir on it, and the Pandocs that there are."""
+import atexit
 import importlib.util
 import json
 import os
@@ -25,23 +26,27 @@ def finish(what):
     raise SystemExit(1 if faults else 0)
 
 
-def pandocs():
-    """(name, version, folder to put before PATH or None). The newer one is that of the Python package pypandoc_binary."""
-    out = []
-    if found := shutil.which("pandoc"):
-        out.append(("installed", version_of(found), None))
-    newer = None
-    if importlib.util.find_spec("pypandoc"):
+def pandoc(which):
+    """(version, folder to put before PATH or None) of the installed Pandoc, or of the “other” one: that of the Python package
+    pypandoc_binary, or what TAQRIR_OTHER_PANDOC names. Status 77 (skipped) when it is not there."""
+    if which != "other":
+        found = shutil.which("pandoc")
+        return (version_of(found), None) if found else skip("Pandoc is not installed")
+    found = os.environ.get("TAQRIR_OTHER_PANDOC", "")
+    if not found and importlib.util.find_spec("pypandoc"):
         import pypandoc
-        newer = pypandoc.get_pandoc_path()
-    newer = os.environ.get("TAQRIR_OTHER_PANDOC", newer)
-    if newer and os.path.exists(newer) and version_of(newer) not in [v for _, v, _ in out]:
-        folder = tempfile.mkdtemp(prefix="taqrir-other-pandoc-")
-        os.symlink(newer, os.path.join(folder, "pandoc"))
-        out.append(("other", version_of(newer), folder))
-    else:
-        print("SKIPPED: a second Pandoc (pip install pypandoc_binary, or TAQRIR_OTHER_PANDOC)")
-    return out
+        found = pypandoc.get_pandoc_path()
+    if not os.path.exists(found):
+        skip("there is no second Pandoc (pip install pypandoc_binary, or TAQRIR_OTHER_PANDOC)")
+    folder = tempfile.mkdtemp(prefix="taqrir-other-pandoc-")
+    atexit.register(shutil.rmtree, folder, True)
+    os.symlink(found, os.path.join(folder, "pandoc"))
+    return version_of(found), folder
+
+
+def skip(why):
+    print("SKIPPED:", why)
+    raise SystemExit(77)
 
 
 def version_of(program):
