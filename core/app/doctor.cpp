@@ -76,7 +76,7 @@ struct Tool {
   std::string_view program, need, without, packages;
 };
 constexpr std::array kTools{
-    Tool{"soffice", "pieces that are spreadsheets, slides or office files, as pages (LibreOffice)",
+    Tool{"soffice", "pieces that are spreadsheets, slides or office files, as pages; data in .xlsx (LibreOffice)",
          "such pieces are attached as files",
          "libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui"},
     Tool{"vipsthumbnail", "pieces that are TIFF or WebP, photographs on their side, max_size (libvips)",

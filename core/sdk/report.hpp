@@ -75,10 +75,10 @@ class ReportContext {
   /// Title of a report type in this report's language; the id when it is unknown.
   virtual std::string report_title(std::string_view report) const = 0;
 
-  /// A data file. Cells that do not fit the shape are errors with their places, all at once.
+  /// A data file: CSV, or a sheet (“book.xlsx#May”). Cells that do not fit the shape are errors with their places, all at once.
   /// Warnings (encoding, separators) are kept by the context and shown with the report's own.
   virtual Result<Table> table(const FileRef& file, const TableShape& shape = {}) const = 0;
-  /// A text file (Markdown, later DOCX …) as blocks; heading levels shifted so that the file's
+  /// A text file (Markdown, DOCX, ODT, HTML, LaTeX, EPUB) as blocks; heading levels shifted so that the file's
   /// first level becomes `heading_level`. Placeholders and piece references are resolved.
   virtual Result<Blocks> text(const FileRef& file, int heading_level = 2) const = 0;
   /// A piece of the kind `text` as blocks, headings from `heading_level` on. It is somebody else's text: what

@@ -193,7 +193,7 @@ def epub(body, parts=None):
          '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier><dc:title>Récit</dc:title>'
          '<dc:language>fr</dc:language></metadata><manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/>'
          '<item id="p" href="img/1.png" media-type="image/png"/></manifest><spine><itemref idref="c"/></spine></package>'),
-        ("OEBPS/c.xhtml", HEAD + '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+        ("OEBPS/c.xhtml", HEAD + '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
          f"<head><title>Récit</title></head><body>{body}</body></html>"),
         ("OEBPS/img/1.png", png())]
     return package(changed(whole, dict(parts or {})), stored=("mimetype",))

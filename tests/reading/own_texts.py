@@ -260,6 +260,13 @@ def told(taqrir, prefix):
         need(run.status == 0 and "SUPPRIMÉ" not in dump and "COMMENTAIRE" not in dump and "inséré" in dump, f"changes: {run.err}\n{dump}")
         box = "words that Pandoc does not read are left out: 1 passages, the first “dans la boîte”"
         need(("dans la boîte" in dump) != (box in run.err), f"the text box is neither there nor told: {run.err}")
+        need(mission.build().err == run.err, "what is told is told otherwise when nothing is made")
+        bare = mission.home / "bin"
+        bare.mkdir()
+        mission.put("recit.docx", o.docx(o.para("autre")))
+        run = mission.build(path=str(bare))
+        need(run.status == 3 and "recit.docx”: Pandoc reads this file, and is not installed" in run.err
+             and "install it: “sudo apt install pandoc”" in run.err, f"without Pandoc: {run.status} {run.err}")
     with Mission(taqrir, prefix) as mission:
         mission.account("recit.odt", CHANGED_ODT)
         dump, run = mission.dump()
