@@ -155,8 +155,9 @@ bool is_contents(const Json& division) {
 
 bool says_anything(const Inlines& text) {
   if (plain_text(text).find_first_not_of(" \n") != std::string::npos) return true;
-  return std::any_of(text.begin(), text.end(),
-                     [](const auto& in) { return std::holds_alternative<Image>(in.content); });
+  return std::any_of(text.begin(), text.end(), [](const auto& in) {
+    return std::holds_alternative<Image>(in.content) || std::holds_alternative<CrossReference>(in.content);
+  });
 }
 
 bool is_label(const Inlines& words) {
