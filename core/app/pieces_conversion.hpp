@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/hash_book.hpp"
@@ -111,9 +112,9 @@ class Conversions {
   World& world_;
   World& real_;
   HashBook& book_;
-  std::mutex taking_;                                 // guards the two below
-  std::shared_ptr<const pandoc::ForeignText> taken_;  // the last one: its pictures are asked for next
-  std::string taken_key_;
+  std::mutex taking_;  // guards what follows
+  /// The last few, by key: their pictures are asked for next, of several texts at once by several threads.
+  std::vector<std::pair<std::string, std::shared_ptr<const pandoc::ForeignText>>> taken_;
   std::mutex office_;  // one LibreOffice at a time: each takes a quarter of a gigabyte
 };
 

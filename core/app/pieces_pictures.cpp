@@ -14,6 +14,7 @@ namespace taqrir::app {
 namespace {
 
 constexpr const char* kPandoc = "pandoc";
+constexpr std::size_t kTextsHeld = 4;
 
 }  // namespace
 
@@ -53,22 +54,22 @@ Result<Bytes> ready(const Bytes& file, const std::string& format, const std::str
 
 }  // namespace
 
-/// The last one is still there: a text's pictures are asked for after it, each by itself.
+/// The last ones are still there: a text's pictures are asked for after it, each by itself.
 Result<std::shared_ptr<const pandoc::ForeignText>> Conversions::taken(const Bytes& file,
                                                                       const std::string& format,
                                                                       const std::string& shown) {
   const std::lock_guard lock(taking_);
   const auto key = format + sha256_hex(file.view());
-  if (taken_ && taken_key_ == key) return taken_;
+  for (const auto& [known, text] : taken_)
+    if (known == key) return text;
   const auto bytes = ready(file, format, shown);
   if (!bytes) return fail(bytes.error());
   pandoc::TakeLimits most;
   most.time = limits.text;
   auto text = pandoc::take_text(world_, real_, *bytes, reader_of(format), shown, most);
   if (!text) return fail(std::move(text.error()));
-  taken_ = std::make_shared<const pandoc::ForeignText>(std::move(*text));
-  taken_key_ = key;
-  return taken_;
+  if (taken_.size() == kTextsHeld) taken_.erase(taken_.begin());
+  return taken_.emplace_back(key, std::make_shared<const pandoc::ForeignText>(std::move(*text))).second;
 }
 
 Result<Bytes> Conversions::text(const Bytes& file, const std::string& format, const std::string& shown) {
