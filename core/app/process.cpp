@@ -339,7 +339,7 @@ std::optional<std::string> find_program(const std::string& name) {
     const auto end = std::min(path.find(':', begin), path.size());
     const auto folder = path.substr(begin, end - begin);
     const auto candidate = (folder.empty() ? "." : folder) + "/" + name;
-    if (is_executable_file(candidate)) return candidate;
+    if (is_executable_file(candidate)) return std::filesystem::absolute(candidate, ignored).string();
     begin = end + 1;
   }
   return std::nullopt;

@@ -162,13 +162,14 @@ class Maker {
                           assets,
                           [this](const FileRef& file) { return read(file); },
                           [this]() -> layout::FontBook& { return shop_.fonts(); },
-                          data_folders(),
+                          shop_.locations.data,
                           [this] { return shop_.pandoc(); },
                           threads_,
                           LostReference::is_an_error,
                           [&](const layout::Pages& pages) { return attachments(pages, **locale, {}); },
                           shop_.locations.program,
-                          &shop_.conversions};
+                          &shop_.conversions,
+                          session_.mission().folder};
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);
     auto made = make_file(std::move(document), {production_.format, production_.engine, production_.pdf_engine, production_.path}, setting);
@@ -252,13 +253,6 @@ class Maker {
   Result<Bytes> read(const FileRef& file) {
     findings_.read(source_of(file.path));
     return session_.assets().presentable(file);
-  }
-
-  /// Where templates lie, the mission's own first.
-  std::vector<std::string> data_folders() const {
-    auto folders = shop_.locations.data;
-    folders.insert(folders.begin(), session_.mission().folder);
-    return folders;
   }
 
   void write(const std::string& bytes, int pages, const std::string& path) {

@@ -175,6 +175,7 @@ void write_by_pandoc(const Document& document, const Aim& aim, const Setting& se
   request.pdf_engine = aim.pdf_engine;
   request.shown = aim.shown;
   request.data = setting.data;
+  request.mission = setting.mission;
   request.theme = &setting.theme;
   if (aim.format == Format::docx || aim.format == Format::odt) request.pages = pages_of(document, setting);
   const pandoc::Sources sources{setting.read, chart_drawing(document, setting, made.diagnostics)};

@@ -24,7 +24,7 @@ struct Setting {
   layout::Assets& assets;
   std::function<Result<Bytes>(const FileRef&)> read;  ///< a file of the mission
   std::function<layout::FontBook&()> fonts;           ///< opened only for PDF
-  std::vector<std::string> data;                      ///< folders that may hold pandoc/reference.docx …
+  std::vector<std::string> data;                      ///< the program's folders of templates: pandoc/page.html …
   std::function<Result<pandoc::Version>()> pandoc;    ///< asked only for formats that it makes
   int threads = 1;
   LostReference lost_references = LostReference::is_an_error;
@@ -32,6 +32,7 @@ struct Setting {
   std::function<std::vector<pdf::Attachment>(const layout::Pages&)> attachments;
   std::string program = {};            ///< Locations::program
   Conversions* conversions = nullptr;  ///< makes pictures of charts where a format wants PNG; null: none
+  std::string mission = {};  ///< its folder: reference documents and style sheets of its own
 };
 
 struct Made {

@@ -42,6 +42,66 @@ std::size_t length_of(const Json& tree) {
   return sum;
 }
 
+bool is_hollow(const Json& node) {
+  if (!node.is_object() || (node.at("t") != "Div" && node.at("t") != "Span")) return false;
+  return node.at("c").at(0) == json_of({});
+}
+
+/// Line ends within blocks are spaces; blocks are parted by a dot in the middle.
+void append_flat(Json& to, const Json& blocks, bool& lost);
+
+void append_flat_inlines(Json& to, const Json& inlines) {
+  for (const auto& in : inlines) to.push_back(in.at("t") == "LineBreak" ? node("Space") : in);
+}
+
+void append_flat_block(Json& to, const Json& block, bool& lost) {
+  const auto& type = block.at("t").get_ref<const std::string&>();
+  const auto part = [&] {
+    if (!to.empty()) to.push_back(node("Space")), to.push_back(node("Str", "·")), to.push_back(node("Space"));
+  };
+  if (type == "Para" || type == "Plain") {
+    part();
+    return append_flat_inlines(to, block.at("c"));
+  }
+  lost = lost || type != "Div";
+  if (type == "Div") return append_flat(to, block.at("c").at(1), lost);
+  if (type == "BlockQuote") return append_flat(to, block.at("c"), lost);
+  if (type == "BulletList" || type == "OrderedList")
+    for (const auto& item : type == "BulletList" ? block.at("c") : block.at("c").at(1))
+      append_flat(to, item, lost);
+  if (type == "CodeBlock") part(), to.push_back(code(block.at("c").at(1).get<std::string>()));
+}
+
+void append_flat(Json& to, const Json& blocks, bool& lost) {
+  for (const auto& block : blocks) append_flat_block(to, block, lost);
+}
+
+Json flat_row(const Json& cells, std::vector<std::size_t>& covered, bool& lost) {
+  const auto empty = [] { return cell(Align::start, 1, 1, Json::array()); };
+  Json out = Json::array();
+  std::size_t column = 0;
+  const auto fill_covered = [&] {
+    for (; column < covered.size() && covered[column] > 0; ++column)
+      --covered[column], out.push_back(empty());
+  };
+  for (const auto& each : cells) {
+    fill_covered();
+    const auto down = each.at(2).get<std::size_t>(), across = each.at(3).get<std::size_t>();
+    lost = lost || down > 1 || across > 1;
+    Json inlines = Json::array();
+    append_flat(inlines, each.at(4), lost);
+    auto flat = empty();
+    flat[1] = each.at(1);
+    if (!inlines.empty()) flat[4] = one(plain(std::move(inlines)));
+    out.push_back(std::move(flat));
+    for (std::size_t i = column; i < std::min(column + across, covered.size()); ++i) covered[i] = down - 1;
+    for (std::size_t i = 1; i < across; ++i) out.push_back(empty());
+    column += across;
+  }
+  fill_covered();
+  return out;
+}
+
 void flush(Json& inlines, std::string& word) {
   if (!word.empty()) inlines.push_back(node("Str", std::move(word)));
   word.clear();
@@ -110,6 +170,20 @@ Json plain(Json inlines) { return node("Plain", std::move(inlines)); }
 Json div(const Attributes& attributes, Json blocks) {
   return node("Div", list_of({json_of(attributes), blocks}));
 }
+void drop_hollow_wrappers(Json& tree) {
+  if (!tree.is_structured()) return;
+  for (auto& inner : tree) drop_hollow_wrappers(inner);
+  if (!tree.is_array() || std::none_of(tree.begin(), tree.end(), is_hollow)) return;
+  Json flat = Json::array();
+  for (auto& each : tree) {
+    if (is_hollow(each))
+      append_all(flat, each["c"][1]);
+    else
+      flat.push_back(std::move(each));
+  }
+  tree = std::move(flat);
+}
+
 Json header(int level, const Attributes& attributes, Json inlines) {
   return node("Header", list_of({level, json_of(attributes), inlines}));
 }
@@ -154,6 +228,18 @@ void share_columns(TableParts& parts) {
   if (given || sum <= kLine) return;
   for (std::size_t i = 0; i < widest.size(); ++i)
     parts.columns[i].second = static_cast<double>(widest[i]) / static_cast<double>(sum);
+}
+
+bool flatten_cells(TableParts& parts) {
+  bool lost = false;
+  for (auto* rows : {&parts.head, &parts.body, &parts.foot}) {
+    std::vector<std::size_t> covered(parts.columns.size(), 0);  // rows below, by cells that span them
+    for (auto& row : *rows) {
+      const auto cells = std::move(row.at(1));
+      row[1] = flat_row(cells, covered, lost);
+    }
+  }
+  return lost;
 }
 
 Json table(TableParts parts) {

@@ -43,6 +43,8 @@ Json raw_inline(const std::string& format, std::string text);  ///< other format
 Json para(Json inlines);
 Json plain(Json inlines);
 Json div(const Attributes& attributes, Json blocks);
+/// Takes the contents of divs and spans without attributes out of them, everywhere below.
+void drop_hollow_wrappers(Json& tree);
 Json header(int level, const Attributes& attributes, Json inlines);
 Json code_block(const Attributes& attributes, const std::string& text);
 Json list(bool ordered, int start, Json items);
@@ -61,6 +63,9 @@ struct TableParts {
 /// Where no column has a width and the longest cells do not stand side by side on a line: shares of the width
 /// by the cells' lengths, so that text is broken within its column.
 void share_columns(TableParts& parts);
+/// Every cell on its own and on one line: what a cell spans is left empty, its paragraphs and items stand one
+/// after the other. Whether anything was lost by that.
+bool flatten_cells(TableParts& parts);
 Json table(TableParts parts);
 
 // Metadata.

@@ -13,8 +13,6 @@ using ast::one;
 
 namespace {
 
-constexpr int kDeepestHeading = 9;  // Word's Heading 9
-
 const char* style_of(const Paragraph& paragraph) {
   switch (paragraph.role) {
     case Paragraph::Role::lead: return "Lead";
@@ -61,11 +59,24 @@ void Converter::complain(Diagnostics problems, const Span& span) {
 // ---------------------------------------------------------------- the whole
 
 Json Converter::convert(const std::vector<int>& api) {
-  const Place top{document_.language};
+  auto meta = metadata();
+  const Place top{document_.language, dialect_.title_is_heading() ? 1 : 0};
   const bool has_heads = dialect_.mark_format() != nullptr;  // else a cover shows the letterhead itself
-  auto body = first_cover() && !has_heads ? Json::array() : letterhead();
+  auto body = dialect_.title_is_heading() ? title_lines(meta) : Json::array();
+  if (!first_cover() || has_heads) append_all(body, letterhead());
   append_all(body, blocks(document_.blocks, top));
-  return {{"pandoc-api-version", api}, {"meta", metadata()}, {"blocks", std::move(body)}};
+  if (!dialect_.has_styles()) ast::drop_hollow_wrappers(body);
+  return {{"pandoc-api-version", api}, {"meta", std::move(meta)}, {"blocks", std::move(body)}};
+}
+
+/// What metadata says, as the text's beginning.
+Json Converter::title_lines(const Json& meta) {
+  Json out = Json::array();
+  if (meta.contains("title")) out.push_back(ast::header(1, {}, meta["title"]["c"]));
+  if (meta.contains("subtitle")) out.push_back(ast::para(one(ast::wrapped("Strong", meta["subtitle"]["c"]))));
+  if (meta.contains("author")) out.push_back(ast::para(meta["author"]["c"][0]["c"]));
+  if (meta.contains("date")) out.push_back(ast::para(meta["date"]["c"]));
+  return out;
 }
 
 const Cover* Converter::first_cover() const {
@@ -104,7 +115,7 @@ void Converter::block(Json& to, const Block& block, const Place& place) {
   const bool own_id = std::holds_alternative<Heading>(block.content) ||
                       std::holds_alternative<Part>(block.content) ||
                       std::holds_alternative<Cover>(block.content);
-  if (!own_id) around.id = bookmarks_.of(block.id);
+  if (!own_id && dialect_.has_anchors()) around.id = bookmarks_.of(block.id);
   if (!block.language.empty() && block.language != place.language) {
     inner.language = block.language;
     around.pairs = dialect_.blocks_in(block.language).pairs;
@@ -141,7 +152,8 @@ Json Converter::set(const Block& block, const Heading& node, const Place& place)
   append_all(title, inlines(node.content, place));
   ast::Attributes attributes;
   attributes.id = bookmarks_.of(block.id);
-  return one(ast::header(std::min(node.level + place.shift, kDeepestHeading), attributes, std::move(title)));
+  return one(ast::header(std::min(node.level + place.shift, dialect_.deepest_heading()), attributes,
+                         std::move(title)));
 }
 
 Json Converter::list_item(const ListItem& item, const Place& place) {
@@ -208,7 +220,7 @@ Json Converter::set(const Block& block, const Cover& node, const Place& place) {
   if (&node == first_cover()) {
     auto out = styled_line("Kicker", node.kicker, place);
     append_all(out, letterhead());
-    append_all(out, cover_body(node, place));
+    append_all(out, cover_body(node, block.span, place));
     append_all(out, dialect_.page_break());
     return out;
   }
@@ -217,12 +229,12 @@ Json Converter::set(const Block& block, const Cover& node, const Place& place) {
   auto out = styled_line("Kicker", node.kicker, place);
   out.push_back(ast::header(std::max(place.shift, 1), attributes, inlines(node.title, place)));
   append_all(out, styled_line("Subtitle", node.subtitle, place));
-  append_all(out, cover_body(node, place));
+  append_all(out, cover_body(node, block.span, place));
   return out;
 }
 
-Json Converter::cover_body(const Cover& cover, const Place& place) {
-  auto out = facts_table(cover.facts, place);
+Json Converter::cover_body(const Cover& cover, const Span& span, const Place& place) {
+  auto out = facts_table(cover.facts, span, place);
   append_all(out, styled_line("Status", cover.status, place));
   append_all(out, styled_line("Notice", cover.notice, place));
   return out;
@@ -234,10 +246,11 @@ Json Converter::set(const Block& block, const Part& node, const Place& place) {
   Json whole = Json::array();
   const bool has_cover = !node.content.empty() && std::holds_alternative<Cover>(node.content.front().content);
   if (!has_cover)  // else the cover's title is the part's heading
-    whole.push_back(ast::header(std::min(inner.shift, kDeepestHeading), {}, inlines(node.title, place)));
+    whole.push_back(
+        ast::header(std::min(inner.shift, dialect_.deepest_heading()), {}, inlines(node.title, place)));
   append_all(whole, blocks(node.content, inner));
   ast::Attributes attributes;
-  attributes.id = bookmarks_.of(block.id);
+  if (dialect_.has_anchors()) attributes.id = bookmarks_.of(block.id);
   auto out = dialect_.page_break();
   out.push_back(ast::div(attributes, std::move(whole)));
   return out;

@@ -33,6 +33,7 @@ class Converter {
 
   // The whole.
   virtual Json metadata() const;
+  static Json title_lines(const Json& meta);
   const Cover* first_cover() const;
   virtual Json letterhead();
   Json letterhead_cell(const FurnitureCell& cell);
@@ -60,9 +61,10 @@ class Converter {
   Json set(const Block& block, const Division& node, const Place& place);
   Json set(const Block& block, const ForeignPages& node, const Place& place);
 
+  Json table(ast::TableParts parts, const Span& span);
   Json styled_line(const char* style, const Inlines& inlines, const Place& place);
-  Json facts_table(const std::vector<KeyFact>& facts, const Place& place);
-  Json cover_body(const Cover& cover, const Place& place);
+  Json facts_table(const std::vector<KeyFact>& facts, const Span& span, const Place& place);
+  Json cover_body(const Cover& cover, const Span& span, const Place& place);
   /// Inlines; `id` is the block's.
   virtual Json caption(const Inlines& text, const std::string& number, const char* word,
                        const std::string& id, const Place& place);

@@ -18,7 +18,10 @@ bool is_plain_name(const std::string& name) {
 // ---------------------------------------------------------------- materials
 
 std::optional<std::string> Materials::find(const std::string& name) const {
-  for (const auto& folder : request.data)
+  auto folders = request.data;
+  if (!request.mission.empty() && name.ends_with(".css") && !fetches)
+    folders.insert(folders.begin(), request.mission);
+  for (const auto& folder : folders)
     if (auto path = folder + "/pandoc/" + name; world_.info(path)) return path;
   return std::nullopt;
 }
@@ -56,7 +59,9 @@ std::optional<std::string> Materials::find_reference(const std::string& theme, c
     for (const char* kind : {"reference-rtl", "reference"})
       if (mirrored || std::string_view(kind) == "reference")
         names.push_back("/pandoc/" + (place ? *place + "/" : std::string()) + kind + ending);
-  for (const auto& folder : request.data)
+  auto folders = request.data;
+  if (!request.mission.empty()) folders.insert(folders.begin(), request.mission);
+  for (const auto& folder : folders)
     for (const auto& name : names)
       if (world_.info(folder + name)) return folder + name;
   return std::nullopt;

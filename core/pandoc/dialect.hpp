@@ -24,13 +24,21 @@ namespace taqrir::pandoc {
 class Materials {
  public:
   Materials(World& world, Workplace& place, const WriteRequest& request, const Document& document,
-            const Locale& locale)
-      : request(request), document(document), locale(locale), world_(world), place_(place) {}
+            const Locale& locale, bool fetches, std::string identity)
+      : request(request),
+        document(document),
+        locale(locale),
+        fetches(fetches),
+        identity(std::move(identity)),
+        world_(world),
+        place_(place) {}
 
   const WriteRequest& request;
   const Document& document;
   const Locale& locale;
-  Diagnostics notes;  ///< what is to be said of what was taken
+  const bool fetches;          ///< Dialect::fetches
+  const std::string identity;  ///< SHA-256 of the document in hex: for what programs would make up at random
+  Diagnostics notes;           ///< what is to be said of what was taken
 
   /// Copies pandoc/NAME of the first data folder that has it; gives its name there. nullopt: no folder has
   /// it.
@@ -44,9 +52,9 @@ class Materials {
   Result<std::string> put(std::string name, std::string_view bytes) {
     return place_.put(std::move(name), bytes);
   }
-  /// The theme's fonts of a role ("body", "heading", "mono") and script ("latn", "arab", "tfng") that this machine
-  /// has, in the theme's order. Not those whose name has more than letters, digits, spaces and hyphens, and could be
-  /// a command.
+  /// The theme's fonts of a role ("body", "heading", "mono") and script ("latn", "arab", "tfng") that this
+  /// machine has, in the theme's order. Not those whose name has more than letters, digits, spaces and
+  /// hyphens, and could be a command.
   std::vector<std::string> fonts(const std::string& role, const std::string& script) const;
 
  private:
@@ -90,10 +98,21 @@ class Dialect {
   /// Whether pictures stand in the document as data; otherwise they are files in the working folder.
   virtual bool pictures_as_data() const { return false; }
   virtual bool has_pictures() const { return true; }
+  /// Whether the title is the first heading, and those of the text stand below it: there is no metadata.
+  virtual bool title_is_heading() const { return false; }
+  virtual int deepest_heading() const { return 6; }
+  /// Whether places can be linked to.
+  virtual bool has_anchors() const { return true; }
+  /// Whether styled() shows: that cells and words have colours of their own.
+  virtual bool has_styles() const { return true; }
+  /// Whether cells of a table can span others and hold more than a line.
+  virtual bool has_rich_cells() const { return true; }
   /// Whether columns without a width are as wide as what is in them; otherwise they are given shares.
   virtual bool measures_columns() const { return true; }
   /// Whether it is HTML inside: its structure is the WebConverter's.
   virtual bool is_web() const { return false; }
+  /// Whether what it is handed to fetches what a style sheet names: then a mission's own is not taken.
+  virtual bool fetches() const { return false; }
   /// More metadata.
   virtual void enrich(Json& /*meta*/, const Materials& /*materials*/) const {}
 

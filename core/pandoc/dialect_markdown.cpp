@@ -1,15 +1,25 @@
-// Markdown as GitHub and our own reader take it: text, no pictures, no colours.
+// Markdown as GitHub and our own reader take it: text without pictures, colours and anchors.
 #include "pandoc/dialect.hpp"
 
 namespace taqrir::pandoc {
 
 namespace {
 
+using ast::Json;
+
 class MarkdownDialect : public Dialect {
  public:
   ast::Attributes styled(const std::string&) const override { return {}; }
+  ast::Attributes run_in(const std::string&) const override { return {}; }
+  ast::Attributes blocks_in(const std::string&) const override { return {}; }
+  Json run(const std::string&, Json inlines) const override { return inlines; }
   ChartForm chart_form() const override { return ChartForm::none; }
   bool has_pictures() const override { return false; }
+  bool has_anchors() const override { return false; }
+  bool has_styles() const override { return false; }
+  bool has_rich_cells() const override { return false; }
+
+  bool title_is_heading() const override { return true; }
 
   const char* pandoc_format() const override { return "gfm-raw_html+footnotes"; }
   const char* a_file() const override { return "a Markdown file"; }

@@ -65,6 +65,7 @@ class TexDialect : public Dialect {
   }
 
   bool measures_columns() const override { return false; }
+  bool has_styles() const override { return false; }
   Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const override {
     return Dialect::contents(title.empty() ? title : one(ast::wrapped("Strong", title)), lines, depth);
   }
@@ -80,7 +81,7 @@ class TexDialect : public Dialect {
     set(meta, "monofont", font(materials, "mono", "latn"));
     set(meta, "papersize", "a4");
     set(meta, "geometry", "margin=26mm");
-    std::string preamble = std::string(kCaptions) + kDirections;
+    std::string preamble = std::string(kCaptions) + kDirections + trailer_of(materials.identity);
     for (const auto& [name, command] : kScripts)
       preamble += command_for(command, name, name == script ? std::string() : font(materials, "body", name));
     meta["header-includes"] = ast::node("MetaBlocks", one(ast::raw_block("latex", preamble)));
@@ -121,6 +122,13 @@ class TexDialect : public Dialect {
     if (font.empty()) return "\\newcommand" + command + "{}\n";
     return "\\newfontfamily" + command + "[" + (script == "arab" ? "Script=Arabic" : "") + "]{" + font +
            "}\n";
+  }
+
+  /// The PDF's /ID, which TeX would make of the clock.
+  static std::string trailer_of(const std::string& identity) {
+    const auto id = "[<" + identity.substr(0, 32) + "><" + identity.substr(0, 32) + ">]";
+    return "\\ifXeTeX\\AtBeginDocument{\\special{pdf:trailerid " + id + "}}\\else\\pdfvariable trailerid {" +
+           id + "}\\fi\n";
   }
 
   std::string engine_;

@@ -15,6 +15,7 @@ class TypstDialect : public Dialect {
   Json page_break() const override { return one(ast::raw_block("typst", "#pagebreak(weak: true)")); }
   ChartForm chart_form() const override { return ChartForm::svg; }
   bool measures_columns() const override { return false; }
+  bool has_styles() const override { return false; }
 
   void enrich(Json& meta, const Materials& materials) const override {
     meta.erase("keywords");  // the template puts them into code as they are

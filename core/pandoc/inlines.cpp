@@ -18,12 +18,12 @@ void Converter::append(Json& to, const Inlines& all, const Place& place) {
 
 Json Converter::reference(const std::string& id, Json inlines) const {
   const auto bookmark = bookmarks_.of(id);
-  return bookmark.empty() ? ast::span({}, std::move(inlines)) : ast::link("#" + bookmark, std::move(inlines));
+  return bookmark.empty() || !dialect_.has_anchors() ? ast::span({}, std::move(inlines)) : ast::link("#" + bookmark, std::move(inlines));
 }
 
 Json Converter::picture(const Image& image, const Span& span, std::string height) {
   if (!dialect_.has_pictures()) {
-    lose(span, "{} holds no pictures: “{}” is its description", {image.file.path});
+    lose(span, "{} holds no pictures: the description of “{}” stands for it", {image.file.path});
     return ast::wrapped("Emph", ast::words(image.alt));
   }
   auto name = pictures_.keep(image.file);

@@ -55,12 +55,14 @@ struct Sources {
 
 struct WriteRequest {
   Writer writer = Writer::docx;
-  std::string pdf_engine;  ///< of Writer::pdf: one of pdf_engines(); empty: the first that is there
-  std::vector<std::string>
-      data;                      ///< folders that may hold pandoc/reference.docx and the like; the first wins
+  std::string pdf_engine;         ///< of Writer::pdf: one of pdf_engines(); empty: the first that is there
+  std::vector<std::string> data;  ///< the program's folders; pandoc/ in them has templates; the first wins
+  /// A mission's folder: reference documents in its pandoc/ go before ours, and so do style sheets where they
+  /// are only text. Templates do not: they are a language that reads files.
+  std::string mission = {};
   const Theme* theme = nullptr;  ///< null: no fonts and colours of ours
-  /// The pages on which ids stand in the PDF of the same document: what references to pages show in an office file
-  /// until its program counts its own. Empty: unknown.
+  /// The pages on which ids stand in the PDF of the same document: what references to pages show in an office
+  /// file until its program counts its own. Empty: unknown.
   std::map<std::string, std::string> pages = {};
   std::optional<Version> pandoc = {};  ///< as installed() told; nullopt: it is asked
   std::string shown = {};              ///< the file, as messages name it; empty: they do not
@@ -83,6 +85,7 @@ Result<std::string> write(World& world, const Document& document, const Locale& 
 
 /// Pandoc's JSON for the API version as `write` hands it over for a writer, pictures within it as data URIs.
 std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
-                           const Sources& sources, Writer writer, Diagnostics& warnings);
+                           const Sources& sources, Writer writer, Diagnostics& warnings,
+                           const std::string& pdf_engine = "weasyprint");
 
 }  // namespace taqrir::pandoc

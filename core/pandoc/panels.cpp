@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kLogoHeight = "36pt";
 constexpr int kSignatureLines = 4;
+constexpr const char* kDottedRoom = "……………………";
 
 Align align_of(Alignment alignment) {
   if (alignment == Alignment::center) return Align::center;
@@ -54,9 +55,23 @@ std::vector<std::pair<Align, double>> columns_of(const std::vector<TableColumn>&
   return out;
 }
 
+bool has_tones(const DataTable& table) {
+  for (const auto& row : table.rows)
+    for (const auto& cell : row)
+      if (cell.tone != Tone::neutral) return true;
+  return false;
+}
+
 }  // namespace
 
 // ---------------------------------------------------------------- tables
+
+Json Converter::table(ast::TableParts parts, const Span& span) {
+  if (!dialect_.has_rich_cells() && ast::flatten_cells(parts))
+    lose(span, "{} has tables of single cells with a line each: this one is simplified", {});
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
+  return ast::table(std::move(parts));
+}
 
 Json Converter::caption(const Inlines& text, const std::string& number, const char* word, const std::string&,
                         const Place& place) {
@@ -93,6 +108,8 @@ Json Converter::set(const Block& block, const DataTable& node, const Place& plac
   Place inner{place.language, place.shift, true};
   ast::TableParts parts;
   parts.columns = columns_of(node.columns);
+  if (!dialect_.has_styles() && has_tones(node))
+    lose(block.span, "{} has no colours: those of the cells of this table are left out", {});
   for (const auto& row : node.header)
     parts.head.push_back(table_row(row, node.columns, "Table Heading", inner));
   const auto body_rows = node.rows.size() - std::min(node.total_rows, node.rows.size());
@@ -101,8 +118,7 @@ Json Converter::set(const Block& block, const DataTable& node, const Place& plac
         .push_back(table_row(node.rows[i], node.columns, i < body_rows ? nullptr : "Table Total", inner));
   auto words = caption(node.caption, node.number, "document.table", block.id, place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
-  if (!dialect_.measures_columns()) ast::share_columns(parts);
-  return one(ast::table(std::move(parts)));
+  return one(table(std::move(parts), block.span));
 }
 
 // ---------------------------------------------------------------- charts
@@ -131,8 +147,7 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }
-  if (!dialect_.measures_columns()) ast::share_columns(parts);
-  return ast::table(std::move(parts));
+  return table(std::move(parts), {});
 }
 
 /// Nothing where charts cannot be drawn, or the format has no pictures.
@@ -179,7 +194,7 @@ Json Converter::set(const Block& block, const Chart& node, const Place& place) {
 
 // ---------------------------------------------------------------- key facts, signatures
 
-Json Converter::facts_table(const std::vector<KeyFact>& facts, const Place& place) {
+Json Converter::facts_table(const std::vector<KeyFact>& facts, const Span& span, const Place& place) {
   if (facts.empty()) return Json::array();
   ast::TableParts parts;
   parts.columns = {{Align::start, 0.3}, {Align::start, 0.7}};
@@ -190,12 +205,12 @@ Json Converter::facts_table(const std::vector<KeyFact>& facts, const Place& plac
         ast::row(Json::array({ast::cell(Align::start, 1, 1, std::move(label)),
                               ast::cell(Align::start, 1, 1, one(ast::plain(inlines(fact.value, place))))})));
   }
-  return one(ast::table(std::move(parts)));
+  return one(table(std::move(parts), span));
 }
 
-Json Converter::set(const Block&, const KeyFacts& node, const Place& place) {
+Json Converter::set(const Block& block, const KeyFacts& node, const Place& place) {
   auto out = styled_line("Label", node.title, place);
-  append_all(out, facts_table(node.facts, place));
+  append_all(out, facts_table(node.facts, block.span, place));
   return out;
 }
 
@@ -206,6 +221,7 @@ Json Converter::set(const Block&, const Signatures& node, const Place& place) {
   Json roles = Json::array(), names = Json::array(), room = Json::array();
   Json lines = Json::array();
   for (int i = 0; i < kSignatureLines; ++i) lines.push_back(ast::node("LineBreak"));
+  if (!dialect_.has_rich_cells()) lines = ast::words(kDottedRoom);
   for (const auto& signatory : node.signatories) {
     parts.columns.emplace_back(Align::start, 1.0 / static_cast<double>(node.signatories.size()));
     roles.push_back(ast::cell(Align::start, 1, 1, one(ast::plain(inlines(signatory.role, place)))));
@@ -215,7 +231,7 @@ Json Converter::set(const Block&, const Signatures& node, const Place& place) {
   parts.head.push_back(ast::row(std::move(roles)));
   parts.body.push_back(ast::row(std::move(names)));
   parts.body.push_back(ast::row(std::move(room)));
-  out.push_back(ast::table(std::move(parts)));
+  out.push_back(table(std::move(parts), {}));
   return out;
 }
 
@@ -253,7 +269,7 @@ Json Converter::letterhead() {
   parts.body.push_back(ast::row(std::move(cells)));
   const Place place{document_.language};
   append_all(out, styled_line("Draft", plain(furniture.watermark), place));
-  if (any) out.push_back(ast::table(std::move(parts)));
+  if (any) out.push_back(table(std::move(parts), {}));
   append_all(out, styled_line("Letterhead", plain(furniture.footer), place));
   return out;
 }

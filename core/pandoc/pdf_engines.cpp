@@ -26,6 +26,7 @@ class WeasyPrintDialect : public WebDialect {
   using WebDialect::WebDialect;
   const char* pandoc_format() const override { return "pdf"; }
   const char* a_file() const override { return "a PDF by WeasyPrint"; }
+  bool fetches() const override { return true; }
   bool accepts(std::string_view answer) const override { return is_pdf(answer); }
   Result<std::vector<std::string>> arguments(Materials& materials) const override {
     auto out = WebDialect::arguments(materials);

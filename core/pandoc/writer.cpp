@@ -1,10 +1,12 @@
 // A Document to the bytes of a file: into Pandoc's tree, through Pandoc, looked at.
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "pandoc/office_converter.hpp"
 #include "pandoc/pdf_engines.hpp"
 #include "pandoc/process.hpp"
 #include "pandoc/web_converter.hpp"
+#include "pandoc/zip_dates.hpp"
 
 namespace taqrir::pandoc {
 
@@ -14,12 +16,20 @@ std::string text_of(const nlohmann::json& json) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-/// Seconds since 1970 of the document's date; zip entries cannot be older than 1980.
+/// The document's date; zip entries cannot be older than 1980.
+std::chrono::sys_days day_of(const Document& document) {
+  constexpr std::chrono::sys_days kFirstZipDay{std::chrono::year{1980} / 1 / 1};
+  return document.date ? std::max(kFirstZipDay, std::chrono::sys_days(*document.date)) : kFirstZipDay;
+}
+
 std::string epoch_of(const Document& document) {
-  constexpr long kFirstZipDay = 315532800;
-  if (!document.date) return std::to_string(kFirstZipDay);
-  const auto days = std::chrono::sys_days(*document.date).time_since_epoch().count();
-  return std::to_string(std::max(kFirstZipDay, static_cast<long>(days) * 86400));
+  return std::to_string(static_cast<long>(day_of(document).time_since_epoch().count()) * 86400);
+}
+
+/// What is composed by a report stands nowhere in the mission: it is said of the output.
+void place_in_output(const std::string& shown, std::size_t from, Diagnostics& diagnostics) {
+  for (; from < diagnostics.size() && !shown.empty(); ++from)
+    if (!diagnostics[from].span) diagnostics[from].span = whole_file(shown);
 }
 
 /// No --sandbox: Debian's 2.17 then cannot find its own data. The working folder holds our pictures and
@@ -55,8 +65,9 @@ std::unique_ptr<Converter> converter_for(const Document& document, const Locale&
 }  // namespace
 
 std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
-                           const Sources& sources, Writer writer, Diagnostics& warnings) {
-  const auto dialect = dialect_of(writer, api, pdf_engines().front().name);
+                           const Sources& sources, Writer writer, Diagnostics& warnings,
+                           const std::string& pdf_engine) {
+  const auto dialect = dialect_of(writer, api, pdf_engine);
   Pictures pictures(sources.read, nullptr, dialect->a_file());
   return text_of(converter_for(document, locale, *dialect, pictures, sources.draw, warnings)->convert(api));
 }
@@ -72,9 +83,12 @@ Result<std::string> write(World& world, const Document& document, const Locale& 
   if (!place) return fail(std::move(place.error()));
   const auto dialect = dialect_of(request.writer, pandoc->api, *engine);
   Pictures pictures(sources.read, dialect->pictures_as_data() ? nullptr : &*place, dialect->a_file());
+  const auto said_before = diagnostics.size();
   auto tree =
       converter_for(document, locale, *dialect, pictures, sources.draw, diagnostics)->convert(pandoc->api);
-  Materials materials(world, *place, request, document, locale);
+  place_in_output(request.shown, said_before, diagnostics);
+  Materials materials(world, *place, request, document, locale, dialect->fetches(),
+                      sha256_hex(text_of(tree)));
   dialect->enrich(tree["meta"], materials);
   auto call = call_of(*dialect, materials, *place, text_of(tree));
   if (!call) return fail(std::move(call.error()));
@@ -84,6 +98,7 @@ Result<std::string> write(World& world, const Document& document, const Locale& 
   if (!dialect->accepts(*answer)) return fail(not_understood(*call));
   auto finished = dialect->finish(std::move(*answer), materials);
   if (!finished) return fail(not_understood(*call));
+  if (is_zip(*finished)) date_entries(*finished, day_of(document));
   return finished;
 }
 

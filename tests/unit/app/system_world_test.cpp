@@ -418,6 +418,22 @@ TEST_F(SystemWorldTest, ManyThreadsMayRunProgramsTogether) {
     EXPECT_EQ(out[i], std::string(200'000, static_cast<char>('a' + i)));
 }
 
+TEST_F(SystemWorldTest, AProgramInARelativeFolderOfThePathRunsInAnotherFolder) {
+  const auto program = folder_ + "/bin/greet";
+  std::filesystem::create_directories(folder_ + "/bin");
+  std::ofstream(program) << "#!/bin/sh\necho here\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const std::string before = std::getenv("PATH");
+  ::setenv("PATH", (std::filesystem::relative(folder_ + "/bin").string() + ":" + before).c_str(), 1);
+  ProcessRequest request;
+  request.argv = {"greet"};
+  request.directory = "/";
+  const auto ran = world_.run(request);
+  ::setenv("PATH", before.c_str(), 1);
+  ASSERT_TRUE(ran);
+  EXPECT_EQ(ran->out, "here\n");
+}
+
 TEST_F(SystemWorldTest, FindsProgramsInThePath) {
   EXPECT_THAT(world_.find_program("sh").value(), ::testing::EndsWith("/sh"));
   EXPECT_EQ(world_.find_program("/bin/sh"), "/bin/sh");

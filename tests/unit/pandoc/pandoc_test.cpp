@@ -146,13 +146,42 @@ TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
   TableCell tall = cell("h");
   tall.row_span = 2;
   tall.column_span = 3;
-  const auto blocks =
-      converted({TableBuilder({{Alignment::decimal, {}}}).row({tall}).build()}, "fr", Writer::markdown);
-  const auto& table = blocks[0]["c"];
+  Document document;
+  document.blocks = {TableBuilder({{Alignment::decimal, {}}, {}, {}}).row({tall}).row({}).build()};
+  Diagnostics warnings;
+  const auto by_typst = Json::parse(
+      to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::pdf, warnings, "typst"))["blocks"];
+  const auto& table = by_typst[0]["c"];
   EXPECT_EQ(table[2][0][0]["t"], "AlignRight");
   const auto& made = table[4][0][3][0][1][0];
   EXPECT_EQ(made[2], 2);
   EXPECT_EQ(made[3], 3);
+  EXPECT_EQ(messages(warnings), "");
+}
+
+TEST(PandocJson, MarkdownHasTablesOfSingleCells) {
+  TableCell tall = cell("h");
+  tall.row_span = 2;
+  tall.column_span = 2;
+  TableCell full = cell("x");
+  full.content = {paragraph("un"), bullet_list({plain("deux"), plain("trois")})};
+  Document document;
+  document.blocks = {TableBuilder({{}, {}, {}}).row({tall, cell("a")}).row({full}).build()};
+  Diagnostics warnings;
+  const auto table = Json::parse(to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::markdown,
+                                                warnings))["blocks"][0]["c"];
+  const auto text = [&](int row, int column) {
+    std::string out;
+    for (const auto& block : table[4][0][3][row][1][column][4])
+      for (const auto& in : block["c"]) out += in["t"] == "Str" ? in["c"].get<std::string>() : " ";
+    return out;
+  };
+  EXPECT_EQ(text(0, 0) + "|" + text(0, 1) + "|" + text(0, 2), "h||a");
+  EXPECT_EQ(text(1, 0) + "|" + text(1, 1) + "|" + text(1, 2), "||un · deux · trois");
+  EXPECT_EQ(table[4][0][3][0][1].size(), 3u);
+  EXPECT_EQ(table[4][0][3][1][1].size(), 3u);
+  EXPECT_EQ(messages(warnings),
+            "a Markdown file has tables of single cells with a line each: this one is simplified\n");
 }
 
 TEST(PandocJson, WidthsAreAllGivenOrNone) {
