@@ -31,7 +31,7 @@ std::optional<std::pair<std::string, std::string>> easier_part(const input::Offi
   const auto name = format == "odt" ? "content.xml" : "word/document.xml";
   const auto part = package.texts.find(name);
   if (part == package.texts.end() || format == "epub") return std::nullopt;
-  auto text = format == "odt" ? input::plainer_content(part->second) : input::linked_document(part->second);
+  auto text = format == "odt" ? input::easier_content(part->second) : input::linked_document(part->second);
   if (text == part->second) return std::nullopt;
   return std::pair{std::string(name), std::move(text)};
 }

@@ -41,6 +41,8 @@ The highest that applies:
 
 `file:line:column: error: message`, then the line, a caret below the place, and a hint. Columns count characters
 from 1. Of a file that does not parse the parser's first error is shown; otherwise all errors of all files.
+Of a file without lines the place is told in words: `recit.docx: under “Résultats”: error: …`,
+`presences.xlsx: sheet “Mai”, cell C7: error: …`.
 
 ## `--json`
 
@@ -61,7 +63,8 @@ One object on standard output, and nothing else there:
 ```
 
 What does not apply is `null`: `activity` of the mission's own deliverables, `pages` of a format that has none,
-`file`, `line` and `column` of a message that has no place. `state` is `present`, `missing`, `late` or `waived`.
+`file`, `line` and `column` of a message that has no place. Where the place is told in words, they are its `place`,
+and `line` and `column` are `null`. `state` is `present`, `missing`, `late` or `waived`.
 `status` (`draft`, `sent`, `validated`), `on` and `decision` are the board's; `reason` is that of a waiver.
 `types`, `plugins`, `doctor`, `new` and `schema` add a key of their own: `types`, `plugins`, `findings`, `form`,
 `schema`. With `--timings` there is `timings` besides: `elapsed_ms`, and for each of the `phases` its name, `wall_ms`

@@ -302,9 +302,34 @@ std::string linked_document(std::string_view document) {
   return out;
 }
 
-std::string plainer_content(std::string_view content) {
-  static constexpr std::array<std::string_view, 4> kMarks{
+namespace {
+
+/// In double quotes, as programs write them; empty when the tag has no such attribute.
+std::string_view attribute_of(std::string_view tag, std::string_view name) {
+  const auto at = tag.find(name);
+  if (at == std::string_view::npos || !tag.substr(at + name.size()).starts_with("=\"")) return {};
+  const auto begin = at + name.size() + 2;
+  return tag.substr(begin, tag.find('"', begin) - begin);
+}
+
+std::string easier_tag(std::string_view tag) {
+  static constexpr std::array<std::string_view, 4> kDropping{
       "<text:section ", "</text:section>", "<table:table-header-rows", "</table:table-header-rows>"};
+  const auto name = std::string(attribute_of(tag, "text:ref-name"));
+  if (std::any_of(kDropping.begin(), kDropping.end(),
+                  [&](std::string_view mark) { return tag.starts_with(mark); }))
+    return {};
+  if (tag == "</text:sequence-ref>") return "</text:bookmark-ref>";
+  if (tag.starts_with("<text:sequence-ref ") && !tag.ends_with("/>"))
+    return "<text:bookmark-ref text:reference-format=\"text\" text:ref-name=\"" + name + "\">";
+  if (tag.starts_with("<text:sequence ") && !name.empty())
+    return "<text:bookmark text:name=\"" + name + "\"/>" + std::string(tag);
+  return std::string(tag);
+}
+
+}  // namespace
+
+std::string easier_content(std::string_view content) {
   std::string out;
   for (std::size_t at = 0; at < content.size();) {
     const auto open = content.find('<', at);
@@ -312,10 +337,7 @@ std::string plainer_content(std::string_view content) {
     out += content.substr(at, open - at);
     const auto close = content.find('>', open);
     if (close == std::string_view::npos) return out += content.substr(open);
-    const auto tag = content.substr(open, close + 1 - open);
-    if (std::none_of(kMarks.begin(), kMarks.end(),
-                     [&](std::string_view mark) { return tag.starts_with(mark); }))
-      out += tag;
+    out += easier_tag(content.substr(open, close + 1 - open));
     at = close + 1;
   }
   return out;

@@ -36,8 +36,8 @@ OfficeFacts facts_of(const OfficePackage& package, std::string_view format);
 /// document.xml with fields that refer to a bookmark (REF) as links to it, which older Pandocs (2.17) know
 /// too.
 std::string linked_document(std::string_view document);
-/// content.xml without marks that make older Pandocs (2.17) drop what stands between them: sections, header
-/// rows.
-std::string plainer_content(std::string_view content);
+/// content.xml with what Pandoc does not know put so that it does: sections and header rows (not in 2.17) are
+/// what stands in them, references to numbered captions are references to bookmarks.
+std::string easier_content(std::string_view content);
 
 }  // namespace taqrir::input

@@ -76,13 +76,21 @@ SourceRef places_in(const Json& blocks, const std::string& shown) {
   return std::make_shared<const SourceFile>(shown, std::move(names));
 }
 
+/// “chapter.xhtml#place” (2.17), “chapter.xhtml_place” (3.9) -> “place”: of some blocks of a book Pandoc
+/// knows the bare id.
+std::string within_page(const std::string& anchor) {
+  const auto at = anchor.rfind("html");
+  return at == std::string::npos || at + 5 >= anchor.size() ? std::string() : anchor.substr(at + 5);
+}
+
 std::set<std::string> linked_in(const Json& blocks) {
   std::set<std::string> out;
   for_each_node(blocks, [&](const Json& node) {
     if (node.at("t") != "Link") return;
     const auto url = node.at("c").at(2).at(0).get<std::string>();
-    if (url.starts_with('#')) out.insert(url.substr(1));
+    if (url.starts_with('#')) out.insert(url.substr(1)), out.insert(within_page(url));
   });
+  out.erase("");
   return out;
 }
 
@@ -158,7 +166,8 @@ void Reader::settle(Inlines& inlines) {
     for_each_inner(
         in, [&](Inlines& inner) { settle(inner); }, [&](Blocks& inner) { settle(inner); });
     auto* reference = std::get_if<CrossReference>(&in.content);
-    const auto id = reference ? ids_.find(reference->target) : ids_.end();
+    auto id = reference ? ids_.find(reference->target) : ids_.end();
+    if (reference && id == ids_.end()) id = ids_.find(within_page(reference->target));
     if (!reference || id != ids_.end()) {
       if (reference) reference->target = id->second;
       out.push_back(std::move(in));

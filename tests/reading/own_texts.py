@@ -46,6 +46,7 @@ def writer():
               '<style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
               '<style:style style:name="S" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
               '<style:style style:name="B" style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>'
+              '<style:style style:name="Quotations" style:family="paragraph"><style:paragraph-properties fo:margin-left="1cm"/></style:style>'
               '<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
               '<text:list-level-style-bullet text:level="2" text:bullet-char="•"/></text:list-style>'
               '<text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1" text:start-value="4"/>'
