@@ -1,6 +1,5 @@
 """A small mission around one text or sheet, runs of taqrir on it, and the Pandocs that there are."""
 import atexit
-import importlib.util
 import json
 import os
 import pathlib
@@ -27,17 +26,15 @@ def finish(what):
 
 
 def pandoc(which):
-    """(version, folder to put before PATH or None) of the installed Pandoc, or of the “other” one: that of the Python package
-    pypandoc_binary, or what TAQRIR_OTHER_PANDOC names. Status 77 (skipped) when it is not there."""
+    """(version, folder to put before PATH or None) of the installed Pandoc, or of the “other” one: that which ./dev puts into
+    .cache, or what TAQRIR_OTHER_PANDOC names. Status 77 (skipped) when it is not there."""
     if which != "other":
         found = shutil.which("pandoc")
         return (version_of(found), None) if found else skip("Pandoc is not installed")
-    found = os.environ.get("TAQRIR_OTHER_PANDOC", "")
-    if not found and importlib.util.find_spec("pypandoc"):
-        import pypandoc
-        found = pypandoc.get_pandoc_path()
+    kept = pathlib.Path(__file__).resolve().parents[2] / ".cache/pandoc/pypandoc/files/pandoc"
+    found = os.environ.get("TAQRIR_OTHER_PANDOC", str(kept))
     if not os.path.exists(found):
-        skip("there is no second Pandoc (pip install pypandoc_binary, or TAQRIR_OTHER_PANDOC)")
+        skip("there is no second Pandoc (./dev test brings it; or TAQRIR_OTHER_PANDOC)")
     folder = tempfile.mkdtemp(prefix="taqrir-other-pandoc-")
     atexit.register(shutil.rmtree, folder, True)
     os.symlink(found, os.path.join(folder, "pandoc"))
