@@ -1,7 +1,5 @@
 #include "pandoc/dialect_web.hpp"
 
-#include "base/hash.hpp"
-#include "model/dump.hpp"
 #include "pandoc/style_sheet.hpp"
 
 namespace taqrir::pandoc {
@@ -19,51 +17,6 @@ class HtmlDialect : public WebDialect {
   bool accepts(std::string_view answer) const override {
     return answer.substr(0, 200).find("<!DOCTYPE html>") != std::string_view::npos &&
            answer.find("</html>") != std::string_view::npos;
-  }
-};
-
-/// A UUID that is the content's (RFC 9562, 5.8), so that equal documents give equal bytes.
-std::string identifier_of(const Document& document) {
-  auto hash = sha256_hex(dump(document)).substr(0, 32);
-  hash[12] = '8', hash[16] = '8';
-  for (const std::size_t at : {8, 13, 18, 23}) hash.insert(at, "-");
-  return "urn:uuid:" + hash;
-}
-
-/// How deep the book's own contents list goes: as the one in the text.
-int contents_depth(const Document& document) {
-  for (const auto& block : document.blocks)
-    if (const auto* contents = std::get_if<Contents>(&block.content)) return contents->depth;
-  return 3;
-}
-
-class EpubDialect : public WebDialect {
- public:
-  using WebDialect::WebDialect;
-  bool pictures_as_data() const override { return false; }
-  int title_levels() const override { return 0; }
-  const char* pandoc_format() const override { return "epub3"; }
-  const char* a_file() const override { return "an EPUB book"; }
-  bool accepts(std::string_view answer) const override { return is_zip(answer); }
-
-  void enrich(Json& meta, const Materials& materials) const override {
-    const auto& document = materials.document;
-    meta["identifier"] = ast::meta_text(identifier_of(document));
-    meta["toc-title"] = ast::meta_text(materials.locale.word("document.contents"));
-    if (!document.author.empty()) meta["publisher"] = ast::meta_text(document.author);
-    if (!document.subject.empty()) meta["description"] = ast::meta_text(document.subject);
-    if (document.date) meta["date"] = ast::meta_text(iso(*document.date));
-    if (direction_of(document.language) == Direction::rtl)
-      meta["page-progression-direction"] = ast::meta_text("rtl");
-  }
-
-  Result<std::vector<std::string>> arguments(Materials& materials) const override {
-    const auto book = template_option(materials, "book.html");
-    if (!book) return fail(book.error());
-    const auto style = materials.put("book.css", style_sheet(materials, {"text.css", "book.css"}));
-    if (!style) return fail(style.error());
-    return std::vector<std::string>{*book, "--css=" + *style, "--toc",
-                                    "--toc-depth=" + std::to_string(contents_depth(materials.document))};
   }
 };
 
@@ -117,8 +70,4 @@ Result<std::vector<std::string>> WebDialect::arguments(Materials& materials) con
 std::unique_ptr<const Dialect> html_dialect(const std::vector<int>& api) {
   return std::make_unique<HtmlDialect>(api);
 }
-std::unique_ptr<const Dialect> epub_dialect(const std::vector<int>& api) {
-  return std::make_unique<EpubDialect>(api);
-}
-
 }  // namespace taqrir::pandoc

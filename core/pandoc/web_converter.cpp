@@ -69,32 +69,39 @@ Json WebConverter::set(const Block& block, const Part& node, const Place& place)
 
 // ---------------------------------------------------------------- figures
 
-Json WebConverter::figure(const char* opening, Json picture, Json caption, Json more) {
+Json WebConverter::figure(const char* opening, Json picture, Json caption) {
   auto out = Json::array({raw(opening), ast::plain(one(std::move(picture)))});
   if (!caption.empty()) {
     out.push_back(raw("<figcaption>"));
     out.push_back(ast::plain(std::move(caption)));
     out.push_back(raw("</figcaption>"));
   }
-  append_all(out, more);
   out.push_back(raw("</figure>"));
   return out;
 }
 
 Json WebConverter::set(const Block& block, const Figure& node, const Place& place) {
   return figure("<figure>", picture(node.image, block.span),
-                caption(node.caption, node.number, "document.figure", block.id, place), Json::array());
+                caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
+/// The values stand behind the figure, closed.
 Json WebConverter::set(const Block& block, const Chart& node, const Place& place) {
   auto drawn = chart_picture(block, node, place);
   if (!drawn) return chart_as_table(block, node, place);
-  Json values = Json::array({raw("<details class=\"numbers\"><summary>"),
-                             ast::plain(ast::words(word("numbers", place))), raw("</summary>")});
-  append_all(values, numbers(node, place));
-  values.push_back(raw("</details>"));
-  return figure("<figure class=\"chart\">", std::move(*drawn),
-                caption(node.caption, node.number, "document.figure", block.id, place), std::move(values));
+  auto out = figure("<figure class=\"chart\">", std::move(*drawn),
+                    caption(node.caption, node.number, "document.figure", block.id, place));
+  auto title = ast::words(word("numbers", place));
+  if (!node.number.empty())
+    append_all(
+        title,
+        ast::words(" (" + locale_.in(place.language).word("document.figure", {{"n", node.number}}) + ")"));
+  out.push_back(raw("<details class=\"numbers\"><summary>"));
+  out.push_back(ast::plain(std::move(title)));
+  out.push_back(raw("</summary>"));
+  append_all(out, numbers(node, place));
+  out.push_back(raw("</details>"));
+  return out;
 }
 
 // ---------------------------------------------------------------- panels
@@ -116,7 +123,8 @@ Json WebConverter::set(const Block&, const Callout& node, const Place& place) {
 }
 
 Json WebConverter::set(const Block&, const CodeBlock& node, const Place&) {
-  return one(ast::code_block({}, node.text));  // no colours: Pandoc's make a link of each line
+  return one(ast::code_block({{}, {}, {{"dir", "ltr"}}},
+                             node.text));  // no colours: Pandoc's make a link of each line
 }
 
 Json WebConverter::facts_list(const std::vector<KeyFact>& facts, const Place& place) {

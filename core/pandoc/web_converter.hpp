@@ -44,7 +44,7 @@ class WebConverter : public Converter {
   /// A heading's level in HTML, which never skips one.
   int level_of(int wanted);
   Json heading(int wanted, std::string id, std::string style, Json title);
-  Json figure(const char* opening, Json picture, Json caption, Json more);
+  Json figure(const char* opening, Json picture, Json caption);
   Json facts_list(const std::vector<KeyFact>& facts, const Place& place);
 
   // Tables.
