@@ -43,7 +43,9 @@ int WebConverter::level_of(int wanted) {
 }
 
 Json WebConverter::heading(int wanted, std::string id, std::string style, Json title) {
-  return ast::header(level_of(wanted), {std::move(id), {std::move(style)}, {}}, std::move(title));
+  ast::Attributes attributes{std::move(id), {}, {}};
+  if (web_.title_levels() > 0) attributes.classes.push_back(std::move(style));  // else the section's around it
+  return ast::header(level_of(wanted), attributes, std::move(title));
 }
 
 Json WebConverter::set(const Block& block, const Heading& node, const Place& place) {
