@@ -68,6 +68,28 @@ TEST(Order, ByFileLineColumnWithoutRepeats) {
   EXPECT_EQ(all[2].severity, Severity::warning);
 }
 
+TEST(Places, AFileWithoutLinesTellsThemInWords) {
+  const auto places = source("\nunder “Méthode”\nunder “Bilan”");
+  const auto path = places->path();
+  EXPECT_EQ(place_in_words(in_words(places, 2)), "under “Méthode”");
+  EXPECT_EQ(place_in_words(in_words(places, 1)), "");
+  EXPECT_EQ(place_in_words(whole_file("a.docx")), "");
+  EXPECT_EQ(place_in_words(Span{places, 2, 3, 0}), "") << "a place by its line";
+  EXPECT_EQ(render(warning(in_words(places, 2), "w")), path + ": under “Méthode”: warning: w\n");
+  EXPECT_EQ(render(warning(in_words(places, 1), "w")), path + ": warning: w\n");
+  EXPECT_TRUE(is_whole_file(whole_file("a.docx")));
+  EXPECT_FALSE(is_whole_file(in_words(places, 1)));
+}
+
+TEST(Places, AreOrderedAsTheyStandInTheFile) {
+  const auto places = source("\na\nb");
+  Diagnostics all{warning(in_words(places, 3), "w"), warning(in_words(places, 2), "w"),
+                  warning(in_words(places, 3), "w")};
+  sort_and_unify(all);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(place_in_words(all[0].span), "a");
+}
+
 TEST(ExitStatus, TheHighestThatErrorsAskFor) {
   EXPECT_EQ(exit_status({}), 0);
   EXPECT_EQ(exit_status({warning({}, "w"), note({}, "n")}), 0);
