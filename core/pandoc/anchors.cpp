@@ -27,18 +27,27 @@ void collect(const Blocks& blocks, int shift, std::vector<OutlineEntry>& to) {
   for (const auto& block : blocks) {
     if (const auto* heading = std::get_if<Heading>(&block.content)) {
       if (!heading->in_contents) continue;
-      const auto number = heading->number.empty() ? std::string() : heading->number + "\u00A0\u00A0";
-      to.push_back({heading->level + shift, number + plain_text(heading->content), block.id});
+      to.push_back({heading->level + shift, number_before(*heading) + plain_text(heading->content), block.id});
     } else if (const auto* part = std::get_if<Part>(&block.content)) {
       to.push_back({1 + shift, plain_text(part->title), block.id});
       collect(part->content, shift + 1, to);
     } else if (const auto* division = std::get_if<Division>(&block.content)) {
       collect(division->content, shift, to);
+    } else if (const auto* table = std::get_if<DataTable>(&block.content);
+               table && table->kind == DataTable::Kind::parallel) {
+      for (const auto& row : table->rows)
+        for (const auto& cell : row) collect(cell.content, shift, to);
     }
   }
 }
 
 }  // namespace
+
+std::string number_before(const Heading& heading) {
+  if (heading.number.empty()) return {};
+  if (!heading.is_legal()) return heading.number + "\u00A0\u00A0";
+  return heading.content.empty() ? heading.number : heading.number + "\u00A0– ";
+}
 
 Bookmarks::Bookmarks(const Document& document) { add(document.blocks); }
 

@@ -57,6 +57,9 @@ class Converter {
   Json set(const Block& block, const Part& node, const Place& place);
   Json set(const Block& block, const Division& node, const Place& place);
   Json set(const Block& block, const ForeignPages& node, const Place& place);
+  Json set(const Block& block, const PictureGrid& node, const Place& place);
+  Json set(const Block& block, const BlankLines& node, const Place& place);
+  Json task_table(const Chart& chart, const Place& place);
 
   Json styled_line(const char* style, const Inlines& inlines, const Place& place);
   Json facts_table(const std::vector<KeyFact>& facts, const Place& place);

@@ -37,6 +37,7 @@ const std::vector<Belonging> kHeaders{
     {{"libdeflate.h"}, {"core/render/", "core/assemble/"}},
     {{"lcms2.h"}, {"core/render/pdf/colour_profile.cpp"}},
     {{"zip.h"}, {"core/app/archive_zip.cpp"}},
+    {{"dtl/"}, {"plugins/kit/"}},
     {{"boost/dll"}, {"core/host/", "core/sdk/"}},
     {{"CLI/"}, {"core/cli/"}},
     {{"dlfcn.h"}, {}},
