@@ -29,7 +29,7 @@ bool wanted(const std::vector<std::string>& selectors, const Target& target) {
 
 Outcome Job::build(const BuildRequest& request) {
   Outcome outcome;
-  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().known_reports());
+  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().types().known());
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   if (!sessions.empty())
     append(outcome.diagnostics, unknown_selectors(selectors, plain_pointers(sessions), world_));

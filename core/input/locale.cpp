@@ -6,6 +6,7 @@
 #include <unicode/listformatter.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
+#include <unicode/rbnf.h>
 
 #include <algorithm>
 #include <cctype>
@@ -88,6 +89,9 @@ class Formats {
   std::string number(double value, int decimals, bool percent);
   std::string list(const std::vector<std::string>& items);
   std::string plural_category(std::int64_t n);
+  std::string money(double amount, const std::string& currency, int decimals);
+  std::string spelled(std::int64_t value);
+  std::string upper(std::string_view text);
   bool before(std::string_view a, std::string_view b);
 
  private:
@@ -100,6 +104,7 @@ class Formats {
   std::unique_ptr<icu::PluralRules> plurals_;
   std::unique_ptr<icu::ListFormatter> list_;
   std::unique_ptr<icu::Collator> collator_;
+  std::unique_ptr<icu::RuleBasedNumberFormat> spelling_;
 };
 
 std::string Formats::date(const Date& date, icu::DateFormat::EStyle style) {
@@ -189,6 +194,41 @@ bool Formats::before(std::string_view a, std::string_view b) {
   return order == UCOL_LESS || (order == UCOL_EQUAL && a < b);
 }
 
+std::string Formats::money(double amount, const std::string& currency, int decimals) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto code = utf16(currency);
+  const icu::CurrencyUnit unit(icu::ConstChar16Ptr(code.length() == 3 ? code.getBuffer() : u"XXX"), status);
+  const auto format = icu::number::NumberFormatter::withLocale(locale_).unit(unit).precision(
+      icu::number::Precision::fixedFraction(decimals));
+  const auto out = format.formatDouble(amount, status).toString(status);
+  return U_SUCCESS(status) ? utf8(out) : number(amount, decimals, false) + "\u00A0" + currency;
+}
+
+// ICU's Arabic rules leave a space behind “و”, which Arabic writes in one with the next word.
+std::string with_joined_waw(std::string text) {
+  constexpr std::string_view apart = " و ", joined = " و";
+  for (auto at = text.find(apart); at != std::string::npos; at = text.find(apart, at + 1))
+    text.replace(at, apart.size(), joined);
+  return text;
+}
+
+std::string Formats::spelled(std::int64_t value) {
+  const std::lock_guard lock(mutex_);
+  UErrorCode status = U_ZERO_ERROR;
+  if (!spelling_) {
+    spelling_ = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, locale_, status);
+    if (U_SUCCESS(status)) {
+      UErrorCode ignored = U_ZERO_ERROR;  // a language without genders has no such rules
+      spelling_->setDefaultRuleSet(u"%spellout-cardinal-masculine", ignored);
+    }
+  }
+  if (U_FAILURE(status)) return std::to_string(value);
+  icu::UnicodeString out;
+  return with_joined_waw(utf8(spelling_->format(value, out)));
+}
+
+std::string Formats::upper(std::string_view text) { return utf8(utf16(text).toUpper(locale_)); }
+
 // ---------------------------------------------------------------- the locale
 
 class IcuLocale : public FileLocale {
@@ -221,6 +261,10 @@ class IcuLocale : public FileLocale {
   }
   std::string list(const std::vector<std::string>& items) const override { return formats_.list(items); }
   bool before(std::string_view a, std::string_view b) const override { return formats_.before(a, b); }
+  std::string money(double amount, const std::string& currency, int decimals) const override;
+  std::string spelled(std::int64_t value) const override { return formats_.spelled(value); }
+  std::string plural_category(std::int64_t n) const override { return formats_.plural_category(n); }
+  std::string upper(std::string_view text) const override { return formats_.upper(text); }
 
   const Locale& in(std::string_view language) const override;
   void know_others(Others others) override { others_ = std::move(others); }
@@ -267,6 +311,12 @@ std::string IcuLocale::word(std::string_view key, const std::map<std::string, st
   }
   if (language_ != "fr") note_fallback(key);
   return filled(it->second, arguments);
+}
+
+std::string IcuLocale::money(double amount, const std::string& currency, int decimals) const {
+  const auto sign = words_.find("currency." + currency + ".sign");
+  if (sign == words_.end()) return formats_.money(amount, currency, decimals);
+  return number(amount, decimals) + "\u00A0" + sign->second;
 }
 
 // The word for a count; null when these words do not know the key.

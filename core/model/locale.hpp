@@ -42,6 +42,16 @@ class Locale {
   virtual const Locale& in(std::string_view language) const { return (void)language, *this; }
   /// Collation order of the language.
   virtual bool before(std::string_view a, std::string_view b) const = 0;
+
+  /// "12 500,00 MAD"; `currency` is an ISO 4217 code, its sign a word under "currency.<code>.sign".
+  virtual std::string money(double amount, const std::string& currency, int decimals = 2) const {
+    return number(amount, decimals) + "\u00A0" + currency;
+  }
+  /// The number in words: "douze mille cinq cents".
+  virtual std::string spelled(std::int64_t value) const { return integer(value); }
+  /// zero, one, two, few, many or other.
+  virtual std::string plural_category(std::int64_t n) const { return n == 1 ? "one" : "other"; }
+  virtual std::string upper(std::string_view text) const { return std::string(text); }
 };
 
 }  // namespace taqrir
