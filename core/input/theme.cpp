@@ -30,7 +30,7 @@ const Schema& theme_schema() {
   static const Schema kMargins{number_field("top"), number_field("bottom"), number_field("inner"),
                                number_field("outer")};
   static const Schema kPage{choice_field("size", {"A3", "A4", "A5", "letter"}), number_field("width"),
-                            number_field("height"), table_field("margins", kMargins)};
+                            number_field("height"), choice_field("orientation", {"portrait", "landscape"}), table_field("margins", kMargins)};
   static const Schema kScript{list_field("families", text_field(""), true), number_field("scale"),
                               number_field("leading"), choice_field("justification", {"kashida", "spaces"})};
   static const Schema kTheme{text_field("id"),
@@ -62,6 +62,9 @@ void read_page(Theme& theme, const Record& page) {
   if (const auto it = kSizes.find(page.text("size")); it != kSizes.end()) theme.page = it->second;
   take_mm(theme.page.width, page.number("width"));
   take_mm(theme.page.height, page.number("height"));
+  const bool lying = page.text("orientation") == "landscape";
+  if (page.has("orientation") && lying != (theme.page.width > theme.page.height))
+    std::swap(theme.page.width, theme.page.height);
   const Record* margins = page.table("margins");
   if (!margins) return;
   take_mm(theme.margins.top, margins->number("top"));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kit/budget.hpp"
+
 namespace taqrir::declared {
 
 namespace {
@@ -37,11 +39,22 @@ const Record* record_in(const Value& value) {
   return records && !records->empty() ? &records->front() : nullptr;
 }
 
+/// What each line of a budget comes to.
+void add_amounts(std::vector<Datum>& lines) {
+  for (auto& line : lines) {
+    const auto *quantity = line.member("quantity"), *price = line.member("unit_price");
+    if (!quantity || !price || !quantity->number() || !price->number()) continue;
+    for (auto& [name, member] : line.members)
+      if (name == "amount") member.content = kit::to_cents(*quantity->number() * *price->number());
+  }
+}
+
 void take_elements(Datum& datum, const Value& value, const Shape& shape) {
   const auto* row = shape.row();
   const auto* list = std::get_if<ValueList>(&value.content);
   if (!row || !list) return;
   for (const auto& element : *list) datum.elements.push_back(datum_of(&element, *row));
+  if (shape.preset == "budget") add_amounts(datum.elements);
 }
 
 Datum::Content content_of(const Cell& cell) {

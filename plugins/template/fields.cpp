@@ -2,6 +2,11 @@
 
 #include <algorithm>
 
+#include "kit/budget.hpp"
+#include "kit/indicators.hpp"
+#include "kit/logframe.hpp"
+#include "kit/recommendations.hpp"
+
 namespace taqrir::declared {
 
 namespace {
@@ -23,6 +28,52 @@ constexpr Type kTypes[] = {
     {"text-file", ShapeKind::text_file}, {"sheet", ShapeKind::sheet},       {"period", ShapeKind::period},
     {"table", ShapeKind::table},         {"list", ShapeKind::list}};
 
+Field sheet_file(std::string name, const char* french, const char* english) {
+  return labelled(file_field(std::move(name)), "", "", french, english);
+}
+
+/// What the kit counts and shows, ready to be asked for.
+struct Preset {
+  const char* name;
+  Field (*field)(std::string name);
+};
+const Preset kPresets[] = {
+    {"recommendations", kit::recommendation_fields},
+    {"indicators", kit::indicator_fields},
+    {"logframe", kit::logframe_fields},
+    {"budget", kit::budget_fields},
+    {"attendance-sheet",
+     [](std::string name) {
+       return sheet_file(
+           std::move(name),
+           "CSV : code, sexe, tranche_age, type_organisation, region, statut, puis une colonne par "
+           "demi-journée",
+           "CSV: code, sexe, tranche_age, type_organisation, region, statut, then one column per half-day");
+     }},
+    {"learning-sheet",
+     [](std::string name) {
+       return sheet_file(std::move(name), "CSV : code, pre, post", "CSV: code, pre, post");
+     }},
+    {"satisfaction-sheet", [](std::string name) {
+       return sheet_file(std::move(name), "CSV : code, puis une colonne par énoncé, notes de 1 à 5",
+                         "CSV: code, then one column per item, ratings 1 to 5");
+     }}};
+
+const Preset* find_preset(const std::string& name) {
+  for (const auto& preset : kPresets)
+    if (name == preset.name) return &preset;
+  return nullptr;
+}
+
+/// What a budget's line comes to is asked for like a field of it.
+void add_amount(Shape& shape) {
+  if (shape.preset != "budget") return;
+  Shape amount;
+  amount.name = "amount", amount.kind = ShapeKind::money;
+  amount.label.by_language = {{"fr", "Montant"}, {"ar", "المبلغ"}, {"en", "Amount"}};
+  shape.element.front().members.push_back(std::move(amount));
+}
+
 /// What a cell of a sheet can hold.
 bool fits_a_cell(ShapeKind kind) {
   switch (kind) {
@@ -39,9 +90,9 @@ bool fits_a_cell(ShapeKind kind) {
 
 const std::vector<std::string>& reserved() {
   static const std::vector<std::string> kWords{
-      "mission", "activity", "organisation", "programme", "consultant", "contract",
-      "report",  "today",    "word",         "item",      "loop",       "row",
-      "fields",  "else",     "not",          "status",    "version",    "language"};
+      "mission", "activities", "activity", "organisation", "programme", "consultant", "contract",
+      "report",  "today",      "word",     "item",         "loop",      "row",        "fields",
+      "else",    "not",        "status",   "version",      "language"};
   return kWords;
 }
 
@@ -69,6 +120,7 @@ const std::vector<std::string>& field_types() {
   static const auto kNames = [] {
     std::vector<std::string> out;
     for (const auto& type : kTypes) out.emplace_back(type.name);
+    for (const auto& preset : kPresets) out.emplace_back(preset.name);
     return out;
   }();
   return kNames;
@@ -151,12 +203,20 @@ std::optional<Shape> ReadFields::field(const Record& raw, Place place) {
   out.name = record.text("name"), out.span = record.span_of("name");
   for (const auto& type : kTypes)
     if (record.text("type") == type.name) out.kind = type.kind;
-  out.label = record.localized("label"), out.help = record.localized("help");
+  if (const auto* preset = find_preset(record.text("type"))) {
+    auto field = preset->field(out.name);
+    auto made = shape_of(field);
+    made.span = out.span, made.preset = preset->name, made.ready_made = {std::move(field)};
+    add_amount(made);
+    out = std::move(made);
+  }
+  if (record.has("label")) out.label = record.localized("label");
+  if (record.has("help")) out.help = record.localized("help");
   out.required = record.boolean("required").value_or(column);
   out.may_be_missing = !record.boolean("filled").value_or(false);
   out.personal = record.boolean("personal").value_or(false);
   out.currency = record.text("currency");
-  out.minimum = record.number("min"), out.maximum = record.number("max");
+  if (out.preset.empty()) out.minimum = record.number("min"), out.maximum = record.number("max");
   check_name(out, record, place);
   for (const auto* key : {"label", "help"})
     if (const auto* value = raw.find(key)) check_translations(*value, type, diagnostics);
@@ -198,7 +258,7 @@ void ReadFields::parts(Shape& shape, const Record& raw, const Record& field) {
   } else if (shape.kind == ShapeKind::table) {
     if (nested.empty()) return lacks("table", "add [[field.fields]] for each of its parts");
     shape.members = fields(nested, Place::nested);
-  } else if (shape.kind == ShapeKind::list) {
+  } else if (shape.kind == ShapeKind::list && shape.preset.empty()) {
     Shape element;
     element.kind = ShapeKind::table;
     if (const auto of = field.text("of"); !of.empty()) {

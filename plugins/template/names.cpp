@@ -103,6 +103,10 @@ Common common_shapes(const TypeSource& source, ReportScope scope, const std::vec
   out.shapes.push_back(std::move(mission));
   if (scope != ReportScope::mission)
     out.shapes.push_back(table("activity", shapes_of(source.activity_fields())));
+  auto activities = simple("activities", ShapeKind::list);
+  activities.element.push_back(table("", shapes_of(source.activity_fields())));
+  activities.element.front().members.push_back(simple("id", ShapeKind::text));
+  out.shapes.push_back(std::move(activities));
   out.shapes.push_back(
       table("report", {simple("title", ShapeKind::text), simple("date", ShapeKind::date),
                        simple("status", ShapeKind::text), simple("version", ShapeKind::text)}));
@@ -159,6 +163,18 @@ Datum report_datum(const Shape& shape, const ReportContext& context, const std::
   return out;
 }
 
+Datum activities_datum(const Shape& shape, const ReportContext& context) {
+  Datum out{&shape, {}, {}, {}, {}};
+  const auto& row = shape.element.front();
+  for (const auto& activity : context.activities()) {
+    auto one = activity.record ? datum_of(*activity.record, row) : Datum{&row, {}, {}, {}, {}};
+    for (auto& [name, member] : one.members)
+      if (name == "id") member.content = activity.id;
+    out.elements.push_back(std::move(one));
+  }
+  return out;
+}
+
 Datum words_datum(const Shape& shape, const std::map<std::string, LocalizedText>& words) {
   Datum out{&shape, {}, {}, {}, {}};
   for (const auto& [name, text] : words)
@@ -177,6 +193,8 @@ void add_common(Scope& scope, const Common& common, const ReportContext& context
       scope.add(name, shared(datum_of(*context.activity(), shape)));
     for (const auto* short_name : kShort)
       if (name == short_name) scope.add(name, shared(datum_of(context.mission().find(name), shape)));
+    if (name == "activities" && common.uses_activities)
+      scope.add(name, shared(activities_datum(shape, context)));
     if (name == "report") scope.add(name, shared(report_datum(shape, context, report)));
     if (name == "today") scope.add(name, shared(made(ShapeKind::date, context.today())));
     if (name == "word") scope.add(name, shared(words_datum(shape, words)));

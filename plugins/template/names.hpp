@@ -41,6 +41,8 @@ class Names {
 /// type's words. Kept as long as the type.
 struct Common {
   std::vector<Shape> shapes;  ///< by their names
+  /// Whether the type names `activities`: then its reports are made again when any activity changes.
+  bool uses_activities = false;
   void add_to(Names& names) const;
 };
 Common common_shapes(const TypeSource& source, ReportScope scope, const std::vector<std::string>& words);

@@ -82,6 +82,7 @@ Shape shape_of(const Field& field) {
   out.required = field.required, out.personal = field.personal;
   out.choices = field.choices, out.choice_labels = field.choice_labels;
   out.minimum = field.minimum, out.maximum = field.maximum;
+  if (field.form == "money") out.kind = ShapeKind::money;
   out.members = shapes_of(field.fields);
   out.element = shapes_of(field.kind == FieldKind::list ? field.element : Schema{});
   if (out.kind == ShapeKind::table && is_period(out)) out.kind = ShapeKind::period;
@@ -96,6 +97,13 @@ std::vector<Shape> shapes_of(const Schema& schema) {
 
 Field field_of(const Shape& shape) {
   Field out;
+  if (!shape.ready_made.empty()) {
+    out = shape.ready_made.front();
+    out.name = shape.name, out.required = shape.required;
+    if (!shape.label.empty()) out.label = shape.label;
+    if (!shape.help.empty()) out.help = shape.help;
+    return out;
+  }
   out.name = shape.name, out.kind = kind_of(shape), out.form = form_of(shape.kind);
   out.label = shape.label, out.help = shape.help;
   out.required = shape.required, out.personal = shape.personal;

@@ -43,10 +43,12 @@ struct Shape {
   std::vector<LocalizedText> choice_labels;  ///< as many as choices, or none
   std::string currency;                      ///< of money: an ISO 4217 code
   std::optional<double> minimum, maximum;
-  Value fallback;              ///< the default; missing: there is none
-  std::vector<Shape> members;  ///< of a table, of a sheet's rows, of a period
-  std::vector<Shape> element;  ///< of a list: exactly one
-  Span span;                   ///< where it is declared; nowhere for those that the program knows
+  Value fallback;                 ///< the default; missing: there is none
+  std::vector<Shape> members;     ///< of a table, of a sheet's rows, of a period
+  std::vector<Shape> element;     ///< of a list: exactly one
+  std::string preset;             ///< the ready-made type that it is: "recommendations"; empty: none
+  std::vector<Field> ready_made;  ///< of a preset: the kit's own field
+  Span span;                      ///< where it is declared; nowhere for those that the program knows
 
   const Shape* member(std::string_view name) const;
   /// What a list or a sheet has rows of; null for others.

@@ -28,6 +28,9 @@ class TypeReader {
     names();
     sections();
     unused_fields();
+    const auto& used = names_.used();
+    type_->declaration.common.uses_activities =
+        std::find(used.begin(), used.end(), "activities") != used.end();
     if (has_errors(diagnostics_)) return nullptr;
     return std::move(type_);
   }
@@ -188,6 +191,8 @@ class TypeReader {
     }
     checking.text("title");
     section.component->check(checking);
+    if (section.component->name == "report-section")
+      type_->info.uses.push_back({record.text("report"), record.span_of("report")});
   }
 
   void unused_fields() {
