@@ -124,7 +124,9 @@ struct InitRequest {
 
 struct TypeInfo {
   ReportInfo info;
-  std::string plugin;
+  std::string plugin;  ///< that offers it, or loads it
+  std::string origin;  ///< "plugin", "mission", "user" or "program"
+  std::string folder;  ///< of a type that is a folder
 };
 
 /// One thing that doctor looked for.

@@ -54,7 +54,7 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
-    if (path.starts_with(kDataPrefix) || session.withholds(path)) continue;  // the program's own; kept back
+    if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || session.withholds(path)) continue;  // not the mission's; kept back
     if (names_people(session, path)) continue;
     if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
       out.push_back({session.redactor().redacted(path), std::move(sha256)});
@@ -137,7 +137,7 @@ class Maker {
     std::sort(paths.begin(), paths.end());
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     for (const auto& path : paths) {
-      if (path.starts_with(kDataPrefix) || !session_.is_confidential(path)) continue;
+      if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || !session_.is_confidential(path)) continue;
       const auto place = whole_file(session_.shown(path));
       const auto format = input::format_of_name(path);
       if (format == "csv")
@@ -157,7 +157,7 @@ class Maker {
     if (production_.draft) document.furniture.watermark = (*locale)->word("document.draft");
     GuardedAssets assets(session_, findings_.sources);
     const Setting setting{shop_.world,
-                          session_.theme(),
+                          session_.theme(production_.report),
                           **locale,
                           assets,
                           [this](const FileRef& file) { return read(file); },

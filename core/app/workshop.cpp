@@ -16,13 +16,27 @@ layout::FontBook& Workshop::fonts() {
   return *fonts_;
 }
 
-const std::vector<std::string>& Workshop::known_reports() {
-  if (!known_read_) {
-    known_ = host.reports();
-    std::sort(known_.begin(), known_.end());
-    known_read_ = true;
-  }
-  return known_;
+std::vector<TypeFolder> Workshop::common_types() {
+  std::vector<TypeFolder> out;
+  if (!locations.user.empty()) out = type_folders(world, locations.user, locations.user, TypeOrigin::user);
+  for (const auto& folder : locations.data)
+    for (auto& type : type_folders(world, folder, folder, TypeOrigin::program)) out.push_back(std::move(type));
+  return out;
+}
+
+const ReportTypes& Workshop::types() {
+  std::lock_guard lock(mutex_);
+  if (!types_) types_ = std::make_unique<ReportTypes>(world, host, common_types());
+  return *types_;
+}
+
+const ReportTypes& Workshop::types_here() {
+  std::lock_guard lock(mutex_);
+  if (types_here_) return *types_here_;
+  auto folders = world.info("mission.toml") ? type_folders(world, ".", ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
+  for (auto& common : common_types()) folders.push_back(std::move(common));
+  types_here_ = std::make_unique<ReportTypes>(world, host, std::move(folders));
+  return *types_here_;
 }
 
 Result<std::shared_ptr<input::FileLocale>> Workshop::locale(const std::string& language) {

@@ -9,6 +9,7 @@
 #include "app/job.hpp"
 #include "app/pieces_conversion.hpp"
 #include "app/recording_world.hpp"
+#include "app/report_types.hpp"
 #include "host/host.hpp"
 #include "input/resources.hpp"
 #include "layout/layout.hpp"
@@ -28,8 +29,12 @@ struct Workshop {
   host::Host host;
 
   layout::FontBook& fonts();
-  /// Ids of all report types offered, sorted.
-  const std::vector<std::string>& known_reports();
+  /// Report types without a mission's own.
+  const ReportTypes& types();
+  /// Those and the types of the mission in the current folder, when there is one.
+  const ReportTypes& types_here();
+  /// Folders of types that the user and the program have, in the order in which they win.
+  std::vector<TypeFolder> common_types();
   /// Words of a language, read once; the same object for all threads.
   Result<std::shared_ptr<input::FileLocale>> locale(const std::string& language);
   /// One warning for each language in which words are missing, of the locales handed out so far.
@@ -40,8 +45,7 @@ struct Workshop {
  private:
   std::mutex mutex_;
   std::unique_ptr<layout::FontBook> fonts_;
-  std::vector<std::string> known_;
-  bool known_read_ = false;
+  std::unique_ptr<ReportTypes> types_, types_here_;
   std::map<std::string, Result<std::shared_ptr<input::FileLocale>>> locales_;
 };
 

@@ -81,10 +81,19 @@ std::string welcome(const std::string& folder, const app::Outcome& outcome) {
 
 // ---------------------------------------------------------------- types and plugins
 
+namespace {
+
+/// "plugin recommendations", "mission types/minutes".
+std::string origin_of(const app::TypeInfo& type) {
+  return type.origin + " " + (type.folder.empty() ? type.plugin : type.folder);
+}
+
+}  // namespace
+
 std::string type_list(const std::vector<app::TypeInfo>& types, const std::string& language) {
   TextTable table;
   for (const auto& type : types)
-    table.row({type.info.id, name_of(type.info.scope), type.info.title.in(language)});
+    table.row({type.info.id, name_of(type.info.scope), type.info.title.in(language), origin_of(type)});
   return table.text();
 }
 
@@ -119,7 +128,7 @@ std::string type_page(const app::TypeInfo& type, const std::string& language) {
   const auto& info = type.info;
   auto out = info.id + ": " + info.title.in(language) + "\n";
   if (!info.summary.empty()) out += info.summary.in(language) + "\n";
-  out += "scope: " + std::string(name_of(info.scope)) + ", plugin: " + type.plugin + "\n";
+  out += "scope: " + std::string(name_of(info.scope)) + ", from: " + origin_of(type) + "\n";
   TextTable table;
   add_fields(table, info.fields, "", language);
   return out + "[deliverables." + info.id + "]\n" + table.text();
@@ -128,7 +137,7 @@ std::string type_page(const app::TypeInfo& type, const std::string& language) {
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language) {
   TextTable table;
   for (const auto& plugin : plugins) {
-    std::string reports;
+    std::string reports = plugin.manifest.loads_types ? "types that are folders" : "";
     for (const auto& id : plugin.manifest.reports) reports += (reports.empty() ? "" : ", ") + id;
     const auto& title = plugin.manifest.title;
     table.row({plugin.manifest.id, name_of(plugin.state), title.empty() ? std::string() : title.in(language),

@@ -398,12 +398,12 @@ std::string IcuLocale::money_in_words(double amount, const std::string& currency
   const auto all = std::llround(std::abs(amount) * static_cast<double>(unit));
   const auto whole = all / unit, part = all % unit;
   std::string out;
-  if (whole > 0 || part == 0) out = counted_in_words("currency." + currency + ".words", whole, currency);
+  if (whole > 0 || part == 0) out = counted_in_words("currency." + currency + ".unit", whole, currency);
   if (part > 0) {
-    const auto parts = counted_in_words("currency." + currency + ".parts", part, "/ " + std::to_string(unit));
-    out = out.empty() ? parts : word("number.and", {{"whole", out}, {"part", parts}});
+    const auto parts = counted_in_words("currency." + currency + ".cent", part, "/ " + std::to_string(unit));
+    out = out.empty() ? parts : word("currency.with-cents", {{"units", out}, {"cents", parts}});
   }
-  return amount < 0 && all > 0 ? word("number.minus", {{"n", out}}) : out;
+  return amount < 0 && all > 0 ? word("currency.minus", {{"amount", out}}) : out;
 }
 
 std::string IcuLocale::plural(std::string_view key, std::int64_t n) const {

@@ -191,6 +191,25 @@ Result<Theme> load(World& world, const std::vector<std::string>& folders, const 
 
 }  // namespace
 
+Result<Theme> extend_theme(World& world, const std::vector<std::string>& folders, const std::string& path,
+                           const std::string& shown, const Theme& base) {
+  const auto file = read_text(world, path, shown);
+  if (!file) return fail(file.error());
+  const auto raw = parse_toml(*file);
+  if (!raw) return fail(raw.error());
+  Diagnostics diagnostics;
+  const auto record = check(*raw, theme_schema(), {&world, path, {}}, diagnostics);
+  Theme theme = base;
+  if (const auto id = record.text("base"); !id.empty()) {
+    auto loaded = load(world, folders, id, record.span_of("base"), {});
+    if (!loaded) return loaded;
+    theme = std::move(*loaded);
+  }
+  if (!has_errors(diagnostics)) apply(theme, record, diagnostics);
+  if (has_errors(diagnostics)) return fail(std::move(diagnostics));
+  return theme;
+}
+
 Result<Theme> load_theme(World& world, const std::vector<std::string>& folders, const std::string& id) {
   return load(world, folders, id, {}, {});
 }

@@ -53,7 +53,8 @@ class Locale {
   virtual std::string plural_category(std::int64_t n) const { return n == 1 ? "one" : "other"; }
   virtual std::string upper(std::string_view text) const { return std::string(text); }
   /// "douze mille cinq cents dirhams et dix centimes". Rounded half up to the currency's smallest unit, which is
-  /// left out when there is none of it. The words stand under "currency.<code>"; without them the code does.
+  /// left out when there is none of it. The words stand under "currency.<code>.unit" and ".cent"; without them the
+  /// code does.
   virtual std::string money_in_words(double amount, const std::string& currency) const {
     return money(amount, currency);
   }
