@@ -1,4 +1,5 @@
-// taqrir init: a small mission that builds at once, copied from templates/starter.
+// taqrir init: a small mission that builds at once, copied from templates/starter; with --from see init_from.hpp.
+#include "app/init_from.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
 #include "model/slug.hpp"
@@ -70,6 +71,7 @@ Outcome Job::init(const InitRequest& request) {
                                   "name a folder that does not exist yet")};
     return outcome;
   }
+  if (!request.from.empty()) return init_from(shop(), request);
   const auto starter = starter_folder(world_, locations_);
   if (!starter) {
     outcome.diagnostics = {

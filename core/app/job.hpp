@@ -120,6 +120,7 @@ struct VerifyRequest {
 };
 struct InitRequest {
   std::string folder;
+  std::string from;  ///< a folder of documents to make the mission of; empty: the starter
 };
 
 struct TypeInfo {

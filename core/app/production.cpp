@@ -163,13 +163,15 @@ class Maker {
                           [this](const FileRef& file) { return read(file); },
                           [this]() -> layout::FontBook& { return shop_.fonts(); },
                           data_folders(),
+                          [this] { return shop_.pandoc(); },
                           threads_,
                           LostReference::is_an_error,
                           [&](const layout::Pages& pages) { return attachments(pages, **locale, {}); },
-                          shop_.locations.program};
+                          shop_.locations.program,
+                          &shop_.conversions};
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);
-    auto made = make_file(std::move(document), {production_.format, production_.engine, production_.pdf_engine}, setting);
+    auto made = make_file(std::move(document), {production_.format, production_.engine, production_.pdf_engine, production_.path}, setting);
     append(product_.diagnostics, told_of_pieces(session_, std::move(made.diagnostics)));
     if (!made.bytes) return;
     if (!embedded_.empty() && !set_seal(*made.bytes, embedded_))

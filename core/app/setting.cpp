@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "app/chart_pictures.hpp"
 #include "app/piece_worker.hpp"
 #include "assemble/assemble.hpp"
 #include "base/phases.hpp"
@@ -155,14 +156,28 @@ pandoc::Writer writer_of(Format format) {
   }
 }
 
+/// Where things stand in the PDF; nothing when it cannot be laid out, which is for the PDF to say.
+std::map<std::string, std::string> pages_of(const Document& document, const Setting& setting) {
+  const auto laid = set_pages(document, setting, nullptr);
+  std::map<std::string, std::string> out;
+  for (const auto& [id, place] : laid.pages.destinations)
+    out.emplace(id, laid.pages.pages.at(static_cast<std::size_t>(place.page)).label);
+  return out;
+}
+
 void write_by_pandoc(const Document& document, const Aim& aim, const Setting& setting, Made& made) {
   const PhaseScope scope(Phase::write);
+  auto version = setting.pandoc();
+  if (!version) return append(made.diagnostics, std::move(version.error()));
   pandoc::WriteRequest request;
+  request.pandoc = std::move(*version);
   request.writer = writer_of(aim.format);
   request.pdf_engine = aim.pdf_engine;
+  request.shown = aim.shown;
   request.data = setting.data;
   request.theme = &setting.theme;
-  const pandoc::Sources sources{setting.read, {}};
+  if (aim.format == Format::docx || aim.format == Format::odt) request.pages = pages_of(document, setting);
+  const pandoc::Sources sources{setting.read, chart_drawing(document, setting, made.diagnostics)};
   auto bytes = pandoc::write(setting.world, document, setting.locale, sources, request, made.diagnostics);
   if (bytes)
     made.bytes = std::move(*bytes);

@@ -16,6 +16,12 @@ layout::FontBook& Workshop::fonts() {
   return *fonts_;
 }
 
+Result<pandoc::Version> Workshop::pandoc() {
+  std::lock_guard lock(pandoc_mutex_);
+  if (!pandoc_) pandoc_ = pandoc::installed(world);
+  return *pandoc_;
+}
+
 std::vector<TypeFolder> Workshop::common_types() {
   std::vector<TypeFolder> out;
   if (!locations.user.empty()) out = type_folders(world, locations.user, locations.user, TypeOrigin::user);

@@ -49,6 +49,10 @@ void add_force(CLI::App& command, bool& force) {
 void add_init(CLI::App& app, CommandLine& line) {
   auto* init = app.add_subcommand("init", "Make a new small mission that builds at once");
   init->add_option("DIR", line.init.folder, "Folder to make")->required()->type_name("");
+  init->add_option("--from", line.init.from,
+                   "Folder of documents (Word, Excel, PDF, pictures …) to make it of; it is only read, and "
+                   "every guess is said")
+      ->type_name("FOLDER");
 }
 
 void add_new(CLI::App& app, CommandLine& line) {
@@ -109,8 +113,9 @@ void add_dossier(CLI::App& app, CommandLine& line) {
       ->check(one_of({"full", "public"}))
       ->type_name("EDITION");
   dossier
-      ->add_option("--max-size", line.dossier.max_size,
-                   "At most so large, as “10 MB”: pictures resampled, then volumes (default: the dossier’s max_size)")
+      ->add_option(
+          "--max-size", line.dossier.max_size,
+          "At most so large, as “10 MB”: pictures resampled, then volumes (default: the dossier’s max_size)")
       ->type_name("SIZE");
   dossier->add_flag("--zip", line.dossier.zip,
                     "Also an archive: the dossier, its pieces as received, the manifest");

@@ -179,7 +179,7 @@ const Schema& activity_schema() {
   static const Schema kSchema{
       labelled(localized_field("title", true), "Titre", "Title"),
       labelled(text_field("code"), "Code", "Code"),
-      labelled(dates_field("dates", true), "Dates", "Dates"),
+      labelled(dates_field("dates", false), "Dates", "Dates"),
       labelled(localized_field("place"), "Lieu", "Place"),
       labelled(choice_field("mode", {"presential", "remote", "hybrid"}), "Modalité", "Mode"),
       labelled(localized_field("organiser"), "Organisateur", "Organiser"),

@@ -25,7 +25,7 @@ class NoAssets : public Assets {
 Document document_of(const Chart& chart, const std::string& language) {
   Chart bare = chart;
   if (bare.alt.empty()) bare.alt = plain_text(bare.caption);
-  bare.caption.clear();
+  bare.caption.clear(), bare.number.clear();
   Document document;
   document.language = language;
   document.blocks.push_back({std::move(bare)});

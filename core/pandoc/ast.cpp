@@ -1,5 +1,8 @@
 #include "pandoc/ast.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace taqrir::pandoc::ast {
 
 namespace {
@@ -25,6 +28,19 @@ const char* name_of(Align align) {
 }
 
 Json width_of(double width) { return width > 0 ? node("ColWidth", width) : node("ColWidthDefault"); }
+
+/// Characters of the words in a tree, more or less.
+std::size_t length_of(const Json& tree) {
+  if (tree.is_object()) {
+    const auto& type = tree.at("t");
+    if (type == "Str") return tree.at("c").get_ref<const std::string&>().size();
+    if (type == "Space" || type == "SoftBreak") return 1;
+  }
+  std::size_t sum = 0;
+  if (tree.is_structured())
+    for (const auto& inner : tree) sum += length_of(inner);
+  return sum;
+}
 
 void flush(Json& inlines, std::string& word) {
   if (!word.empty()) inlines.push_back(node("Str", std::move(word)));
@@ -77,8 +93,8 @@ Json wrapped(const char* type, Json inlines) { return node(type, std::move(inlin
 Json span(const Attributes& attributes, Json inlines) {
   return node("Span", list_of({json_of(attributes), inlines}));
 }
-Json link(const std::string& target, Json inlines) {
-  return node("Link", list_of({json_of({}), inlines, list_of({target, ""})}));
+Json link(const std::string& target, Json inlines, const Attributes& attributes) {
+  return node("Link", list_of({json_of(attributes), inlines, list_of({target, ""})}));
 }
 Json image(const Attributes& attributes, Json alt, const std::string& file) {
   return node("Image", list_of({json_of(attributes), alt, list_of({file, ""})}));
@@ -117,6 +133,28 @@ Json cell(Align align, int row_span, int column_span, Json blocks) {
   return list_of({json_of({}), node(name_of(align)), row_span, column_span, blocks});
 }
 Json row(Json cells) { return list_of({json_of({}), cells}); }
+
+void share_columns(TableParts& parts) {
+  constexpr std::size_t kLine = 75, kLongest = 60;  // characters
+  std::vector<std::size_t> widest(parts.columns.size(), 4);
+  for (const auto* rows : {&parts.head, &parts.body, &parts.foot})
+    for (const auto& row : *rows) {
+      std::size_t column = 0;
+      for (const auto& cell : row.at(1)) {
+        const auto span = cell.at(3).get<std::size_t>();
+        const auto length = std::min(length_of(cell.at(4)), kLongest) / std::max<std::size_t>(span, 1);
+        for (std::size_t i = column; i < std::min(column + span, widest.size()); ++i)
+          widest[i] = std::max(widest[i], length);
+        column += span;
+      }
+    }
+  const auto sum = std::accumulate(widest.begin(), widest.end(), std::size_t{0});
+  const bool given =
+      std::any_of(parts.columns.begin(), parts.columns.end(), [](const auto& c) { return c.second > 0; });
+  if (given || sum <= kLine) return;
+  for (std::size_t i = 0; i < widest.size(); ++i)
+    parts.columns[i].second = static_cast<double>(widest[i]) / static_cast<double>(sum);
+}
 
 Json table(TableParts parts) {
   Json columns = Json::array();

@@ -33,7 +33,7 @@ void append_words(Json& inlines, std::string_view text);
 Json words(std::string_view text);
 Json wrapped(const char* type, Json inlines);  ///< Emph, Strong, Strikeout, Superscript, Subscript
 Json span(const Attributes& attributes, Json inlines);
-Json link(const std::string& target, Json inlines);
+Json link(const std::string& target, Json inlines, const Attributes& attributes = {});
 Json image(const Attributes& attributes, Json alt, const std::string& file);
 Json code(const std::string& text);
 Json note(Json blocks);
@@ -58,6 +58,9 @@ struct TableParts {
   std::vector<std::pair<Align, double>> columns;                          ///< width as a share; 0: by content
   Json head = Json::array(), body = Json::array(), foot = Json::array();  ///< rows
 };
+/// Where no column has a width and the longest cells do not stand side by side on a line: shares of the width
+/// by the cells' lengths, so that text is broken within its column.
+void share_columns(TableParts& parts);
 Json table(TableParts parts);
 
 // Metadata.

@@ -62,7 +62,8 @@ void Converter::complain(Diagnostics problems, const Span& span) {
 
 Json Converter::convert(const std::vector<int>& api) {
   const Place top{document_.language};
-  auto body = first_cover() ? Json::array() : letterhead();
+  const bool has_heads = dialect_.mark_format() != nullptr;  // else a cover shows the letterhead itself
+  auto body = first_cover() && !has_heads ? Json::array() : letterhead();
   append_all(body, blocks(document_.blocks, top));
   return {{"pandoc-api-version", api}, {"meta", metadata()}, {"blocks", std::move(body)}};
 }
@@ -106,8 +107,7 @@ void Converter::block(Json& to, const Block& block, const Place& place) {
   if (!own_id) around.id = bookmarks_.of(block.id);
   if (!block.language.empty() && block.language != place.language) {
     inner.language = block.language;
-    around.pairs.emplace_back("lang", block.language);
-    around.pairs.emplace_back("dir", direction_of(block.language) == Direction::rtl ? "rtl" : "ltr");
+    around.pairs = dialect_.blocks_in(block.language).pairs;
   }
   auto made = content(block, inner);
   if (around.empty())
@@ -158,7 +158,7 @@ Json Converter::list_item(const ListItem& item, const Place& place) {
 
 Json Converter::set(const Block&, const List& node, const Place& place) {
   Place inner = place;
-  inner.tight = node.tight;
+  inner.tight = node.tight, inner.in_item = true;
   Json items = Json::array();
   for (const auto& item : node.items) items.push_back(list_item(item, inner));
   return one(ast::list(node.ordered, node.start, std::move(items)));
@@ -166,7 +166,7 @@ Json Converter::set(const Block&, const List& node, const Place& place) {
 
 Json Converter::set(const Block& block, const Figure& node, const Place& place) {
   return dialect_.figure(picture(node.image, block.span),
-                         caption(node.caption, node.number, "document.figure", place));
+                         caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
 Json Converter::set(const Block&, const Quote& node, const Place& place) {
@@ -249,7 +249,7 @@ Json Converter::set(const Block&, const Division& node, const Place& place) {
 
 Json Converter::set(const Block& block, const ForeignPages& node, const Place& place) {
   lose(block.span ? block.span : node.file.span, "{} cannot hold the pages of “{}”; a line names them",
-       {node.file.path}, "they are in the PDF of the same report");
+       {node.file.path}, "they are in the PDF that Taqrir makes itself");
   Inlines line = plain(node.stamp);
   if (!node.stamp.empty() && !node.title.empty()) line.push_back({Text{" — "}, {}});
   line.insert(line.end(), node.title.begin(), node.title.end());

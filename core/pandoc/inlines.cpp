@@ -21,7 +21,7 @@ Json Converter::inlines(const Inlines& all, const Place& place) {
   Json out = Json::array();
   append(out, all, place);
   if (place.language == document_.language || out.empty()) return out;
-  return Json::array({ast::span(dialect_.run_in(place.language), std::move(out))});
+  return dialect_.run(place.language, std::move(out));
 }
 
 void Converter::append(Json& to, const Inlines& all, const Place& place) {
@@ -47,6 +47,15 @@ Json Converter::picture(const Image& image, const Span& span, std::string height
   if (image.width) attributes.pairs.emplace_back("width", ast::points(*image.width));
   if (!height.empty()) attributes.pairs.emplace_back("height", std::move(height));
   return ast::image(attributes, ast::words(image.alt), *name);
+}
+
+Json Converter::footnote(const Footnote& node, const Place& place) {
+  return ast::note(blocks(node.content, {place.language, place.shift, false}));
+}
+
+std::optional<Json> Converter::page_reference(const PageReference& node) {
+  const auto bookmark = bookmarks_.of(node.target);
+  return bookmark.empty() ? std::nullopt : dialect_.page_of(bookmark);
 }
 
 void Converter::append_one(Json& to, const Inline& in, const Place& place) {
@@ -77,25 +86,21 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
           [&](const Link& n) { to.push_back(ast::link(n.url, inner(n.content))); },
           [&](const CrossReference& n) { to.push_back(reference(n.target, inner(n.content))); },
           [&](const PageReference& n) {
-            const auto bookmark = bookmarks_.of(n.target);
-            const auto page = bookmark.empty() ? std::nullopt : dialect_.page_of(bookmark);
+            const auto page = page_reference(n);
             if (!page) lose(in.span, "{} has no number of a page to refer to: “…” stands for it", {});
             to.push_back(page.value_or(ast::node("Str", "…")));
           },
           [&](const PieceReference& n) {
             to.push_back(reference("piece:" + n.piece, ast::words(n.label.empty() ? n.piece : n.label)));
           },
-          [&](const Footnote& n) {
-            Place note{place.language, place.shift, false};
-            to.push_back(ast::note(blocks(n.content, note)));
-          },
+          [&](const Footnote& n) { to.push_back(footnote(n, place)); },
           [&](const Image& n) { to.push_back(picture(n, in.span)); },
           [&](const LanguageSpan& n) {
             Place other = place;
             other.language = n.language;
             Json content = Json::array();
             append(content, n.content, other);
-            to.push_back(ast::span(dialect_.run_in(n.language), std::move(content)));
+            ast::append_all(to, dialect_.run(n.language, std::move(content)));
           },
       },
       in.content);

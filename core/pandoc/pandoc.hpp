@@ -21,9 +21,16 @@ struct Version {
 
   std::string text() const;  ///< "2.17.1"
 };
+bool operator<(const Version& a, const Version& b);  ///< by major, minor and patch
+
+struct Limits {
+  std::chrono::milliseconds time{120'000};
+  std::size_t output = 256u << 20;  ///< bytes
+};
+constexpr Limits kAskingLimits{std::chrono::milliseconds{10'000}, std::size_t{1} << 20};
 
 /// Asks the `pandoc` in PATH. Error (blame machine) with the command that installs it, or a newer one.
-Result<Version> installed(World& world);
+Result<Version> installed(World& world, const Limits& limits = kAskingLimits);
 
 // ---------------------------------------------------------------- writing
 
@@ -32,23 +39,18 @@ enum class Writer { docx, odt, html, epub, markdown, pdf };
 /// Pictures are reached only through this: mission-relative path -> bytes.
 using ReadFile = std::function<Result<Bytes>(const FileRef&)>;
 
-/// A chart as the PDF shows it.
+/// A chart as the PDF shows it, without its caption.
 struct ChartPicture {
   std::string svg;
-  std::string png;
+  std::string png;  ///< empty: not asked for, or nothing here makes one
   Pt width = 0, height = 0;
 };
-/// Draws a block that is a Chart.
-using DrawChart = std::function<Result<ChartPicture>(const Block&)>;
+/// Draws a block that is a Chart in the block's own language; `png`: whether a PNG is wanted too.
+using DrawChart = std::function<Result<ChartPicture>(const Block&, bool png)>;
 
 struct Sources {
   ReadFile read;
   DrawChart draw;  ///< empty: charts become tables of their numbers
-};
-
-struct Limits {
-  std::chrono::milliseconds time{120'000};
-  std::size_t output = 256u << 20;  ///< bytes
 };
 
 struct WriteRequest {
@@ -57,11 +59,22 @@ struct WriteRequest {
   std::vector<std::string>
       data;                      ///< folders that may hold pandoc/reference.docx and the like; the first wins
   const Theme* theme = nullptr;  ///< null: no fonts and colours of ours
-  Limits limits;
+  /// The pages on which ids stand in the PDF of the same document: what references to pages show in an office file
+  /// until its program counts its own. Empty: unknown.
+  std::map<std::string, std::string> pages = {};
+  std::optional<Version> pandoc = {};  ///< as installed() told; nullopt: it is asked
+  std::string shown = {};              ///< the file, as messages name it; empty: they do not
+  Limits limits = {};
 };
 
-/// Names that `pdf_engine` takes, in the order in which they are looked for.
-const std::vector<std::string>& pdf_engines();
+/// A program by which Pandoc makes PDF.
+struct PdfEngine {
+  std::string name;     ///< of the program, and what `pdf_engine` takes
+  Version pandoc;       ///< the first that knows it
+  std::string install;  ///< the command
+};
+/// In the order in which they are looked for.
+const std::vector<PdfEngine>& pdf_engines();
 
 /// The file's bytes. Dated by the document, so that equal documents give equal bytes. What the format cannot
 /// hold is a warning with its place. Errors of Pandoc and the engine name the command and what to do.

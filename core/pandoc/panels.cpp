@@ -72,7 +72,7 @@ TableRow with_room(TableRow row, const DataTable& table) {
 
 // ---------------------------------------------------------------- tables
 
-Json Converter::caption(const Inlines& text, const std::string& number, const char* word,
+Json Converter::caption(const Inlines& text, const std::string& number, const char* word, const std::string&,
                         const Place& place) {
   if (text.empty()) return Json::array();
   Json line = Json::array();
@@ -93,7 +93,7 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
     auto content = blocks(cell.content, place);
     if (const auto* tone = style_of(cell.tone))
       style_runs(content, dialect_.styled(tone));
-    else if (style || cell.header)
+    else if ((style || cell.header) && !dialect_.mark_format())  // else the finishing styles the cell
       style_runs(content, dialect_.styled(style ? style : "Table Heading"));
     const auto of_column = column < columns.size() ? columns[column].alignment : Alignment::start;
     cells.push_back(ast::cell(align_of(cell.alignment.value_or(of_column)), cell.row_span, cell.column_span,
@@ -103,7 +103,7 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
   return ast::row(std::move(cells));
 }
 
-Json Converter::set(const Block&, const DataTable& node, const Place& place) {
+Json Converter::set(const Block& block, const DataTable& node, const Place& place) {
   Place inner{place.language, place.shift, true};
   ast::TableParts parts;
   parts.columns = columns_of(node.columns);
@@ -117,8 +117,9 @@ Json Converter::set(const Block&, const DataTable& node, const Place& place) {
     (i < body_rows ? parts.body : parts.foot)
         .push_back(table_row(with_room(node.rows[i], node), node.columns, i < body_rows ? nullptr : "Table Total",
                              inner));
-  auto words = caption(node.caption, node.number, "document.table", place);
+  auto words = caption(node.caption, node.number, "document.table", block.id, place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
   return one(ast::table(std::move(parts)));
 }
 
@@ -180,19 +181,23 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
   return ast::table(std::move(parts));
 }
 
 /// Nothing where charts cannot be drawn, or the format has no pictures.
-std::optional<Json> Converter::chart_picture(const Block& block, const Chart& chart) {
+std::optional<Json> Converter::chart_picture(const Block& block, const Chart& chart, const Place& place) {
   const auto form = dialect_.chart_form();
   if (!draw_ || form == ChartForm::none) return std::nullopt;
-  auto drawn = draw_(block);
+  const bool svg = form == ChartForm::svg;
+  Block own = block;
+  own.language = place.language;
+  auto drawn = draw_(own, !svg);
   if (!drawn) {
     complain(std::move(drawn.error()), block.span);
     return std::nullopt;
   }
-  const bool svg = form == ChartForm::svg;
+  if ((svg ? drawn->svg : drawn->png).empty()) return std::nullopt;
   auto name = pictures_.keep_bytes(svg ? drawn->svg : drawn->png, svg ? PictureKind{"svg", "image/svg+xml"}
                                                                       : PictureKind{"png", "image/png"});
   if (!name) {
@@ -208,7 +213,7 @@ Json Converter::chart_as_table(const Block& block, const Chart& node, const Plac
   const auto title = node.caption.empty() ? node.alt : plain_text(node.caption);
   lose(block.span, "in {} the chart “{}” is a table of its numbers", {title});
   auto out = one(chart_numbers(node, place));
-  auto words = caption(node.caption, node.number, "document.figure", place);
+  auto words = caption(node.caption, node.number, "document.figure", block.id, place);
   if (!words.empty())
     out.push_back(ast::div(dialect_.styled("Image Caption"), one(ast::para(std::move(words)))));
   append_all(out, styled_line("Small", plain(node.alt), place));
@@ -216,9 +221,10 @@ Json Converter::chart_as_table(const Block& block, const Chart& node, const Plac
 }
 
 Json Converter::set(const Block& block, const Chart& node, const Place& place) {
-  auto drawn = chart_picture(block, node);
+  auto drawn = chart_picture(block, node, place);
   if (!drawn) return chart_as_table(block, node, place);
-  return dialect_.figure(std::move(*drawn), caption(node.caption, node.number, "document.figure", place));
+  return dialect_.figure(std::move(*drawn),
+                         caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
 // ---------------------------------------------------------------- pictures beside each other, room to write
@@ -245,7 +251,7 @@ Json Converter::set(const Block& block, const PictureGrid& node, const Place& pl
     parts.body.push_back(ast::row(std::move(cells)));
   }
   auto out = one(ast::table(std::move(parts)));
-  auto words = caption(node.caption, node.number, "document.figure", place);
+  auto words = caption(node.caption, node.number, "document.figure", block.id, place);
   if (!words.empty())
     out.push_back(ast::div(dialect_.styled("Image Caption"), one(ast::para(std::move(words)))));
   return out;

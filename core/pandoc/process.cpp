@@ -26,18 +26,23 @@ void keep_warnings(const std::string& said, Diagnostics& warnings) {
   }
 }
 
-/// The first line that is no warning: what made it give up.
+/// The first lines that are no warnings: what made it give up. An engine's own words come after Pandoc's.
 std::string complaint_in(const std::string& said) {
-  for (std::size_t start = 0; start < said.size();) {
+  constexpr int kLines = 3;
+  std::string out;
+  int count = 0;
+  for (std::size_t start = 0; start < said.size() && count < kLines;) {
     const auto end = std::min(said.find('\n', start), said.size());
     const auto line = said.substr(start, end - start);
-    if (!line.empty() && !line.starts_with(kWarning)) return line;
     start = end + 1;
+    if (line.find_first_not_of(" \t\r") == std::string::npos || line.starts_with(kWarning)) continue;
+    out += (count++ ? " / " : "") + line;
   }
-  return "it gave no reason";
+  return out.empty() ? "it gave no reason" : out;
 }
 
 Diagnostic with_advice(Diagnostic problem, const Call& call) {
+  if (!call.shown.empty()) problem.span = whole_file(call.shown);
   return hinted(
       std::move(problem),
       "try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was "
@@ -72,7 +77,9 @@ Result<std::string> Workplace::put(std::string name, std::string_view bytes) {
 
 std::string command_of(const std::vector<std::string>& arguments) {
   std::string out = "pandoc";
-  for (const auto& argument : arguments) out += " " + argument;
+  for (const auto& argument : arguments)
+    for (const auto* telling : {"--from=", "--to=", "--version", "--pdf-engine="})
+      if (argument.starts_with(telling)) out += " " + argument;
   return out;
 }
 

@@ -36,6 +36,7 @@ struct Call {
   std::string folder;  ///< working folder; empty: the current one, for questions that name no file
   std::map<std::string, std::string> environment = {};
   std::string purpose;  ///< what it was asked for: "write a Word file"
+  std::string shown;    ///< the file that it is for, in messages; empty: none
   Limits limits;
 };
 
@@ -46,7 +47,7 @@ Result<std::string> run(World& world, Call call, Diagnostics& warnings);
 /// An answer of which `call` says what it should have been, and which is something else.
 Diagnostic not_understood(const Call& call);
 
-/// "pandoc --from=json --to=docx": as a person would type it, for messages.
+/// "pandoc --from=json --to=docx": what tells one call from another, for messages.
 std::string command_of(const std::vector<std::string>& arguments);
 
 }  // namespace taqrir::pandoc

@@ -8,8 +8,6 @@ namespace taqrir::pandoc {
 
 namespace {
 
-constexpr Limits kAsking{std::chrono::milliseconds{10'000}, std::size_t{1} << 20};
-
 /// pandoc-types 1.21 brought the table model that we write; 1.x keeps it.
 bool is_api_known(const std::vector<int>& api) { return api.size() >= 2 && api[0] == 1 && api[1] >= 21; }
 
@@ -29,9 +27,10 @@ std::vector<int> api_in(const std::string& answer) {
   return api;
 }
 
-Result<std::string> ask(World& world, std::vector<std::string> arguments, std::string input) {
+Result<std::string> ask(World& world, std::vector<std::string> arguments, std::string input,
+                        const Limits& limits) {
   Diagnostics ignored;
-  Call call{std::move(arguments), std::move(input), {}, {}, "tell its version", kAsking};
+  Call call{std::move(arguments), std::move(input), {}, {}, "tell its version", {}, limits};
   return run(world, std::move(call), ignored);
 }
 
@@ -56,11 +55,11 @@ std::string Version::text() const {
   return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
 }
 
-Result<Version> installed(World& world) {
-  const auto said = ask(world, {"--version"}, {});
+Result<Version> installed(World& world, const Limits& limits) {
+  const auto said = ask(world, {"--version"}, {}, limits);
   if (!said) return fail(said.error());
   auto version = version_in(*said);
-  const auto answer = ask(world, {"--from=native", "--to=json"}, "[]");
+  const auto answer = ask(world, {"--from=native", "--to=json"}, "[]", limits);
   if (!answer) return fail(answer.error());
   version.api = api_in(*answer);
   if (!is_api_known(version.api)) return fail(too_old(version.text()));

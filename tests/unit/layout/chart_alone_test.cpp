@@ -63,7 +63,7 @@ TEST(ChartAlone, IsDrawnAsOnThePage) {
 
 TEST(ChartAlone, ThePageHoldsAllOfItAndNoCaption) {
   auto chart = chart_of(Chart::Kind::bar, true, 90);  // more than a page of the document holds
-  chart.caption = plain("Une légende");
+  chart.caption = plain("Une légende"), chart.number = "7";
   for (const auto* language : {"fr", "ar"}) {
     const auto laid = lay_alone(chart, language, column());
     ASSERT_EQ(laid.pages.pages.size(), 1U);
@@ -75,6 +75,7 @@ TEST(ChartAlone, ThePageHoldsAllOfItAndNoCaption) {
       EXPECT_GE(run.box().top, 0) << run.text;
       EXPECT_LE(run.box().bottom, size.height) << run.text;
       EXPECT_EQ(run.text.find("légende"), std::string::npos);
+      EXPECT_EQ(run.text.find("Figure"), std::string::npos);
     }
     find(laid.pages, "90");
   }
