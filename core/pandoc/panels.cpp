@@ -264,11 +264,11 @@ Json Converter::set(const Block&, const BlankLines& node, const Place&) {
     if (i > 0) line.push_back(ast::node("LineBreak"));
     if (!node.boxed) line.push_back(ast::node("Str", std::string(kUnderscores, '_')));
   }
-  if (!node.boxed) return one(ast::para(std::move(line)));
-  ast::TableParts box;
-  box.columns.emplace_back(Align::start, 1);
-  box.body.push_back(ast::row(one(ast::cell(Align::start, 1, 1, one(ast::plain(std::move(line)))))));
-  return one(ast::table(std::move(box)));
+  auto out = one(ast::para(std::move(line)));
+  if (!node.boxed) return out;
+  out.insert(out.begin(), ast::node("HorizontalRule"));  // no format has an empty box: its head and its foot
+  out.push_back(ast::node("HorizontalRule"));
+  return out;
 }
 
 // ---------------------------------------------------------------- key facts, signatures

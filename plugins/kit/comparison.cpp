@@ -222,6 +222,11 @@ void append_marked(Inlines& to, Tokens& tokens, bool inserted) {
   tokens.clear();
 }
 
+bool ends_with_space(const Token& token) {
+  const auto* text = std::get_if<Text>(&token.leaf.content);
+  return !text || token.key == " " || text->text != token.key;
+}
+
 /// A space between what went and what came, where the words of the one ran to the end.
 void part(Inlines& to) {
   if (to.empty() || std::holds_alternative<Text>(to.back().content)) return;
@@ -231,7 +236,10 @@ void part(Inlines& to) {
 Inlines written(const Script& script, const Tokens& before, const Tokens& after) {
   Inlines out;
   Tokens kept, gone, come;
+  bool apart = false;  // what went was parted from what stays before it, which is not so any more
   const auto close = [&] {
+    if (apart && !gone.empty()) out.push_back({Text{" "}, {}});
+    apart = false;
     const bool both = !gone.empty() && !come.empty();
     append_marked(out, gone, false);
     if (both) part(out);
@@ -246,6 +254,8 @@ Inlines written(const Script& script, const Tokens& before, const Tokens& after)
       close();
       kept.push_back(after[step.after]);
     } else {
+      if (gone.empty() && step.before != Step::kNone && step.before > 0 && !kept.empty())
+        apart = ends_with_space(before[step.before - 1]) && !ends_with_space(kept.back());
       keep();
       (step.before != Step::kNone ? gone : come).push_back(step.before != Step::kNone ? before[step.before] : after[step.after]);
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "kit/indicators.hpp"
 #include "model/schema.hpp"
 #include "model/value.hpp"
