@@ -17,10 +17,16 @@ layout::FontBook& Workshop::fonts() {
 }
 
 std::vector<TypeFolder> Workshop::common_types() {
-  std::vector<TypeFolder> out;
-  if (!locations.user.empty()) out = type_folders(world, locations.user, locations.user, TypeOrigin::user);
+  std::vector<TypeFolder> out = tried_types;
+  const auto add = [&](std::vector<TypeFolder> more) {
+    for (auto& type : more) {
+      const auto same = [&](const TypeFolder& other) { return other.folder == type.folder; };
+      if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(type));
+    }
+  };
+  if (!locations.user.empty()) add(type_folders(world, locations.user, locations.user, TypeOrigin::user));
   for (const auto& folder : locations.data)
-    for (auto& type : type_folders(world, folder, folder, TypeOrigin::program)) out.push_back(std::move(type));
+    add(type_folders(world, folder, folder, TypeOrigin::program));
   return out;
 }
 

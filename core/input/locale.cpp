@@ -90,7 +90,8 @@ class Formats {
   std::string list(const std::vector<std::string>& items);
   std::string plural_category(std::int64_t n);
   std::string money(double amount, const std::string& currency, int decimals);
-  std::string spelled(std::int64_t value);
+  /// `rules`: of ICU's RuleBasedNumberFormat; null: ICU's own.
+  std::string spelled(std::int64_t value, const std::string* rules);
   std::string upper(std::string_view text);
   bool before(std::string_view a, std::string_view b);
 
@@ -204,18 +205,13 @@ std::string Formats::money(double amount, const std::string& currency, int decim
   return U_SUCCESS(status) ? utf8(out) : number(amount, decimals, false) + "\u00A0" + currency;
 }
 
-// ICU's Arabic rules leave a space behind “و”, which Arabic writes in one with the next word.
-std::string with_joined_waw(std::string text) {
-  constexpr std::string_view apart = " و ", joined = " و";
-  for (auto at = text.find(apart); at != std::string::npos; at = text.find(apart, at + 1))
-    text.replace(at, apart.size(), joined);
-  return text;
-}
-
-std::string Formats::spelled(std::int64_t value) {
+std::string Formats::spelled(std::int64_t value, const std::string* rules) {
   const std::lock_guard lock(mutex_);
   UErrorCode status = U_ZERO_ERROR;
-  if (!spelling_) {
+  if (!spelling_ && rules) {
+    UParseError ignored;
+    spelling_ = std::make_unique<icu::RuleBasedNumberFormat>(utf16(*rules), locale_, ignored, status);
+  } else if (!spelling_) {
     spelling_ = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, locale_, status);
     if (U_SUCCESS(status)) {
       UErrorCode ignored = U_ZERO_ERROR;  // a language without genders has no such rules
@@ -224,7 +220,7 @@ std::string Formats::spelled(std::int64_t value) {
   }
   if (U_FAILURE(status)) return std::to_string(value);
   icu::UnicodeString out;
-  return with_joined_waw(utf8(spelling_->format(value, out)));
+  return utf8(spelling_->format(value, out));
 }
 
 std::string Formats::upper(std::string_view text) { return utf8(utf16(text).toUpper(locale_)); }
@@ -262,7 +258,10 @@ class IcuLocale : public FileLocale {
   std::string list(const std::vector<std::string>& items) const override { return formats_.list(items); }
   bool before(std::string_view a, std::string_view b) const override { return formats_.before(a, b); }
   std::string money(double amount, const std::string& currency, int decimals) const override;
-  std::string spelled(std::int64_t value) const override { return formats_.spelled(value); }
+  std::string spelled(std::int64_t value) const override {
+    const auto rules = words_.find("number.spelling");
+    return formats_.spelled(value, rules == words_.end() ? nullptr : &rules->second);
+  }
   std::string plural_category(std::int64_t n) const override { return formats_.plural_category(n); }
   std::string upper(std::string_view text) const override { return formats_.upper(text); }
 

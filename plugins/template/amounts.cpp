@@ -1,5 +1,6 @@
 #include "amounts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace taqrir::declared {
@@ -15,11 +16,33 @@ std::size_t place_of_category(const std::string& category, std::size_t forms) {
   return 5;
 }
 
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('|', begin), text.size());
+    out.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+/// A spelled number as it stands before what it counts, where the language tells the two apart.
+std::string before_unit(std::string number, const Locale& locale) {
+  if (!locale.has("currency.alone")) return number;
+  const auto alone = split(locale.word("currency.alone")),
+             before = split(locale.word("currency.before-unit"));
+  for (std::size_t i = 0; i < std::min(alone.size(), before.size()); ++i)
+    if (number.ends_with(alone[i]))
+      return number.replace(number.size() - alone[i].size(), alone[i].size(), before[i]);
+  return number;
+}
+
 /// A count and its unit, spelled: "deux dirhams"; a form that says the number itself ("ديرهمان") stands
 /// alone.
 std::string counted(std::int64_t n, const std::string& key, const Locale& locale) {
   const auto category = key + "." + locale.plural_category(n);
-  return locale.word(locale.has(category) ? category : key + ".other", {{"n", locale.spelled(n)}});
+  return locale.word(locale.has(category) ? category : key + ".other",
+                     {{"n", before_unit(locale.spelled(n), locale)}});
 }
 
 }  // namespace
@@ -39,7 +62,9 @@ std::string plural_form(const std::vector<std::string>& forms, std::int64_t n, c
   if (forms.empty()) return number;
   auto form = forms[std::min(place_of_category(locale.plural_category(n), forms.size()), forms.size() - 1)];
   const auto at = form.find("{n}");
-  if (at == std::string::npos) return number + "\u00A0" + form;
+  const bool some_say = std::any_of(forms.begin(), forms.end(),
+                                    [](const auto& one) { return one.find("{n}") != std::string::npos; });
+  if (at == std::string::npos) return some_say ? form : number + "\u00A0" + form;
   return form.replace(at, 3, number);
 }
 

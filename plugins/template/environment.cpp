@@ -169,11 +169,10 @@ Diagnostic unknown_filter(const FilterCall& call, const Span& span) {
 }
 
 Diagnostic wrong_arguments(const Filter& filter, const Span& span) {
-  return hinted(error(place_of(filter.name, span),
-                      filter.least > 0 ? "the filter “{}” needs to be told something"
-                                       : "the filter “{}” takes nothing, or less",
-                      {filter.name}),
-                "as in {}", {filter.example});
+  const auto* what = filter.least > 0  ? "the filter “{}” needs to be told something"
+                     : filter.most > 0 ? "the filter “{}” is told too much"
+                                       : "the filter “{}” takes nothing behind a colon";
+  return hinted(error(place_of(filter.name, span), what, {filter.name}), "as in {}", {filter.example});
 }
 
 std::string kinds_in_words(const std::vector<ShapeKind>& kinds) {
