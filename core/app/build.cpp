@@ -25,11 +25,42 @@ bool wanted(const std::vector<std::string>& selectors, const Target& target) {
   return std::any_of(selectors.begin(), selectors.end(), [&](const auto& s) { return selects(s, target); });
 }
 
+/// The command line's word, else the report's own table's. A PDF engine that is named asks for Pandoc.
+void choose_engine(const BuildRequest& request, Production& production) {
+  const auto own = [&](const char* key) {
+    return production.fields ? production.fields->text(key) : std::string();
+  };
+  if (production.format != Format::pdf) return;
+  const bool asked = !request.engine.empty() || !request.pdf_engine.empty();
+  const auto pdf_engine = request.pdf_engine.empty() ? own("pdf_engine") : request.pdf_engine;
+  const auto engine = asked ? request.engine : own("engine");
+  const bool pandoc = engine == "pandoc" || (engine.empty() && !pdf_engine.empty());
+  production.engine = pandoc ? Engine::pandoc : Engine::native;
+  if (pandoc) production.pdf_engine = pdf_engine;
+}
+
+/// What contradicts itself on the command line.
+Diagnostics contradictions(const BuildRequest& request) {
+  Diagnostics out;
+  const bool pdf = request.format == Format::pdf;
+  if (request.engine == "native" && !request.pdf_engine.empty())
+    out.push_back(hinted(
+        error({}, "--pdf-engine is for PDF that Pandoc makes, not for --engine native", {}, Blame::usage),
+        "leave out one of the two"));
+  if (!pdf && (request.engine == "native" || !request.pdf_engine.empty()))
+    out.push_back(hinted(
+        error({}, "“{}” is made by Pandoc; engines are for pdf", {name_of(request.format)}, Blame::usage),
+        "leave out --engine and --pdf-engine, or write --format pdf"));
+  return out;
+}
+
 }  // namespace
 
 Outcome Job::build(const BuildRequest& request) {
   Outcome outcome;
-  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().types().known());
+  outcome.diagnostics = contradictions(request);
+  if (has_errors(outcome.diagnostics)) return outcome;
+  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().types_here().known());
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   if (!sessions.empty())
     append(outcome.diagnostics, unknown_selectors(selectors, plain_pointers(sessions), world_));
@@ -43,6 +74,7 @@ Outcome Job::build(const BuildRequest& request) {
                              false});
     }
   for (const auto& session : sessions) keep_piece_numbers(*session, outcome.diagnostics);
+  for (auto& production : productions) choose_engine(request, production);
   productions = without_clashes(std::move(productions), outcome.diagnostics);
   produce(shop(), productions, {request.out, request.jobs, request.force}, outcome);
   finish(shop(), outcome);

@@ -71,16 +71,6 @@ void examine_hyphenation(World& world, std::vector<Finding>& findings) {
   }
 }
 
-void examine_pandoc(World& world, std::vector<Finding>& findings) {
-  const auto version = pandoc::installed(world);
-  std::string detail = "no .docx";
-  if (version)
-    detail = std::to_string(version->major) + "." + std::to_string(version->minor) + "." +
-             std::to_string(version->patch);
-  findings.push_back(
-      {"pandoc", "--format docx", version.has_value(), detail, version ? std::string() : install("pandoc")});
-}
-
 /// A program that some pieces are made presentable with.
 struct Tool {
   std::string_view program, need, without, packages;
@@ -120,6 +110,30 @@ void examine_tools(World& world, std::vector<Finding>& findings) {
     findings.push_back({std::string(tool.program), std::string(tool.need), path.has_value(),
                         !path ? std::string(tool.without) : version.empty() ? *path : version,
                         path ? std::string() : install(tool.packages), true});
+  }
+}
+
+std::string first_words(const Diagnostics& problems) {
+  return problems.empty() ? std::string() : problems.front().message.text();
+}
+
+/// Pandoc, and the programs by which it makes PDF: whether they are there, and whether this Pandoc knows them.
+void examine_pandoc(World& world, std::vector<Finding>& findings) {
+  const auto version = pandoc::installed(world);
+  const bool there = world.find_program("pandoc").has_value();
+  findings.push_back({"pandoc", "docx, odt, html, epub, md; texts and pieces in Word, ODT, HTML", version.has_value(),
+                      version ? version->text() : there ? first_words(version.error()) : "PDF only, texts in Markdown",
+                      version ? std::string() : install("pandoc")});
+  for (const auto& engine : pandoc::pdf_engines()) {
+    const auto path = world.find_program(engine.name);
+    const bool known = version && !(*version < engine.pandoc);
+    std::string detail = "Taqrir makes its PDF itself", remedy = path ? std::string() : engine.install;
+    if (path) detail = version_of(world, engine.name);
+    if (path && version && !known) {
+      detail += "; this Pandoc does not know it, " + engine.pandoc.text() + " or later does";
+      remedy = "put a newer Pandoc first in PATH";
+    }
+    findings.push_back({engine.name, "PDF by Pandoc: --pdf-engine " + engine.name, path && known, detail, remedy, true});
   }
 }
 

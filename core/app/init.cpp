@@ -1,4 +1,5 @@
-// taqrir init: a small mission that builds at once, copied from templates/starter.
+// taqrir init: a small mission that builds at once, copied from templates/starter; with --from see init_from.hpp.
+#include "app/init_from.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
 #include "model/slug.hpp"
@@ -70,6 +71,7 @@ Outcome Job::init(const InitRequest& request) {
                                   "name a folder that does not exist yet")};
     return outcome;
   }
+  if (!request.from.empty()) return init_from(shop(), request);
   const auto starter = starter_folder(world_, locations_);
   if (!starter) {
     outcome.diagnostics = {
@@ -79,6 +81,7 @@ Outcome Job::init(const InitRequest& request) {
   }
   const auto id = slug(file_name(world_.canonical(folder)));
   Copier(world_, id.empty() ? std::string(kStarterId) : id, outcome).copy(*starter, folder);
+  if (!has_errors(outcome.diagnostics)) write_schemas(folder, {"mission", "activity", "type"}, outcome);
   return outcome;
 }
 

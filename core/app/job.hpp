@@ -68,16 +68,26 @@ struct CheckRequest {
 enum class Format {
   pdf,
   docx,
+  odt,
+  html,
+  epub,
+  markdown,
   document,  ///< the composed document as text (model/dump.hpp), for tests and the curious
   pages      ///< the laid out pages as text (layout.hpp)
 };
-const char* name_of(Format format);  ///< also the file's extension
+const char* name_of(Format format);  ///< also the file's extension: "md"
+std::optional<Format> format_named(std::string_view name);
+
+/// Who makes a PDF. Other formats are always Pandoc's.
+enum class Engine { native, pandoc };
 
 struct BuildRequest {
   /// Folders are missions (none: the current one), anything else selects: TYPE, ACTIVITY, ACTIVITY/TYPE.
   std::vector<std::string> arguments;
   std::string out = "out";  ///< several missions get a folder each in it
   Format format = Format::pdf;
+  std::string engine;      ///< "native" or "pandoc"; empty: as each report's own table says, else native
+  std::string pdf_engine;  ///< by which Pandoc makes PDF; a name asks for Pandoc. Empty: as the report says
   int jobs = 0;        ///< threads; 0: as many as the machine has cores
   bool force = false;  ///< make also what is up to date
 };
@@ -110,6 +120,7 @@ struct VerifyRequest {
 };
 struct InitRequest {
   std::string folder;
+  std::string from;  ///< a folder of documents to make the mission of; empty: the starter
 };
 
 struct NewTypeRequest {
@@ -191,6 +202,8 @@ class Job {
 
  private:
   Workshop& shop();
+  /// Puts schemas into the mission's folder “schema”, where its files name them for editors.
+  void write_schemas(const std::string& folder, const std::vector<std::string>& ids, Outcome& outcome);
 
   World& world_;
   Locations locations_;

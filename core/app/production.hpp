@@ -22,6 +22,8 @@ struct Production {
   bool draft = false;  ///< watermark
   std::string manner;  ///< what else the output depends on: edition, what may be missing
   std::size_t max_size = 0;  ///< bytes (app/volumes.hpp); 0: no bound
+  Engine engine = Engine::native;  ///< of PDF
+  std::string pdf_engine = {};     ///< of Pandoc; empty: the first that is there
 };
 
 struct Manner {

@@ -118,9 +118,10 @@ Made render_file(Workshop& shop, const RenderRequest& request) {
                         [&](const FileRef& file) { return assets.bytes(file); },
                         [&]() -> layout::FontBook& { return shop.fonts(); },
                         {},
+                        {},
                         static_cast<int>(thread_count(request.jobs, 64)),
                         LostReference::keeps_its_words};
-  auto set = make_file(std::move(document), Format::pdf, setting);
+  auto set = make_file(std::move(document), {Format::pdf}, setting);
   append(made.diagnostics, std::move(set.diagnostics));
   made.bytes = std::move(set.bytes), made.pages = set.pages;
   return made;

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/job.hpp"
+#include "app/paths.hpp"
 #include "app/workshop.hpp"
 #include "input/mission.hpp"
 
@@ -109,6 +110,17 @@ Result<std::string> Job::schema(const std::string& id) {
   const auto found = type(id, diagnostics);
   if (!found) return fail(std::move(diagnostics));
   return whole(id, found->info.fields);
+}
+
+void Job::write_schemas(const std::string& folder, const std::vector<std::string>& ids, Outcome& outcome) {
+  for (const auto& id : ids) {
+    const auto text = schema(id);
+    if (!text) continue;  // without a plugin that loads types there is none of type.toml
+    const auto path = join(join(folder, "schema"), id + ".json");
+    if (auto written = world_.write(path, *text); !written)
+      return append(outcome.diagnostics, std::move(written.error()));
+    outcome.outputs.push_back({"schema", {}, "json", path, 0, text->size(), {}, 0});
+  }
 }
 
 Result<std::string> Job::type_reference() {

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "app/chart_pictures.hpp"
 #include "app/piece_worker.hpp"
 #include "assemble/assemble.hpp"
 #include "base/phases.hpp"
@@ -18,20 +20,35 @@
 
 namespace taqrir::app {
 
+namespace {
+
+struct NamedFormat {
+  Format format;
+  const char* name;
+};
+constexpr std::array kFormats{NamedFormat{Format::pdf, "pdf"},           NamedFormat{Format::docx, "docx"},
+                              NamedFormat{Format::odt, "odt"},           NamedFormat{Format::html, "html"},
+                              NamedFormat{Format::epub, "epub"},         NamedFormat{Format::markdown, "md"},
+                              NamedFormat{Format::document, "document"}, NamedFormat{Format::pages, "pages"}};
+
+}  // namespace
+
 const char* name_of(Format format) {
-  switch (format) {
-    case Format::pdf: return "pdf";
-    case Format::docx: return "docx";
-    case Format::document: return "document";
-    case Format::pages: return "pages";
-  }
+  for (const auto& known : kFormats)
+    if (known.format == format) return known.name;
   return "pdf";
+}
+
+std::optional<Format> format_named(std::string_view name) {
+  for (const auto& known : kFormats)
+    if (known.name == name) return known.format;
+  return std::nullopt;
 }
 
 namespace {
 
-/// Reads the pieces' files, once to know that they can be read and again when they are taken apart: all at once
-/// would be much.
+/// Reads the pieces' files, once to know that they can be read and again when they are taken apart: all at
+/// once would be much.
 class PieceFiles {
  public:
   explicit PieceFiles(const Setting& setting) : setting_(setting) {}
@@ -93,7 +110,8 @@ Result<std::string> fill(const std::string& host, const std::vector<assemble::Sl
   PieceWorkers workers(setting.world, setting.program, setting.threads);
   std::string whole;
   whole.reserve(size);
-  auto filled = assemble::fill_slots(host, slots, workers, [&](std::string_view b) { whole += b; }, warnings);
+  auto filled = assemble::fill_slots(
+      host, slots, workers, [&](std::string_view b) { whole += b; }, warnings);
   if (!filled) return fail(std::move(filled.error()));
   return whole;
 }
@@ -127,13 +145,48 @@ void make_pages(const Document& document, Format format, const Setting& setting,
   made.pages = rendered.pages, made.bytes = std::move(rendered.bytes);
 }
 
-void write_docx(const Document& document, const Setting& setting, Made& made) {
-  auto bytes = pandoc::write_docx(setting.world, document, setting.locale, setting.read,
-                                  setting.reference_docx, made.diagnostics);
+pandoc::Writer writer_of(Format format) {
+  switch (format) {
+    case Format::odt: return pandoc::Writer::odt;
+    case Format::html: return pandoc::Writer::html;
+    case Format::epub: return pandoc::Writer::epub;
+    case Format::markdown: return pandoc::Writer::markdown;
+    case Format::pdf: return pandoc::Writer::pdf;
+    default: return pandoc::Writer::docx;
+  }
+}
+
+/// Where things stand in the PDF; nothing when it cannot be laid out, which is for the PDF to say.
+std::map<std::string, std::string> pages_of(const Document& document, const Setting& setting) {
+  const auto laid = set_pages(document, setting, nullptr);
+  std::map<std::string, std::string> out;
+  for (const auto& [id, place] : laid.pages.destinations)
+    out.emplace(id, laid.pages.pages.at(static_cast<std::size_t>(place.page)).label);
+  return out;
+}
+
+void write_by_pandoc(const Document& document, const Aim& aim, const Setting& setting, Made& made) {
+  const PhaseScope scope(Phase::write);
+  auto version = setting.pandoc();
+  if (!version) return append(made.diagnostics, std::move(version.error()));
+  pandoc::WriteRequest request;
+  request.pandoc = std::move(*version);
+  request.writer = writer_of(aim.format);
+  request.pdf_engine = aim.pdf_engine;
+  request.shown = aim.shown;
+  request.data = setting.data;
+  request.theme = &setting.theme;
+  if (aim.format == Format::docx || aim.format == Format::odt) request.pages = pages_of(document, setting);
+  const pandoc::Sources sources{setting.read, chart_drawing(document, setting, made.diagnostics)};
+  auto bytes = pandoc::write(setting.world, document, setting.locale, sources, request, made.diagnostics);
   if (bytes)
     made.bytes = std::move(*bytes);
   else
     append(made.diagnostics, std::move(bytes.error()));
+}
+
+bool is_ours(const Aim& aim) {
+  return aim.format == Format::pages || (aim.format == Format::pdf && aim.engine == Engine::native);
 }
 
 }  // namespace
@@ -143,9 +196,10 @@ Diagnostics number(Document& document, const Setting& setting) {
   return number_document(document, setting.locale, setting.lost_references);
 }
 
-layout::Laid set_pages(const Document& document, const Setting& setting, const layout::Companions* companions) {
-  return layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts(), setting.threads,
-                         companions);
+layout::Laid set_pages(const Document& document, const Setting& setting,
+                       const layout::Companions* companions) {
+  return layout::lay_out(document, setting.theme, setting.locale, setting.assets, setting.fonts(),
+                         setting.threads, companions);
 }
 
 Made render_set(layout::Pages pages, const Setting& setting) {
@@ -159,16 +213,16 @@ Made render_set(layout::Pages pages, const Setting& setting) {
   return made;
 }
 
-Made make_file(Document document, Format format, const Setting& setting) {
+Made make_file(Document document, const Aim& aim, const Setting& setting) {
   Made made;
   made.diagnostics = number(document, setting);
   if (has_errors(made.diagnostics)) return made;
-  switch (format) {
-    case Format::document: made.bytes = dump(document); break;
-    case Format::docx: write_docx(document, setting, made); break;
-    case Format::pdf:
-    case Format::pages: make_pages(document, format, setting, made); break;
-  }
+  if (aim.format == Format::document)
+    made.bytes = dump(document);
+  else if (is_ours(aim))
+    make_pages(document, aim.format, setting, made);
+  else
+    write_by_pandoc(document, aim, setting, made);
   if (has_errors(made.diagnostics)) made.bytes.reset();
   return made;
 }

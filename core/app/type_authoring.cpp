@@ -119,7 +119,9 @@ Outcome Job::new_type(const NewTypeRequest& request) {
   } else {
     (void)type(request.from, outcome.diagnostics);  // says that there is none
   }
-  if (!source.empty()) TypeCopier(world_, old, request.id, outcome).copy(source, target);
+  if (source.empty()) return outcome;
+  TypeCopier(world_, old, request.id, outcome).copy(source, target);
+  if (!has_errors(outcome.diagnostics)) write_schemas(folder, {"type"}, outcome);
   return outcome;
 }
 

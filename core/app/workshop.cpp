@@ -16,6 +16,12 @@ layout::FontBook& Workshop::fonts() {
   return *fonts_;
 }
 
+Result<pandoc::Version> Workshop::pandoc() {
+  std::lock_guard lock(pandoc_mutex_);
+  if (!pandoc_) pandoc_ = pandoc::installed(world);
+  return *pandoc_;
+}
+
 std::vector<TypeFolder> Workshop::common_types() {
   std::vector<TypeFolder> out = tried_types;
   const auto add = [&](std::vector<TypeFolder> more) {
@@ -39,7 +45,7 @@ const ReportTypes& Workshop::types() {
 const ReportTypes& Workshop::types_here() {
   std::lock_guard lock(mutex_);
   if (types_here_) return *types_here_;
-  auto folders = world.info("mission.toml") ? type_folders(world, ".", ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
+  auto folders = world.info("mission.toml") ? type_folders(world, world.canonical("."), ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
   for (auto& common : common_types()) folders.push_back(std::move(common));
   types_here_ = std::make_unique<ReportTypes>(world, host, std::move(folders));
   return *types_here_;

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "host/host.hpp"
 #include "input/resources.hpp"
 #include "layout/layout.hpp"
+#include "pandoc/pandoc.hpp"
 
 namespace taqrir::app {
 
@@ -29,6 +31,8 @@ struct Workshop {
   host::Host host;
 
   layout::FontBook& fonts();
+  /// The Pandoc of this machine, asked once.
+  Result<pandoc::Version> pandoc();
   /// Report types without a mission's own.
   const ReportTypes& types();
   /// Those and the types of the mission in the current folder, when there is one.
@@ -46,6 +50,8 @@ struct Workshop {
 
  private:
   std::mutex mutex_;
+  std::mutex pandoc_mutex_;
+  std::optional<Result<pandoc::Version>> pandoc_;
   std::unique_ptr<layout::FontBook> fonts_;
   std::unique_ptr<ReportTypes> types_, types_here_;
   std::map<std::string, Result<std::shared_ptr<input::FileLocale>>> locales_;

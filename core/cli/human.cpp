@@ -118,7 +118,7 @@ void add_fields(TextTable& table, const Schema& fields, const std::string& prefi
   for (const auto& field : fields) {
     const auto name = prefix + field.name;
     const auto& words = field.help.empty() ? field.label : field.help;
-    table.row({name, kind_text(field), field.required ? "required" : "",
+    table.row({name, kind_text(field), field.required ? "required" : field.default_text.empty() ? "" : "default " + field.default_text,
                words.empty() ? std::string() : words.in(language)});
     add_fields(table, field.fields, name + ".", language);
     if (!field.element.empty()) add_fields(table, field.element.front().fields, name + "[].", language);

@@ -49,6 +49,10 @@ void add_force(CLI::App& command, bool& force) {
 void add_init(CLI::App& app, CommandLine& line) {
   auto* init = app.add_subcommand("init", "Make a new small mission that builds at once");
   init->add_option("DIR", line.init.folder, "Folder to make")->required()->type_name("");
+  init->add_option("--from", line.init.from,
+                   "Folder of documents (Word, Excel, PDF, pictures …) to make it of; it is only read, and "
+                   "every guess is said")
+      ->type_name("FOLDER");
 }
 
 void add_new(CLI::App& app, CommandLine& line) {
@@ -78,9 +82,21 @@ void add_build(CLI::App& app, CommandLine& line) {
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
   build
       ->add_option("--format", line.format,
-                   "pdf or docx (default: pdf); document and pages are dumps for tests")
-      ->check(one_of({"pdf", "docx", "document", "pages"}))
+                   "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
+                   "pages are dumps for tests")
+      ->check(one_of({"pdf", "docx", "odt", "html", "epub", "md", "document", "pages"}))
       ->type_name("FORMAT");
+  build
+      ->add_option("--engine", line.build.engine,
+                   "Who makes PDF: native or pandoc (default: as each report says, else native)")
+      ->check(one_of({"native", "pandoc"}))
+      ->type_name("ENGINE");
+  build
+      ->add_option("--pdf-engine", line.build.pdf_engine,
+                   "By which program Pandoc makes PDF: weasyprint, xelatex, lualatex or typst (default: as each report "
+                   "says, else the first that is there); asks for --engine pandoc")
+      ->check(one_of({"weasyprint", "xelatex", "lualatex", "typst"}))
+      ->type_name("NAME");
   add_force(*build, line.build.force);
   add_jobs(*build, line.build.jobs);
 }
@@ -100,8 +116,9 @@ void add_dossier(CLI::App& app, CommandLine& line) {
       ->check(one_of({"full", "public"}))
       ->type_name("EDITION");
   dossier
-      ->add_option("--max-size", line.dossier.max_size,
-                   "At most so large, as “10 MB”: pictures resampled, then volumes (default: the dossier’s max_size)")
+      ->add_option(
+          "--max-size", line.dossier.max_size,
+          "At most so large, as “10 MB”: pictures resampled, then volumes (default: the dossier’s max_size)")
       ->type_name("SIZE");
   dossier->add_flag("--zip", line.dossier.zip,
                     "Also an archive: the dossier, its pieces as received, the manifest");
@@ -259,8 +276,7 @@ Parsed parse(int argc, const char* const* argv) {
   }
   for (const auto& word : app.remaining(true)) parsed.diagnostics.push_back(not_understood(word, app));
   line.command = command_of(app);
-  for (const auto format : {app::Format::docx, app::Format::document, app::Format::pages})
-    if (line.format == app::name_of(format)) line.build.format = format;
+  line.build.format = app::format_named(line.format).value_or(app::Format::pdf);
   if (line.command.empty() && parsed.diagnostics.empty()) parsed.text = app.help();
   return parsed;
 }

@@ -1,6 +1,6 @@
 # taqrir_add_plugin(ID [SOURCES …] [LINK …]): a report plugin. The folder holds plugin.toml (what it
 # offers) and its sources; without SOURCES every .cpp beside the CMakeLists.txt is taken. The result is
-# a folder <plugins>/<id> with plugin.toml, the shared library and, where there are any,
+# a folder <plugins>/<id> with plugin.toml, the shared library and, where there are any, recognise.toml and
 # locales/<language>/<topic>.toml; in the build tree <plugins> is lib/taqrir/plugins.
 #
 # Works inside this tree and, after find_package(Taqrir), outside it.
@@ -24,6 +24,11 @@ function(taqrir_add_plugin id)
     LIBRARY_OUTPUT_DIRECTORY "${staged}" INSTALL_RPATH "$ORIGIN/../../..")
   set(data "${CMAKE_CURRENT_SOURCE_DIR}/plugin.toml")
   configure_file("${data}" "${staged}/plugin.toml" COPYONLY)
+  set(recognised "${CMAKE_CURRENT_SOURCE_DIR}/recognise.toml")
+  if(EXISTS "${recognised}")
+    configure_file("${recognised}" "${staged}/recognise.toml" COPYONLY)
+    list(APPEND data "${recognised}")
+  endif()
   if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/locales")
     file(GLOB locales CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/locales/*/*.toml")
     add_custom_command(OUTPUT "${staged}/locales.stamp" DEPENDS ${locales}
@@ -33,5 +38,5 @@ function(taqrir_add_plugin id)
     install(DIRECTORY locales DESTINATION ${CMAKE_INSTALL_LIBDIR}/taqrir/plugins/${id})
   endif()
   install(TARGETS ${target} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/taqrir/plugins/${id})
-  install(FILES "${data}" DESTINATION ${CMAKE_INSTALL_LIBDIR}/taqrir/plugins/${id})
+  install(FILES ${data} DESTINATION ${CMAKE_INSTALL_LIBDIR}/taqrir/plugins/${id})
 endfunction()

@@ -1,4 +1,4 @@
-// What a cell's text means. Not for other libraries: read_csv is the door.
+// What a cell’s text means. read_csv is the door for tables; app asks this of sheets that it has still to tell apart.
 #pragma once
 
 #include <optional>

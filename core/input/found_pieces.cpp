@@ -1,13 +1,13 @@
 #include "input/found_pieces.hpp"
 
 #include <unicode/coll.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <memory>
 
 #include "base/unicode.hpp"
+#include "input/folded_words.hpp"
 #include "input/piece_format.hpp"
 #include "model/slug.hpp"
 
@@ -75,28 +75,6 @@ std::string capitalised(const std::string& text) {
   return out + text.substr(next);
 }
 
-// “é” becomes “e”, as ids are written; letters of other scripts stay.
-std::string without_accents(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = next_code_point(text, i);
-    UChar32 plain = static_cast<UChar32>(c);
-    if (c >= 0xC0 && c < 0x250) {
-      UErrorCode status = U_ZERO_ERROR;
-      const auto* nfd = icu::Normalizer2::getNFDInstance(status);
-      icu::UnicodeString parts;
-      if (U_SUCCESS(status) && nfd->getDecomposition(plain, parts)) plain = parts.char32At(0);
-    }
-    if (c < 0x300 || c > 0x36F) append_utf8(out, static_cast<char32_t>(plain));
-  }
-  return out;
-}
-
-bool is_leaving(const std::string& name) {
-  return name.empty() || name.front() == '.' || name.front() == '~' || name.back() == '~' ||
-         name == "Thumbs.db" || name == "desktop.ini" || name.ends_with(".tmp");
-}
-
 // ---------------------------------------------------------------- one activity
 
 class Finder {
@@ -131,11 +109,12 @@ class Finder {
   bool is_speakable(const std::string& name, const std::string& folder) {
     const bool is_text = !first_invalid_utf8(name);
     if (is_text && std::none_of(name.begin(), name.end(), is_control)) return true;
-    diagnostics_.push_back(hinted(
-        error(place(folder), is_text ? "the name of “{}” holds a line break or another control character"
-                                     : "the name of “{}” is no text in UTF-8",
-              {escaped(name)}),
-        "rename the file"));
+    diagnostics_.push_back(
+        hinted(error(place(folder),
+                     is_text ? "the name of “{}” holds a line break or another control character"
+                             : "the name of “{}” is no text in UTF-8",
+                     {escaped(name)}),
+               "rename the file"));
     return false;
   }
 
@@ -209,6 +188,11 @@ class Finder {
 };
 
 }  // namespace
+
+bool is_leaving(const std::string& name) {
+  return name.empty() || name.front() == '.' || name.front() == '~' || name.back() == '~' ||
+         name == "Thumbs.db" || name == "desktop.ini" || name.ends_with(".tmp");
+}
 
 NamedPiece piece_of_name(const std::string& file_name) {
   NamedPiece out;

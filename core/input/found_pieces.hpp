@@ -18,6 +18,9 @@ std::vector<Piece> found_pieces(const FileContext& context, const std::string& s
                                 const std::string& activity, const Pieces& declared, const PiecesLock& lock,
                                 Diagnostics& diagnostics);
 
+/// Hidden files, and what editors and systems leave in folders (“~$report.docx”, “Thumbs.db”).
+bool is_leaving(const std::string& name);
+
 /// What a file's name says.
 struct NamedPiece {
   std::string id;

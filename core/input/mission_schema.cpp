@@ -179,7 +179,7 @@ const Schema& activity_schema() {
   static const Schema kSchema{
       labelled(localized_field("title", true), "Titre", "Title"),
       labelled(text_field("code"), "Code", "Code"),
-      labelled(dates_field("dates", true), "Dates", "Dates"),
+      labelled(dates_field("dates", false), "Dates", "Dates"),
       labelled(localized_field("place"), "Lieu", "Place"),
       labelled(choice_field("mode", {"presential", "remote", "hybrid"}), "Modalité", "Mode"),
       labelled(localized_field("organiser"), "Organisateur", "Organiser"),
@@ -199,6 +199,12 @@ const Schema& deliverable_schema() {
                "Statut", "Status"),
       labelled(text_field("version"), "Version", "Version"),
       labelled(localized_field("title"), "Titre", "Title"),
+      labelled(choice_field("engine", {"native", "pandoc"}), "Moteur du PDF", "Engine of the PDF",
+               "« native » : Taqrir lui-même, sauf mention contraire ; « pandoc » : Pandoc.",
+               "“native”: Taqrir itself, unless said otherwise; “pandoc”: Pandoc."),
+      labelled(choice_field("pdf_engine", {"weasyprint", "xelatex", "lualatex", "typst"}), "Programme du PDF",
+               "Program for the PDF", "Par lequel Pandoc fait le PDF ; le premier présent, sauf mention contraire.",
+               "By which Pandoc makes the PDF; the first that is there, unless said otherwise."),
   };
   return kSchema;
 }

@@ -1,49 +1,22 @@
 #include "layout/layout.hpp"
 
 #include <algorithm>
-#include <set>
 #include <span>
 
 #include "base/phases.hpp"
 #include "layout/codes.hpp"
 #include "layout/composer.hpp"
+#include "layout/font_reports.hpp"
 #include "layout/galleys.hpp"
-#include "layout/missing.hpp"
 #include "layout/paginate.hpp"
 
 namespace taqrir::layout {
 
 namespace {
 
-// In an order that does not depend on who looked for which first.
-std::string missing_families(const Typesetters& typesetters) {
-  std::set<std::string> families;
-  for (const auto& typesetter : typesetters)
-    for (auto& family : typesetter->missing_families()) families.insert(std::move(family));
-  std::string out;
-  for (const auto& family : families) out += (out.empty() ? "" : ", ") + family;
-  return out;
-}
-
-void report_fonts(const Typesetters& typesetters, bool any_font, Diagnostics& out) {
-  const std::string families = missing_families(typesetters);
-  if (!any_font && !families.empty()) {
-    out.push_back(hinted(error({}, "none of the theme's fonts is installed: {}", {families}, Blame::machine),
-                         "“taqrir doctor” tells which packages hold them"));
-  } else if (!families.empty()) {
-    out.push_back(hinted(warning({}, "fonts of the theme that are not installed: {}; others stand in", {families}),
-                         "“taqrir doctor” tells which packages hold them"));
-  }
-  if (any_font) append(out, missing_character_warnings(*typesetters.front()));
-}
-
 Metadata metadata_of(const Document& d) {
   return {d.title, d.author, d.subject, d.language, d.keywords, d.date};
 }
-
-}  // namespace
-
-namespace {
 
 // One for each thread; for a document that is set in one piece, one.
 Typesetters typesetters_for(const Theme& theme, FontBook& fonts, std::size_t blocks, int threads) {

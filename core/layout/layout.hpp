@@ -53,6 +53,11 @@ struct Laid {
 Laid lay_out(const Document& document, const Theme& theme, const Locale& locale, Assets& assets,
              FontBook& fonts, int threads = 1, const Companions* companions = nullptr);
 
+/// A chart without its caption, on one page that is as large as the drawing and a narrow edge. What is drawn is
+/// what lay_out draws in a column of `width`, turned round where `language` runs from right to left.
+Laid lay_out_chart(const Chart& chart, const std::string& language, const Theme& theme, const Locale& locale,
+                   FontBook& fonts, Pt width);
+
 /// The pages as text, one item a line, for golden tests: positions rounded to 0.1 pt.
 std::string dump(const Pages& pages);
 

@@ -16,17 +16,21 @@ class Bookmarks {
   explicit Bookmarks(const Document& document);
   /// Empty when the document has no such id.
   std::string of(const std::string& id) const;
+  /// Of a heading, table, figure or chart: "2.1"; empty when it has none.
+  std::string number_of(const std::string& id) const;
 
  private:
   void add(const Blocks& blocks);
   std::map<std::string, std::string> by_id_;
   std::map<std::string, std::string> by_name_;
+  std::map<std::string, std::string> numbers_;
 };
 
 struct OutlineEntry {
-  int level = 1;  ///< 1 is the outermost; a Part stands one level above its headings
-  std::string text;
+  int level = 1;     ///< 1 is the outermost; a Part stands one level above its headings
+  std::string text;  ///< number and title
   std::string id;
+  std::string number = {}, title = {};
 };
 
 std::vector<OutlineEntry> outline_of(const Document& document);

@@ -1,5 +1,8 @@
 #include "pandoc/ast.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace taqrir::pandoc::ast {
 
 namespace {
@@ -26,6 +29,19 @@ const char* name_of(Align align) {
 
 Json width_of(double width) { return width > 0 ? node("ColWidth", width) : node("ColWidthDefault"); }
 
+/// Characters of the words in a tree, more or less.
+std::size_t length_of(const Json& tree) {
+  if (tree.is_object()) {
+    const auto& type = tree.at("t");
+    if (type == "Str") return tree.at("c").get_ref<const std::string&>().size();
+    if (type == "Space" || type == "SoftBreak") return 1;
+  }
+  std::size_t sum = 0;
+  if (tree.is_structured())
+    for (const auto& inner : tree) sum += length_of(inner);
+  return sum;
+}
+
 void flush(Json& inlines, std::string& word) {
   if (!word.empty()) inlines.push_back(node("Str", std::move(word)));
   word.clear();
@@ -33,7 +49,18 @@ void flush(Json& inlines, std::string& word) {
 
 }  // namespace
 
+std::string points(double length) {
+  const auto tenths = static_cast<long>(length * 10 + 0.5);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "pt";
+}
+
 Attributes styled(std::string name) { return {{}, {}, {{"custom-style", std::move(name)}}}; }
+
+Json one(Json node) { return Json::array({std::move(node)}); }
+
+void append_all(Json& to, const Json& more) {
+  for (const auto& each : more) to.push_back(each);
+}
 
 Json node(const char* type) { return Json{{"t", type}}; }
 
@@ -66,15 +93,17 @@ Json wrapped(const char* type, Json inlines) { return node(type, std::move(inlin
 Json span(const Attributes& attributes, Json inlines) {
   return node("Span", list_of({json_of(attributes), inlines}));
 }
-Json link(const std::string& target, Json inlines) {
-  return node("Link", list_of({json_of({}), inlines, list_of({target, ""})}));
+Json link(const std::string& target, Json inlines, const Attributes& attributes) {
+  return node("Link", list_of({json_of(attributes), inlines, list_of({target, ""})}));
 }
 Json image(const Attributes& attributes, Json alt, const std::string& file) {
   return node("Image", list_of({json_of(attributes), alt, list_of({file, ""})}));
 }
 Json code(const std::string& text) { return node("Code", list_of({json_of({}), text})); }
 Json note(Json blocks) { return node("Note", std::move(blocks)); }
-Json raw_word_inline(std::string xml) { return node("RawInline", list_of({"openxml", std::move(xml)})); }
+Json raw_inline(const std::string& format, std::string text) {
+  return node("RawInline", list_of({format, std::move(text)}));
+}
 
 Json para(Json inlines) { return node("Para", std::move(inlines)); }
 Json plain(Json inlines) { return node("Plain", std::move(inlines)); }
@@ -91,12 +120,41 @@ Json list(bool ordered, int start, Json items) {
   if (!ordered) return node("BulletList", std::move(items));
   return node("OrderedList", list_of({list_of({start, node("Decimal"), node("Period")}), items}));
 }
-Json raw_word_block(std::string xml) { return node("RawBlock", list_of({"openxml", std::move(xml)})); }
+Json raw_block(const std::string& format, std::string text) {
+  return node("RawBlock", list_of({format, std::move(text)}));
+}
+Json figure(Json picture, Json caption) {
+  const Json short_caption;
+  return node("Figure", list_of({json_of({}), list_of({short_caption, list_of({plain(std::move(caption))})}),
+                                 list_of({plain(list_of({std::move(picture)}))})}));
+}
 
 Json cell(Align align, int row_span, int column_span, Json blocks) {
   return list_of({json_of({}), node(name_of(align)), row_span, column_span, blocks});
 }
 Json row(Json cells) { return list_of({json_of({}), cells}); }
+
+void share_columns(TableParts& parts) {
+  constexpr std::size_t kLine = 75, kLongest = 60;  // characters
+  std::vector<std::size_t> widest(parts.columns.size(), 4);
+  for (const auto* rows : {&parts.head, &parts.body, &parts.foot})
+    for (const auto& row : *rows) {
+      std::size_t column = 0;
+      for (const auto& cell : row.at(1)) {
+        const auto span = cell.at(3).get<std::size_t>();
+        const auto length = std::min(length_of(cell.at(4)), kLongest) / std::max<std::size_t>(span, 1);
+        for (std::size_t i = column; i < std::min(column + span, widest.size()); ++i)
+          widest[i] = std::max(widest[i], length);
+        column += span;
+      }
+    }
+  const auto sum = std::accumulate(widest.begin(), widest.end(), std::size_t{0});
+  const bool given =
+      std::any_of(parts.columns.begin(), parts.columns.end(), [](const auto& c) { return c.second > 0; });
+  if (given || sum <= kLine) return;
+  for (std::size_t i = 0; i < widest.size(); ++i)
+    parts.columns[i].second = static_cast<double>(widest[i]) / static_cast<double>(sum);
+}
 
 Json table(TableParts parts) {
   Json columns = Json::array();

@@ -19,8 +19,11 @@ struct Attributes {
 
   bool empty() const { return id.empty() && classes.empty() && pairs.empty(); }
 };
+std::string points(double length);    ///< "100.3pt"
 Attributes styled(std::string name);  ///< custom-style: a style of the reference document
 
+Json one(Json node);  ///< a list of one
+void append_all(Json& to, const Json& more);
 Json node(const char* type);
 Json node(const char* type, Json content);
 
@@ -30,11 +33,11 @@ void append_words(Json& inlines, std::string_view text);
 Json words(std::string_view text);
 Json wrapped(const char* type, Json inlines);  ///< Emph, Strong, Strikeout, Superscript, Subscript
 Json span(const Attributes& attributes, Json inlines);
-Json link(const std::string& target, Json inlines);
+Json link(const std::string& target, Json inlines, const Attributes& attributes = {});
 Json image(const Attributes& attributes, Json alt, const std::string& file);
 Json code(const std::string& text);
 Json note(Json blocks);
-Json raw_word_inline(std::string xml);  ///< OOXML; other formats leave it out
+Json raw_inline(const std::string& format, std::string text);  ///< other formats leave it out
 
 // Blocks.
 Json para(Json inlines);
@@ -43,7 +46,9 @@ Json div(const Attributes& attributes, Json blocks);
 Json header(int level, const Attributes& attributes, Json inlines);
 Json code_block(const Attributes& attributes, const std::string& text);
 Json list(bool ordered, int start, Json items);
-Json raw_word_block(std::string xml);
+Json raw_block(const std::string& format, std::string text);
+/// Since pandoc-types 1.23; `caption` are inlines.
+Json figure(Json picture, Json caption);
 
 enum class Align { start, center, end };
 Json cell(Align align, int row_span, int column_span, Json blocks);
@@ -53,6 +58,9 @@ struct TableParts {
   std::vector<std::pair<Align, double>> columns;                          ///< width as a share; 0: by content
   Json head = Json::array(), body = Json::array(), foot = Json::array();  ///< rows
 };
+/// Where no column has a width and the longest cells do not stand side by side on a line: shares of the width
+/// by the cells' lengths, so that text is broken within its column.
+void share_columns(TableParts& parts);
 Json table(TableParts parts);
 
 // Metadata.

@@ -1,18 +1,19 @@
 #include "pandoc/converter.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "model/builder.hpp"
 
 namespace taqrir::pandoc {
 
+using ast::append_all;
 using ast::Json;
+using ast::one;
 
 namespace {
 
 constexpr int kDeepestHeading = 9;  // Word's Heading 9
-
-const char* const kPageBreak = "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>";
 
 const char* style_of(const Paragraph& paragraph) {
   switch (paragraph.role) {
@@ -26,28 +27,43 @@ const char* style_of(const Paragraph& paragraph) {
   return nullptr;
 }
 
-Json one(Json block) { return Json::array({std::move(block)}); }
-
-void append_all(Json& to, const Json& more) {
-  for (const auto& each : more) to.push_back(each);
-}
-
 Json text_entry(const std::string& text) { return ast::meta_inlines(ast::words(text)); }
 
 }  // namespace
 
-Converter::Converter(const Document& document, const Locale& locale, KeepPicture keep, Diagnostics& warnings)
+Converter::Converter(const Document& document, const Locale& locale, const Dialect& dialect,
+                     Pictures& pictures, const DrawChart& draw, Diagnostics& warnings)
     : document_(document),
       locale_(locale),
-      keep_(std::move(keep)),
+      dialect_(dialect),
+      pictures_(pictures),
+      draw_(draw),
       warnings_(warnings),
       bookmarks_(document) {}
+
+void Converter::lose(const Span& span, const char* pattern, std::vector<std::string> args, const char* hint) {
+  args.insert(args.begin(), dialect_.a_file());
+  auto said = warning(span, pattern, std::move(args));
+  if (*hint) said = hinted(std::move(said), hint);
+  auto key = said.message.text();
+  if (span.file)
+    key += "\n" + span.file->path() + ":" + std::to_string(span.line) + ":" + std::to_string(span.column);
+  if (said_.insert(std::move(key)).second) warnings_.push_back(std::move(said));
+}
+
+void Converter::complain(Diagnostics problems, const Span& span) {
+  for (auto& problem : problems) {
+    if (!problem.span) problem.span = span;
+    warnings_.push_back(std::move(problem));
+  }
+}
 
 // ---------------------------------------------------------------- the whole
 
 Json Converter::convert(const std::vector<int>& api) {
   const Place top{document_.language};
-  auto body = first_cover() ? Json::array() : letterhead();
+  const bool has_heads = dialect_.mark_format() != nullptr;  // else a cover shows the letterhead itself
+  auto body = first_cover() && !has_heads ? Json::array() : letterhead();
   append_all(body, blocks(document_.blocks, top));
   return {{"pandoc-api-version", api}, {"meta", metadata()}, {"blocks", std::move(body)}};
 }
@@ -91,8 +107,7 @@ void Converter::block(Json& to, const Block& block, const Place& place) {
   if (!own_id) around.id = bookmarks_.of(block.id);
   if (!block.language.empty() && block.language != place.language) {
     inner.language = block.language;
-    around.pairs.emplace_back("lang", block.language);
-    around.pairs.emplace_back("dir", direction_of(block.language) == Direction::rtl ? "rtl" : "ltr");
+    around.pairs = dialect_.blocks_in(block.language).pairs;
   }
   auto made = content(block, inner);
   if (around.empty())
@@ -107,20 +122,20 @@ Json Converter::content(const Block& block, const Place& place) {
 
 Json Converter::styled_line(const char* style, const Inlines& text, const Place& place) {
   if (text.empty()) return Json::array();
-  return one(ast::div(ast::styled(style), one(ast::para(inlines(text, place)))));
+  return one(ast::div(dialect_.styled(style), one(ast::para(inlines(text, place)))));
 }
 
 Json Converter::set(const Block&, const Paragraph& node, const Place& place) {
   auto text = inlines(node.content, place);
   auto paragraph = place.tight ? ast::plain(std::move(text)) : ast::para(std::move(text));
   const auto* style = style_of(node);
-  return one(style ? ast::div(ast::styled(style), one(std::move(paragraph))) : std::move(paragraph));
+  return one(style ? ast::div(dialect_.styled(style), one(std::move(paragraph))) : std::move(paragraph));
 }
 
 Json Converter::set(const Block& block, const Heading& node, const Place& place) {
   Json title = Json::array();
   if (!node.number.empty()) {
-    title.push_back(ast::span(ast::styled("Section Number"), ast::words(node.number)));
+    title.push_back(ast::span(dialect_.styled("Section Number"), ast::words(node.number)));
     title.push_back(ast::node("Str", "\u00A0\u00A0"));
   }
   append_all(title, inlines(node.content, place));
@@ -143,17 +158,15 @@ Json Converter::list_item(const ListItem& item, const Place& place) {
 
 Json Converter::set(const Block&, const List& node, const Place& place) {
   Place inner = place;
-  inner.tight = node.tight;
+  inner.tight = node.tight, inner.in_item = true;
   Json items = Json::array();
   for (const auto& item : node.items) items.push_back(list_item(item, inner));
   return one(ast::list(node.ordered, node.start, std::move(items)));
 }
 
 Json Converter::set(const Block& block, const Figure& node, const Place& place) {
-  auto out =
-      one(ast::div(ast::styled("Captioned Figure"), one(ast::para(one(picture(node.image, block.span))))));
-  append_all(out, caption(node.caption, node.number, "document.figure", place));
-  return out;
+  return dialect_.figure(picture(node.image, block.span),
+                         caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
 Json Converter::set(const Block&, const Quote& node, const Place& place) {
@@ -169,7 +182,7 @@ Json Converter::set(const Block&, const Callout& node, const Place& place) {
       node.title.empty() ? plain(locale_.in(place.language).word("document.callout." + kind)) : node.title;
   auto inner = one(ast::para(one(ast::wrapped("Strong", inlines(title, place)))));
   append_all(inner, blocks(node.content, {place.language, place.shift, false}));
-  return one(ast::div(ast::styled("Callout " + kind), std::move(inner)));
+  return one(ast::div(dialect_.styled("Callout " + kind), std::move(inner)));
 }
 
 Json Converter::set(const Block&, const CodeBlock& node, const Place&) {
@@ -179,33 +192,14 @@ Json Converter::set(const Block&, const CodeBlock& node, const Place&) {
 }
 
 Json Converter::set(const Block&, const Rule&, const Place&) { return one(ast::node("HorizontalRule")); }
-Json Converter::set(const Block&, const PageBreak&, const Place&) {
-  return one(ast::raw_word_block(kPageBreak));
-}
+Json Converter::set(const Block&, const PageBreak&, const Place&) { return dialect_.page_break(); }
 
-/// Word's own field, so that it can be brought up to date, filled with the entries as links.
 Json Converter::set(const Block&, const Contents& node, const Place& place) {
-  auto out = styled_line("TOC Heading", node.title, place);
-  std::vector<OutlineEntry> entries;
-  for (auto& entry : outline_of(document_))
-    if (entry.level <= node.depth) entries.push_back(std::move(entry));
-  if (entries.empty()) return out;
-  const auto depth = std::to_string(node.depth);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    Json line = Json::array();
-    if (i == 0)
-      line.push_back(ast::raw_word_inline(
-          "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
-          "xml:space=\"preserve\"> "
-          "TOC \\o \"1-" +
-          depth + "\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"));
-    line.push_back(reference(entries[i].id, ast::words(entries[i].text)));
-    if (i + 1 == entries.size())
-      line.push_back(ast::raw_word_inline("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"));
-    out.push_back(
-        ast::div(ast::styled("TOC " + std::to_string(entries[i].level)), one(ast::para(std::move(line)))));
-  }
-  return out;
+  std::vector<ContentsLine> lines;
+  for (const auto& entry : outline_of(document_))
+    if (entry.level <= node.depth)
+      lines.push_back({entry.level, one(reference(entry.id, ast::words(entry.text)))});
+  return dialect_.contents(inlines(node.title, place), lines, node.depth);
 }
 
 /// The document's own cover: title and subtitle are metadata, which Word's title block shows. A later
@@ -215,7 +209,7 @@ Json Converter::set(const Block& block, const Cover& node, const Place& place) {
     auto out = styled_line("Kicker", node.kicker, place);
     append_all(out, letterhead());
     append_all(out, cover_body(node, place));
-    out.push_back(ast::raw_word_block(kPageBreak));
+    append_all(out, dialect_.page_break());
     return out;
   }
   ast::Attributes attributes;
@@ -244,7 +238,7 @@ Json Converter::set(const Block& block, const Part& node, const Place& place) {
   append_all(whole, blocks(node.content, inner));
   ast::Attributes attributes;
   attributes.id = bookmarks_.of(block.id);
-  auto out = one(ast::raw_word_block(kPageBreak));
+  auto out = dialect_.page_break();
   out.push_back(ast::div(attributes, std::move(whole)));
   return out;
 }
@@ -254,10 +248,8 @@ Json Converter::set(const Block&, const Division& node, const Place& place) {
 }
 
 Json Converter::set(const Block& block, const ForeignPages& node, const Place& place) {
-  warnings_.push_back(
-      hinted(warning(block.span ? block.span : node.file.span,
-                     "the pages of “{}” are left out of a Word file; a line names them", {node.file.path}),
-             "they are in the PDF of the same report"));
+  lose(block.span ? block.span : node.file.span, "{} cannot hold the pages of “{}”; a line names them",
+       {node.file.path}, "they are in the PDF that Taqrir makes itself");
   Inlines line = plain(node.stamp);
   if (!node.stamp.empty() && !node.title.empty()) line.push_back({Text{" — "}, {}});
   line.insert(line.end(), node.title.begin(), node.title.end());

@@ -2,85 +2,99 @@
 // inlines in inlines.cpp.
 #pragma once
 
-#include <functional>
+#include <set>
 #include <string>
 
 #include "model/document.hpp"
 #include "model/locale.hpp"
 #include "pandoc/anchors.hpp"
 #include "pandoc/ast.hpp"
-#include "pandoc/pandoc.hpp"
+#include "pandoc/dialect.hpp"
+#include "pandoc/pictures.hpp"
 
 namespace taqrir::pandoc {
 
-/// Keeps a picture and gives the name under which Pandoc will find it.
-using KeepPicture = std::function<Result<std::string>(const FileRef& file)>;
-
 class Converter {
  public:
-  Converter(const Document& document, const Locale& locale, KeepPicture keep, Diagnostics& warnings);
+  Converter(const Document& document, const Locale& locale, const Dialect& dialect, Pictures& pictures,
+            const DrawChart& draw, Diagnostics& warnings);
+  virtual ~Converter() = default;
 
-  ast::Json convert(const std::vector<int>& api);
+  virtual ast::Json convert(const std::vector<int>& api);
 
- private:
+ protected:
   struct Place {
     std::string language;
-    int shift = 0;       ///< how many Parts stand around: added to heading levels
-    bool tight = false;  ///< paragraphs without space between: tight lists, cells
+    int shift = 0;         ///< how many Parts stand around: added to heading levels
+    bool tight = false;    ///< paragraphs without space between: tight lists, cells
+    bool in_item = false;  ///< in a list's item
   };
   using Json = ast::Json;
 
   // The whole.
-  Json metadata() const;
+  virtual Json metadata() const;
   const Cover* first_cover() const;
-  Json letterhead();
+  virtual Json letterhead();
   Json letterhead_cell(const FurnitureCell& cell);
 
   // Blocks: each appends to `to`.
   Json blocks(const Blocks& all, const Place& place);
-  void block(Json& to, const Block& block, const Place& place);
+  virtual void block(Json& to, const Block& block, const Place& place);
   Json content(const Block& block, const Place& place);
   Json set(const Block& block, const Paragraph& node, const Place& place);
-  Json set(const Block& block, const Heading& node, const Place& place);
+  virtual Json set(const Block& block, const Heading& node, const Place& place);
   Json set(const Block& block, const List& node, const Place& place);
-  Json set(const Block& block, const DataTable& node, const Place& place);
-  Json set(const Block& block, const Figure& node, const Place& place);
-  Json set(const Block& block, const Chart& node, const Place& place);
-  Json set(const Block& block, const Quote& node, const Place& place);
-  Json set(const Block& block, const Callout& node, const Place& place);
-  Json set(const Block& block, const KeyFacts& node, const Place& place);
-  Json set(const Block& block, const CodeBlock& node, const Place& place);
-  Json set(const Block& block, const Rule& node, const Place& place);
-  Json set(const Block& block, const PageBreak& node, const Place& place);
-  Json set(const Block& block, const Contents& node, const Place& place);
-  Json set(const Block& block, const Signatures& node, const Place& place);
-  Json set(const Block& block, const Cover& node, const Place& place);
-  Json set(const Block& block, const Part& node, const Place& place);
+  virtual Json set(const Block& block, const DataTable& node, const Place& place);
+  virtual Json set(const Block& block, const Figure& node, const Place& place);
+  virtual Json set(const Block& block, const Chart& node, const Place& place);
+  virtual Json set(const Block& block, const Quote& node, const Place& place);
+  virtual Json set(const Block& block, const Callout& node, const Place& place);
+  virtual Json set(const Block& block, const KeyFacts& node, const Place& place);
+  virtual Json set(const Block& block, const CodeBlock& node, const Place& place);
+  virtual Json set(const Block& block, const Rule& node, const Place& place);
+  virtual Json set(const Block& block, const PageBreak& node, const Place& place);
+  virtual Json set(const Block& block, const Contents& node, const Place& place);
+  virtual Json set(const Block& block, const Signatures& node, const Place& place);
+  virtual Json set(const Block& block, const Cover& node, const Place& place);
+  virtual Json set(const Block& block, const Part& node, const Place& place);
   Json set(const Block& block, const Division& node, const Place& place);
   Json set(const Block& block, const ForeignPages& node, const Place& place);
 
   Json styled_line(const char* style, const Inlines& inlines, const Place& place);
   Json facts_table(const std::vector<KeyFact>& facts, const Place& place);
   Json cover_body(const Cover& cover, const Place& place);
-  Json caption(const Inlines& text, const std::string& number, const char* word, const Place& place);
+  /// Inlines; `id` is the block's.
+  virtual Json caption(const Inlines& text, const std::string& number, const char* word,
+                       const std::string& id, const Place& place);
   Json table_row(const TableRow& row, const std::vector<TableColumn>& columns, const char* style,
                  const Place& place);
   Json list_item(const ListItem& item, const Place& place);
   Json text_cell(const std::string& text, ast::Align align, const Place& place);
   Json chart_numbers(const Chart& chart, const Place& place);
+  std::optional<Json> chart_picture(const Block& block, const Chart& chart, const Place& place);
+  Json chart_as_table(const Block& block, const Chart& chart, const Place& place);
+
+  /// Says once at each place what the format cannot hold. `pattern` has {} for the format, then for `args`.
+  void lose(const Span& span, const char* pattern, std::vector<std::string> args, const char* hint = "");
+  void complain(Diagnostics problems, const Span& span);
 
   // Inlines.
-  Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
+  virtual Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
   void append(Json& to, const Inlines& all, const Place& place);
   void append_one(Json& to, const Inline& in, const Place& place);
+  virtual Json footnote(const Footnote& node, const Place& place);
+  /// What stands for the page on which the target is. nullopt: the format has nothing that could.
+  virtual std::optional<Json> page_reference(const PageReference& node);
   Json picture(const Image& image, const Span& span, std::string height = {});
-  Json reference(const std::string& id, Json inlines) const;
-  static ast::Attributes language_attributes(const std::string& language);
+  virtual Json reference(const std::string& id, Json inlines) const;
 
   const Document& document_;
   const Locale& locale_;
-  KeepPicture keep_;
+  const Dialect& dialect_;
+  Pictures& pictures_;
+  const DrawChart& draw_;
   Diagnostics& warnings_;
+  std::set<std::string> said_;
   Bookmarks bookmarks_;
 };
 

@@ -5,41 +5,11 @@ namespace taqrir::pandoc {
 
 using ast::Json;
 
-namespace {
-
-/// A field that Word fills when the file is opened: the page of a bookmark.
-Json page_field(const std::string& bookmark) {
-  return ast::raw_word_inline(
-      "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
-      "xml:space=\"preserve\"> PAGEREF " +
-      bookmark +
-      " \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>…</w:t></w:r>"
-      "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-}
-
-std::string points(double value) {
-  const auto tenths = static_cast<long>(value * 10 + 0.5);
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "pt";
-}
-
-}  // namespace
-
-// Pandoc 2.17 writes a run's direction but not its language: a character style of the reference
-// document says it, "Language ar".
-ast::Attributes Converter::language_attributes(const std::string& language) {
-  const bool rtl = direction_of(language) == Direction::rtl;
-  return {{},
-          {},
-          {{"lang", language},
-           {"dir", rtl ? "rtl" : "ltr"},
-           {"custom-style", "Language " + language.substr(0, language.find('-'))}}};
-}
-
 Json Converter::inlines(const Inlines& all, const Place& place) {
   Json out = Json::array();
   append(out, all, place);
   if (place.language == document_.language || out.empty()) return out;
-  return Json::array({ast::span(language_attributes(place.language), std::move(out))});
+  return dialect_.run(place.language, std::move(out));
 }
 
 void Converter::append(Json& to, const Inlines& all, const Place& place) {
@@ -52,18 +22,28 @@ Json Converter::reference(const std::string& id, Json inlines) const {
 }
 
 Json Converter::picture(const Image& image, const Span& span, std::string height) {
-  auto name = keep_(image.file);
+  if (!dialect_.has_pictures()) {
+    lose(span, "{} holds no pictures: “{}” is its description", {image.file.path});
+    return ast::wrapped("Emph", ast::words(image.alt));
+  }
+  auto name = pictures_.keep(image.file);
   if (!name) {
-    for (auto& problem : name.error()) {
-      if (!problem.span) problem.span = span;
-      warnings_.push_back(std::move(problem));
-    }
+    complain(std::move(name.error()), span);
     return ast::span({}, ast::words(image.alt));
   }
   ast::Attributes attributes;
-  if (image.width) attributes.pairs.emplace_back("width", points(*image.width));
+  if (image.width) attributes.pairs.emplace_back("width", ast::points(*image.width));
   if (!height.empty()) attributes.pairs.emplace_back("height", std::move(height));
   return ast::image(attributes, ast::words(image.alt), *name);
+}
+
+Json Converter::footnote(const Footnote& node, const Place& place) {
+  return ast::note(blocks(node.content, {place.language, place.shift, false}));
+}
+
+std::optional<Json> Converter::page_reference(const PageReference& node) {
+  const auto bookmark = bookmarks_.of(node.target);
+  return bookmark.empty() ? std::nullopt : dialect_.page_of(bookmark);
 }
 
 void Converter::append_one(Json& to, const Inline& in, const Place& place) {
@@ -89,23 +69,21 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
           [&](const Link& n) { to.push_back(ast::link(n.url, inner(n.content))); },
           [&](const CrossReference& n) { to.push_back(reference(n.target, inner(n.content))); },
           [&](const PageReference& n) {
-            const auto bookmark = bookmarks_.of(n.target);
-            to.push_back(bookmark.empty() ? ast::node("Str", "…") : page_field(bookmark));
+            const auto page = page_reference(n);
+            if (!page) lose(in.span, "{} has no number of a page to refer to: “…” stands for it", {});
+            to.push_back(page.value_or(ast::node("Str", "…")));
           },
           [&](const PieceReference& n) {
             to.push_back(reference("piece:" + n.piece, ast::words(n.label.empty() ? n.piece : n.label)));
           },
-          [&](const Footnote& n) {
-            Place note{place.language, place.shift, false};
-            to.push_back(ast::note(blocks(n.content, note)));
-          },
+          [&](const Footnote& n) { to.push_back(footnote(n, place)); },
           [&](const Image& n) { to.push_back(picture(n, in.span)); },
           [&](const LanguageSpan& n) {
             Place other = place;
             other.language = n.language;
             Json content = Json::array();
             append(content, n.content, other);
-            to.push_back(ast::span(language_attributes(n.language), std::move(content)));
+            ast::append_all(to, dialect_.run(n.language, std::move(content)));
           },
       },
       in.content);

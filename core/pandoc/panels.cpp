@@ -5,18 +5,14 @@
 namespace taqrir::pandoc {
 
 using ast::Align;
+using ast::append_all;
 using ast::Json;
+using ast::one;
 
 namespace {
 
 constexpr const char* kLogoHeight = "36pt";
 constexpr int kSignatureLines = 4;
-
-Json one(Json block) { return Json::array({std::move(block)}); }
-
-void append_all(Json& to, const Json& more) {
-  for (const auto& each : more) to.push_back(each);
-}
 
 Align align_of(Alignment alignment) {
   if (alignment == Alignment::center) return Align::center;
@@ -34,11 +30,12 @@ const char* style_of(Tone tone) {
 }
 
 /// Pandoc 2.17 gives every paragraph of a cell the style Compact: only runs can be styled.
-void style_runs(Json& blocks, const char* style) {
+void style_runs(Json& blocks, const ast::Attributes& style) {
+  if (style.empty()) return;
   for (auto& block : blocks) {
     const auto type = block["t"].get<std::string>();
     if (type == "Plain" || type == "Para")
-      block["c"] = one(ast::span(ast::styled(style), std::move(block["c"])));
+      block["c"] = one(ast::span(style, std::move(block["c"])));
     else if (type == "Div")
       style_runs(block["c"][1], style);
   }
@@ -61,7 +58,7 @@ std::vector<std::pair<Align, double>> columns_of(const std::vector<TableColumn>&
 
 // ---------------------------------------------------------------- tables
 
-Json Converter::caption(const Inlines& text, const std::string& number, const char* word,
+Json Converter::caption(const Inlines& text, const std::string& number, const char* word, const std::string&,
                         const Place& place) {
   if (text.empty()) return Json::array();
   Json line = Json::array();
@@ -71,7 +68,7 @@ Json Converter::caption(const Inlines& text, const std::string& number, const ch
     line.push_back(ast::node("Space"));
   }
   append_all(line, inlines(text, place));
-  return one(ast::div(ast::styled("Image Caption"), one(ast::para(std::move(line)))));
+  return line;
 }
 
 Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& columns, const char* style,
@@ -81,9 +78,9 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
   for (const auto& cell : row) {
     auto content = blocks(cell.content, place);
     if (const auto* tone = style_of(cell.tone))
-      style_runs(content, tone);
-    else if (style || cell.header)
-      style_runs(content, style ? style : "Table Heading");
+      style_runs(content, dialect_.styled(tone));
+    else if ((style || cell.header) && !dialect_.mark_format())  // else the finishing styles the cell
+      style_runs(content, dialect_.styled(style ? style : "Table Heading"));
     const auto of_column = column < columns.size() ? columns[column].alignment : Alignment::start;
     cells.push_back(ast::cell(align_of(cell.alignment.value_or(of_column)), cell.row_span, cell.column_span,
                               std::move(content)));
@@ -92,7 +89,7 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
   return ast::row(std::move(cells));
 }
 
-Json Converter::set(const Block&, const DataTable& node, const Place& place) {
+Json Converter::set(const Block& block, const DataTable& node, const Place& place) {
   Place inner{place.language, place.shift, true};
   ast::TableParts parts;
   parts.columns = columns_of(node.columns);
@@ -102,8 +99,9 @@ Json Converter::set(const Block&, const DataTable& node, const Place& place) {
   for (std::size_t i = 0; i < node.rows.size(); ++i)
     (i < body_rows ? parts.body : parts.foot)
         .push_back(table_row(node.rows[i], node.columns, i < body_rows ? nullptr : "Table Total", inner));
-  const auto words = caption(node.caption, node.number, "document.table", place);
-  if (!words.empty()) parts.caption = words[0]["c"][1];  // Pandoc styles a table's caption itself
+  auto words = caption(node.caption, node.number, "document.table", block.id, place);
+  if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
   return one(ast::table(std::move(parts)));
 }
 
@@ -133,16 +131,50 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }
+  if (!dialect_.measures_columns()) ast::share_columns(parts);
   return ast::table(std::move(parts));
 }
 
-Json Converter::set(const Block& block, const Chart& node, const Place& place) {
+/// Nothing where charts cannot be drawn, or the format has no pictures.
+std::optional<Json> Converter::chart_picture(const Block& block, const Chart& chart, const Place& place) {
+  const auto form = dialect_.chart_form();
+  if (!draw_ || form == ChartForm::none) return std::nullopt;
+  const bool svg = form == ChartForm::svg;
+  Block own = block;
+  own.language = place.language;
+  auto drawn = draw_(own, !svg);
+  if (!drawn) {
+    complain(std::move(drawn.error()), block.span);
+    return std::nullopt;
+  }
+  if ((svg ? drawn->svg : drawn->png).empty()) return std::nullopt;
+  auto name = pictures_.keep_bytes(svg ? drawn->svg : drawn->png, svg ? PictureKind{"svg", "image/svg+xml"}
+                                                                      : PictureKind{"png", "image/png"});
+  if (!name) {
+    complain(std::move(name.error()), block.span);
+    return std::nullopt;
+  }
+  ast::Attributes size;
+  size.pairs = {{"width", ast::points(drawn->width)}, {"height", ast::points(drawn->height)}};
+  return ast::image(size, ast::words(chart.alt), *name);
+}
+
+Json Converter::chart_as_table(const Block& block, const Chart& node, const Place& place) {
   const auto title = node.caption.empty() ? node.alt : plain_text(node.caption);
-  warnings_.push_back(note(block.span, "in a Word file the chart “{}” is a table of its numbers", {title}));
+  lose(block.span, "in {} the chart “{}” is a table of its numbers", {title});
   auto out = one(chart_numbers(node, place));
-  append_all(out, caption(node.caption, node.number, "document.figure", place));
+  auto words = caption(node.caption, node.number, "document.figure", block.id, place);
+  if (!words.empty())
+    out.push_back(ast::div(dialect_.styled("Image Caption"), one(ast::para(std::move(words)))));
   append_all(out, styled_line("Small", plain(node.alt), place));
   return out;
+}
+
+Json Converter::set(const Block& block, const Chart& node, const Place& place) {
+  auto drawn = chart_picture(block, node, place);
+  if (!drawn) return chart_as_table(block, node, place);
+  return dialect_.figure(std::move(*drawn),
+                         caption(node.caption, node.number, "document.figure", block.id, place));
 }
 
 // ---------------------------------------------------------------- key facts, signatures
@@ -153,7 +185,7 @@ Json Converter::facts_table(const std::vector<KeyFact>& facts, const Place& plac
   parts.columns = {{Align::start, 0.3}, {Align::start, 0.7}};
   for (const auto& fact : facts) {
     auto label = one(ast::plain(inlines(fact.label, place)));
-    style_runs(label, "Fact Label");
+    style_runs(label, dialect_.styled("Fact Label"));
     parts.body.push_back(
         ast::row(Json::array({ast::cell(Align::start, 1, 1, std::move(label)),
                               ast::cell(Align::start, 1, 1, one(ast::plain(inlines(fact.value, place))))})));
@@ -204,7 +236,7 @@ Json Converter::letterhead_cell(const FurnitureCell& cell) {
 }
 
 /// Pandoc cannot fill a page's head and foot: what stands there on every page of the PDF opens the
-/// Word file once.
+/// file once.
 Json Converter::letterhead() {
   const auto& furniture = document_.furniture;
   Json out = Json::array();

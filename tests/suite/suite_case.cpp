@@ -75,13 +75,17 @@ std::string steadied(std::string text, const std::string& folder) {
   return std::regex_replace(text, kTime, " <time>");
 }
 
-std::map<std::string, std::string> environment_of(const SuiteCase& suite_case, const std::string& home) {
+/// `work` stands for {folder}: programs of the case's own may come first in PATH.
+std::map<std::string, std::string> environment_of(const SuiteCase& suite_case, const std::string& home,
+                                                  const std::string& work) {
   std::map<std::string, std::string> out{{"PATH", "/usr/local/bin:/usr/bin:/bin"},
                                          {"HOME", home},
                                          {"LANG", "C.UTF-8"},
                                          {"SOURCE_DATE_EPOCH", "1764547200"},  // 1 December 2025
                                          {"ASAN_OPTIONS", "detect_leaks=0"}};
-  for (const auto& line : lines_of(read_whole(suite_case.folder + "/environment")))
+  auto text = read_whole(suite_case.folder + "/environment");
+  replace_all(text, "{folder}", work);
+  for (const auto& line : lines_of(text))
     if (const auto equals = line.find('='); equals != std::string::npos)
       out[line.substr(0, equals)] = line.substr(equals + 1);
   return out;
@@ -172,7 +176,7 @@ std::vector<SuiteCase> suite_cases(const std::string& suite) {
 Given run_case(const SuiteCase& suite_case) {
   FreshFolder work, home;
   lay_out_inputs(suite_case, work.path());
-  const auto environment = environment_of(suite_case, home.path());
+  const auto environment = environment_of(suite_case, home.path(), work.path());
   auto before = content_of(work.path());
   // A page of docs/ that a case links to is compared as it is.
   const bool is_page = std::filesystem::is_symlink(suite_case.folder + "/expected.stdout");

@@ -110,6 +110,10 @@ Laid lay(Document document, const Theme& with, int threads, const Companions* co
   return lay_out(document, with, words, pictures, fonts(), threads, companions);
 }
 
+Laid lay_alone(const Chart& chart, const std::string& language, Pt width, const Theme& with) {
+  return lay_out_chart(chart, language, with, locale(language), fonts(), width);
+}
+
 std::vector<Placed> runs(const Pages& pages) {
   std::vector<Placed> out;
   for (std::size_t p = 0; p < pages.pages.size(); ++p) {

@@ -15,6 +15,8 @@ Document document_of(Blocks blocks, const std::string& language = "fr");
 /// 2400, those named “lost…” cannot be read; a foreign PDF has two A4 pages.
 const Theme& theme();
 Laid lay(Document document, const Theme& with = theme(), int threads = 1, const Companions* companions = nullptr);
+/// A chart on a page of its own, with the words of its language.
+Laid lay_alone(const Chart& chart, const std::string& language, Pt width, const Theme& with = theme());
 /// Words of a language as shipped.
 std::string word(const std::string& language, const std::string& key);
 

@@ -47,17 +47,17 @@ std::map<std::string, std::string> unzip(const std::string& archive) {
 
 std::string paragraphs(const std::string& document_xml) {
   static const std::regex kParagraph("<w:p>(.*?)</w:p>"), kStyle("<w:pStyle w:val=\"([^\"]+)\""),
-      kText("<w:t[^>]*>([^<]*)</w:t>|<w:br />|<w:footnoteReference|<wp:docPr[^>]*descr=\"([^\"]*)\"");
+      kText("<w:t[^>]*>([^<]*)</w:t>|<w:br/>|<w:footnoteReference|<wp:docPr[^>]*descr=\"([^\"]*)\"");
   std::string out;
   for (std::sregex_iterator p(document_xml.begin(), document_xml.end(), kParagraph), end; p != end; ++p) {
     const std::string inner = (*p)[1];
     std::smatch style;
     out += std::regex_search(inner, style, kStyle) ? style[1].str() : "-";
-    if (inner.find("<w:bidi />") != std::string::npos) out += " ‹bidi›";
+    if (inner.find("<w:bidi/>") != std::string::npos) out += " ‹bidi›";
     out += ": ";
     for (std::sregex_iterator t(inner.begin(), inner.end(), kText); t != end; ++t) {
       const auto whole = (*t)[0].str();
-      if (whole == "<w:br />")
+      if (whole == "<w:br/>")
         out += "/";
       else if (whole == "<w:footnoteReference")
         out += "[note]";

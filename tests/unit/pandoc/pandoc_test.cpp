@@ -8,6 +8,7 @@
 #include "base/memory_world.hpp"
 #include "model/builder.hpp"
 #include "model/numbering.hpp"
+#include "pandoc/office/package.hpp"
 #include "unit/model/sample.hpp"
 
 namespace taqrir::pandoc {
@@ -30,11 +31,21 @@ Result<Bytes> only_pictures(const FileRef& file) {
   return fail(error(file.span, "no such file “{}”", {file.path}));
 }
 
+/// A Word file with nothing in it.
+std::string least_docx() {
+  const std::string kSpace = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+  office::Package package;
+  package.parts = {{"[Content_Types].xml", "<Types/>"},
+                   {"word/document.xml", "<w:document" + kSpace + "><w:body/></w:document>"},
+                   {"word/styles.xml", "<w:styles" + kSpace + "/>"}};
+  return package.close("[Content_Types].xml").value();
+}
+
 /// A world whose Pandoc says what the test tells it to, and remembers what it was asked.
 class StandIn : public MemoryWorld {
  public:
   std::string api = R"({"pandoc-api-version":[1,22,2,1],"meta":{},"blocks":[]})";
-  ProcessOutput written{0, "PK\x03\x04 a file", ""};
+  ProcessOutput written{0, least_docx(), ""};
   std::vector<ProcessRequest> requests;
   std::vector<std::string> folder;  ///< what stood in the writer's working folder
 
@@ -48,12 +59,17 @@ class StandIn : public MemoryWorld {
   }
 };
 
-Json converted(Blocks blocks, std::string language = "fr") {
+/// The document's blocks; of a Word file without the page's foot, which comes first.
+Json converted(Blocks blocks, std::string language = "fr", Writer writer = Writer::docx) {
   Document document;
   document.language = std::move(language);
   document.blocks = std::move(blocks);
   Diagnostics warnings;
-  return Json::parse(to_pandoc_json(document, FewWords(), kApi, only_pictures, warnings))["blocks"];
+  auto made = Json::parse(
+      to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, writer, warnings))["blocks"];
+  constexpr std::size_t kFoot = 6;  // of the first page, of the others
+  if (writer == Writer::docx) made.erase(made.begin(), made.begin() + kFoot);
+  return made;
 }
 
 Json words(const char* text) { return Json::array({{{"t", "Str"}, {"c", text}}}); }
@@ -73,7 +89,9 @@ TEST(PandocJson, AHeadingHasItsNumberAndABookmarkThatWordTakes) {
   auto block = heading(2, plain("Suite"), "analyse/résultats");
   std::get<Heading>(block.content).number = "2.1";
   EXPECT_EQ(converted({block}), Json::parse(R"([{"t":"Header","c":[2,["analyse_r_sultats",[],[]],[
+              {"t":"RawInline","c":["openxml","<?taqrir number name=\"analyse_r_sultats_no\"?>"]},
               {"t":"Span","c":[["",[],[["custom-style","Section Number"]]],[{"t":"Str","c":"2.1"}]]},
+              {"t":"RawInline","c":["openxml","<?taqrir end?>"]},
               {"t":"Str","c":"\u00A0\u00A0"},{"t":"Str","c":"Suite"}]]}])"));
 }
 
@@ -82,9 +100,11 @@ TEST(PandocJson, LanguagesCarryTheirDirection) {
       converted({paragraph(in_language("ar", "نص")), block(Division{{paragraph("نص")}}, {}, "ar")});
   const auto run = attributes(Json::parse(R"([["lang","ar"],["dir","rtl"],["custom-style","Language ar"]])"));
   EXPECT_EQ(blocks[0]["c"][0]["c"], Json::array({run, words("نص")}));
-  EXPECT_EQ(blocks[1]["t"], "Div");
-  EXPECT_EQ(blocks[1]["c"][0], attributes(Json::parse(R"([["lang","ar"],["dir","rtl"]])")));
-  EXPECT_EQ(blocks[1]["c"][1][0]["c"][0]["c"][0], run);
+  EXPECT_EQ(blocks[1]["c"][1], "<?taqrir open dir=\"rtl\" kind=\"language\"?>");
+  EXPECT_EQ(blocks[2]["t"], "Div");
+  EXPECT_EQ(blocks[2]["c"][0], attributes(Json::parse(R"([["lang","ar"],["dir","rtl"]])")));
+  EXPECT_EQ(blocks[2]["c"][1][0]["c"][0]["c"][0], run);
+  EXPECT_EQ(blocks[3]["c"][1], "<?taqrir close?>");
 }
 
 TEST(PandocJson, FrenchInAnArabicDocumentRunsFromLeftToRight) {
@@ -117,7 +137,7 @@ TEST(PandocJson, WordsOfOursAreInTheBlocksOwnLanguage) {
   document.blocks = {callout(Callout::Kind::note, {}, {}), callout(Callout::Kind::note, {}, {})};
   document.blocks[1].language = "ar";
   Diagnostics warnings;
-  const auto json = to_pandoc_json(document, Two(), kApi, only_pictures, warnings);
+  const auto json = to_pandoc_json(document, Two(), kApi, {only_pictures, {}}, Writer::docx, warnings);
   EXPECT_THAT(json, HasSubstr("Note"));
   EXPECT_LT(json.find("Note"), json.find("ملاحظة"));
 }
@@ -126,7 +146,8 @@ TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
   TableCell tall = cell("h");
   tall.row_span = 2;
   tall.column_span = 3;
-  const auto blocks = converted({TableBuilder({{Alignment::decimal, {}}}).row({tall}).build()});
+  const auto blocks =
+      converted({TableBuilder({{Alignment::decimal, {}}}).row({tall}).build()}, "fr", Writer::markdown);
   const auto& table = blocks[0]["c"];
   EXPECT_EQ(table[2][0][0]["t"], "AlignRight");
   const auto& made = table[4][0][3][0][1][0];
@@ -137,7 +158,7 @@ TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
 TEST(PandocJson, WidthsAreAllGivenOrNone) {
   const auto widths = [](std::vector<TableColumn> columns) {
     std::string out;
-    const auto blocks = converted({TableBuilder(std::move(columns)).build()});
+    const auto blocks = converted({TableBuilder(std::move(columns)).build()}, "fr", Writer::markdown);
     for (const auto& column : blocks[0]["c"][2])
       out += column[1].contains("c") ? column[1]["c"].dump() + " " : "default ";
     return out;
@@ -147,7 +168,8 @@ TEST(PandocJson, WidthsAreAllGivenOrNone) {
 }
 
 TEST(PandocJson, TotalsStandInTheFoot) {
-  const auto blocks = converted({TableBuilder({TableColumn{}}).row({cell("a")}).total({cell("b")}).build()});
+  const auto blocks = converted({TableBuilder({TableColumn{}}).row({cell("a")}).total({cell("b")}).build()},
+                                "fr", Writer::markdown);
   EXPECT_EQ(blocks[0]["c"][4][0][3].size(), 1u);
   EXPECT_EQ(blocks[0]["c"][5][1].size(), 1u);
 }
@@ -176,7 +198,7 @@ TEST(PandocJson, AFileThatIsNoPictureIsAnErrorWithItsPlace) {
   document.blocks.push_back(block(Figure{{{"a.png", {source, 3, 1, 0}}, "mots", {}}, {}, {}}));
   Diagnostics said;
   const auto json = to_pandoc_json(
-      document, FewWords(), kApi, [](const FileRef&) { return Bytes("%PDF-1.7"); }, said);
+      document, FewWords(), kApi, {[](const FileRef&) { return Bytes("%PDF-1.7"); }, {}}, Writer::docx, said);
   EXPECT_EQ(messages(said), "“a.png” is no picture that a Word file can hold — give a PNG or JPEG file\n");
   EXPECT_EQ(said.at(0).span.line, 3u);
   EXPECT_THAT(json, HasSubstr("mots"));
@@ -186,22 +208,21 @@ TEST(PandocJson, WhatWordCannotHoldIsSaidWithItsPlace) {
   auto document = test::every_node();
   number_document(document, FewWords());
   Diagnostics said;
-  to_pandoc_json(
-      document, FewWords(), kApi, [](const FileRef&) { return Bytes(kPng); }, said);
+  to_pandoc_json(document, FewWords(), kApi, {[](const FileRef&) { return Bytes(kPng); }, {}}, Writer::docx,
+                 said);
   sort_and_unify(said);
   EXPECT_EQ(messages(said),
             "in a Word file the chart “Acquis” is a table of its numbers\n"
-            "the pages of “annexes/evaluation.pdf” are left out of a Word file; a line names them — they are "
-            "in the PDF "
-            "of the same report\n");
+            "a Word file cannot hold the pages of “annexes/evaluation.pdf”; a line names them — they are in the PDF "
+            "that Taqrir makes itself\n");
   EXPECT_FALSE(has_errors(said));
   EXPECT_EQ(said.at(1).span.line, 40u);
 }
 
 TEST(PandocJson, MetadataIsTheCoversAndTheDocuments) {
   Diagnostics warnings;
-  const auto meta =
-      Json::parse(to_pandoc_json(test::every_node(), FewWords(), kApi, only_pictures, warnings))["meta"];
+  const auto meta = Json::parse(to_pandoc_json(test::every_node(), FewWords(), kApi, {only_pictures, {}},
+                                               Writer::html, warnings))["meta"];
   EXPECT_EQ(meta["title"]["c"], words("Atelier"));
   EXPECT_EQ(meta["subtitle"]["c"], words("Rabat"));
   EXPECT_EQ(meta["lang"]["c"], "fr");
@@ -213,8 +234,10 @@ TEST(PandocJson, MetadataIsTheCoversAndTheDocuments) {
 // ---------------------------------------------------------------- the process
 
 Result<std::string> written(World& world, const Document& document, Diagnostics& warnings,
-                            std::string reference = {}) {
-  return write_docx(world, document, FewWords(document.language), only_pictures, reference, warnings);
+                            std::vector<std::string> data = {}) {
+  WriteRequest request;
+  request.data = std::move(data);
+  return write(world, document, FewWords(document.language), {only_pictures, {}}, request, warnings);
 }
 
 std::string refusal(StandIn& world) {
@@ -229,15 +252,17 @@ TEST(WriteDocx, WithoutPandocSaysHowToInstallIt) {
   const auto made = written(world, {}, warnings);
   ASSERT_FALSE(made);
   EXPECT_EQ(messages(made.error()),
-            "Pandoc is not installed; Word files are made by it — install it: “sudo apt install pandoc”\n");
+            "Pandoc is not installed; all formats but PDF are made by it — install it: “sudo apt-get install "
+            "pandoc”\n");
   EXPECT_EQ(exit_status(made.error()), 3);
 }
 
 TEST(WriteDocx, AnOldOrStrangePandocIsRefused) {
   StandIn world;
   const std::string said =
-      "this Pandoc does not speak the form of document that Taqrir writes — Taqrir needs Pandoc 2.11 or "
-      "later\n";
+      "this Pandoc (2.17.1) does not speak the form of document that Taqrir writes — Taqrir needs Pandoc "
+      "2.11 or "
+      "later: “sudo apt-get install pandoc”, or a newer one first in PATH\n";
   for (const std::string answer :
        {R"({"pandoc-api-version":[1,20],"blocks":[]})", R"({"pandoc-api-version":"1"})", "[]", "",
         R"({"pandoc-api-version":["1","22"]})", R"({"pandoc-api-version":[2,0]})"}) {
@@ -248,10 +273,17 @@ TEST(WriteDocx, AnOldOrStrangePandocIsRefused) {
 
 TEST(WriteDocx, AFailureOfPandocGivesItsFirstLine) {
   StandIn world;
-  world.written = {97, "", "pandoc: cannot\nsecond line"};
-  EXPECT_EQ(refusal(world), "Pandoc could not write the Word file (status 97): pandoc: cannot\n");
-  world.written = {0, "garbage", ""};
-  EXPECT_EQ(refusal(world), "Pandoc could not write the Word file (status 0): \n");
+  const std::string advice =
+      " — try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was “pandoc "
+      "--from=json --to=docx”\n";
+  world.written = {97, "", "[WARNING] small\npandoc: cannot\nsecond line"};
+  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: pandoc: cannot / second line (status 97)" + advice);
+  world.written = {1, "", ""};
+  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: it gave no reason (status 1)" + advice);
+  for (const auto* garbage : {"garbage", "PK\x03\x04 garbage"}) {
+    world.written = {0, garbage, ""};
+    EXPECT_EQ(refusal(world), "Pandoc was to write a Word file, and its answer is something else" + advice);
+  }
 }
 
 TEST(WriteDocx, PandocsWarningsAreOurs) {
@@ -282,8 +314,8 @@ TEST(WriteDocx, PandocRunsInItsFolderWithTheDocumentsDate) {
   Diagnostics warnings;
   ASSERT_TRUE(written(world, document, warnings));
   const auto& request = world.requests.back();
-  EXPECT_THAT(request.argv, ElementsAre("pandoc", "--from=json", "--to=docx", "--output=-",
-                                        "--data-dir=" + request.directory));
+  EXPECT_THAT(request.argv, ElementsAre("pandoc", "--from=json", "--to=docx", "--output=-", "--data-dir=."));
+  EXPECT_EQ(request.environment.at("HOME"), request.directory);
   EXPECT_EQ(request.environment.at("SOURCE_DATE_EPOCH"), "1751414400");
   document.date.reset();
   ASSERT_TRUE(written(world, document, warnings));
@@ -292,18 +324,20 @@ TEST(WriteDocx, PandocRunsInItsFolderWithTheDocumentsDate) {
 
 TEST(WriteDocx, RightToLeftTakesTheMirroredReference) {
   StandIn world;
-  world.add("/t/reference.docx", "x");
+  world.add("/t/pandoc/reference.docx", "x");
   Document document;
   Diagnostics warnings;
   const auto used = [&](std::string language) {
     document.language = std::move(language);
-    EXPECT_TRUE(written(world, document, warnings, "/t/reference.docx"));
+    EXPECT_TRUE(written(world, document, warnings, {"/mission", "/t"}));
     return world.requests.back().argv.back();
   };
-  EXPECT_EQ(used("ar"), "--reference-doc=/t/reference.docx");
-  world.add("/t/reference-rtl.docx", "x");
-  EXPECT_EQ(used("ar"), "--reference-doc=/t/reference-rtl.docx");
-  EXPECT_EQ(used("fr"), "--reference-doc=/t/reference.docx");
+  EXPECT_EQ(used("ar"), "--reference-doc=reference.docx");
+  EXPECT_THAT(world.folder, ElementsAre("reference.docx"))
+      << "a copy: Pandoc is given no path of the machine’s";
+  world.add("/t/pandoc/reference-rtl.docx", "x");
+  EXPECT_EQ(used("ar"), "--reference-doc=reference-rtl.docx");
+  EXPECT_EQ(used("fr"), "--reference-doc=reference.docx");
 }
 
 TEST(Installed, TellsTheVersionAndTheApi) {

@@ -177,7 +177,7 @@ std::string read_all(int descriptor) {
 Run run(const std::vector<std::string>& arguments, const std::string& pdf) {
   const std::string path = temporary(pdf);
   std::vector<std::string> words;
-  for (const auto& a : arguments) words.push_back(a == "@" ? path : a);
+  for (const auto& a : arguments) words.push_back(a.starts_with('@') ? path + a.substr(1) : a);
   int ends[2];
   EXPECT_EQ(pipe(ends), 0);
   const pid_t child = fork();

@@ -53,7 +53,7 @@ class Draft {
 /// The bytes of a file; fails the test when there is none.
 Bytes file_bytes(const std::string& path);
 
-/// Output of a program run on `pdf`, whose path stands for each "@" among the arguments.
+/// Output of a program run on `pdf`, whose path stands for the "@" that an argument begins with.
 struct Run {
   int status = -1;
   std::string out;

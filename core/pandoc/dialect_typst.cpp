@@ -1,0 +1,43 @@
+// PDF by Typst, by way of Pandoc's own template. Text reaches Typst escaped; its metadata would stand in
+// code, so only words without a meaning there are given.
+#include "pandoc/dialect.hpp"
+
+namespace taqrir::pandoc {
+
+namespace {
+
+using ast::Json;
+using ast::one;
+
+class TypstDialect : public Dialect {
+ public:
+  ast::Attributes styled(const std::string&) const override { return {}; }
+  Json page_break() const override { return one(ast::raw_block("typst", "#pagebreak(weak: true)")); }
+  ChartForm chart_form() const override { return ChartForm::svg; }
+  bool measures_columns() const override { return false; }
+
+  void enrich(Json& meta, const Materials& materials) const override {
+    meta.erase("keywords");  // the template puts them into code as they are
+    meta.erase("subject");
+    meta["header-includes"] =
+        ast::node("MetaBlocks", one(ast::raw_block("typst", "#set figure(numbering: none)")));
+    meta["papersize"] = ast::meta_text("a4");
+    const auto fonts = materials.fonts("body", script_of(materials.document.language));
+    if (!fonts.empty()) meta["mainfont"] = ast::meta_text(fonts.front());
+  }
+
+  const char* pandoc_format() const override { return "pdf"; }
+  const char* a_file() const override { return "a PDF by Typst"; }
+  bool accepts(std::string_view answer) const override { return is_pdf(answer); }
+  Result<std::vector<std::string>> arguments(Materials&) const override {
+    return std::vector<std::string>{"--standalone", "--pdf-engine=typst"};
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const Dialect> typst_dialect(const std::vector<int>&) {
+  return std::make_unique<TypstDialect>();
+}
+
+}  // namespace taqrir::pandoc

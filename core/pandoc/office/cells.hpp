@@ -1,0 +1,27 @@
+// What the cells of a table are, as a mark carries it: one letter each, rows parted by "/".
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pandoc/office/marks.hpp"
+
+namespace taqrir::pandoc::office {
+
+struct Cells {
+  explicit Cells(const Mark& mark);
+
+  char tone(std::size_t row, std::size_t cell) const;  ///< '.' plain, 'h' header, 'g', 'c', 'b', 'm'
+  /// "good-panel" and the like, of the theme; empty: none.
+  static std::string panel_of(char tone);
+  static std::string style_of(char tone);  ///< "Tone good"; empty: none
+
+  std::string kind;  ///< "data", "key-facts", "cover-facts", "signatures", "letterhead"
+  std::size_t head = 0, foot = 0;
+  bool rtl = false;
+
+ private:
+  std::vector<std::string> rows_;
+};
+
+}  // namespace taqrir::pandoc::office

@@ -1,0 +1,32 @@
+#include "pandoc/office/finishing.hpp"
+
+#include <cmath>
+
+namespace taqrir::pandoc::office {
+
+std::string Finishing::color(const std::string& name) const {
+  if (!theme) return {};
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto rgb = theme->color(name);
+  std::string out;
+  for (const double part : {rgb.red, rgb.green, rgb.blue}) {
+    const auto byte = static_cast<unsigned>(std::lround(part * 255));
+    out += kDigits[byte >> 4 & 15], out += kDigits[byte & 15];
+  }
+  return out;
+}
+
+double Finishing::text_width() const {
+  const Theme usual;
+  const auto& used = theme ? *theme : usual;
+  return used.page.width - used.margins.inner - used.margins.outer;
+}
+
+std::string sequence_name(const Locale& locale, const std::string& kind) {
+  auto word = locale.word("document." + kind, {{"n", ""}});
+  for (const std::string_view space : {" ", "\u00A0", "\u202F"})
+    for (std::size_t at; (at = word.find(space)) != std::string::npos;) word.erase(at, space.size());
+  return word;
+}
+
+}  // namespace taqrir::pandoc::office

@@ -1,0 +1,90 @@
+// A Document to the bytes of a file: into Pandoc's tree, through Pandoc, looked at.
+#include <algorithm>
+
+#include "pandoc/office_converter.hpp"
+#include "pandoc/pdf_engines.hpp"
+#include "pandoc/process.hpp"
+#include "pandoc/web_converter.hpp"
+
+namespace taqrir::pandoc {
+
+namespace {
+
+std::string text_of(const nlohmann::json& json) {
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Seconds since 1970 of the document's date; zip entries cannot be older than 1980.
+std::string epoch_of(const Document& document) {
+  constexpr long kFirstZipDay = 315532800;
+  if (!document.date) return std::to_string(kFirstZipDay);
+  const auto days = std::chrono::sys_days(*document.date).time_since_epoch().count();
+  return std::to_string(std::max(kFirstZipDay, static_cast<long>(days) * 86400));
+}
+
+/// No --sandbox: Debian's 2.17 then cannot find its own data. The working folder holds our pictures and
+/// templates and nothing else, and the JSON names nothing else.
+Result<Call> call_of(const Dialect& dialect, Materials& materials, const Workplace& place, std::string json) {
+  Call call;
+  call.arguments = {"--from=json", std::string("--to=") + dialect.pandoc_format(), "--output=-",
+                    "--data-dir=."};
+  auto more = dialect.arguments(materials);
+  if (!more) return fail(std::move(more.error()));
+  call.arguments.insert(call.arguments.end(), more->begin(), more->end());
+  call.input = std::move(json);
+  call.folder = place.folder();
+  call.environment = {{"SOURCE_DATE_EPOCH", epoch_of(materials.document)}, {"HOME", place.folder()}};
+  call.purpose = std::string("write ") + dialect.a_file();
+  call.shown = materials.request.shown;
+  call.limits = materials.request.limits;
+  return call;
+}
+
+/// The one that knows the format's own structure.
+std::unique_ptr<Converter> converter_for(const Document& document, const Locale& locale,
+                                         const Dialect& dialect, Pictures& pictures, const DrawChart& draw,
+                                         Diagnostics& warnings) {
+  if (dialect.is_web())
+    return std::make_unique<WebConverter>(document, locale, static_cast<const WebDialect&>(dialect), pictures,
+                                          draw, warnings);
+  if (dialect.mark_format())
+    return std::make_unique<OfficeConverter>(document, locale, dialect, pictures, draw, warnings);
+  return std::make_unique<Converter>(document, locale, dialect, pictures, draw, warnings);
+}
+
+}  // namespace
+
+std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
+                           const Sources& sources, Writer writer, Diagnostics& warnings) {
+  const auto dialect = dialect_of(writer, api, pdf_engines().front().name);
+  Pictures pictures(sources.read, nullptr, dialect->a_file());
+  return text_of(converter_for(document, locale, *dialect, pictures, sources.draw, warnings)->convert(api));
+}
+
+Result<std::string> write(World& world, const Document& document, const Locale& locale,
+                          const Sources& sources, const WriteRequest& request, Diagnostics& diagnostics) {
+  const auto pandoc = request.pandoc ? Result<Version>(*request.pandoc) : installed(world);
+  if (!pandoc) return fail(pandoc.error());
+  const auto engine =
+      request.writer == Writer::pdf ? choose_engine(world, request.pdf_engine, *pandoc) : std::string();
+  if (!engine) return fail(engine.error());
+  auto place = Workplace::make(world);
+  if (!place) return fail(std::move(place.error()));
+  const auto dialect = dialect_of(request.writer, pandoc->api, *engine);
+  Pictures pictures(sources.read, dialect->pictures_as_data() ? nullptr : &*place, dialect->a_file());
+  auto tree =
+      converter_for(document, locale, *dialect, pictures, sources.draw, diagnostics)->convert(pandoc->api);
+  Materials materials(world, *place, request, document, locale);
+  dialect->enrich(tree["meta"], materials);
+  auto call = call_of(*dialect, materials, *place, text_of(tree));
+  if (!call) return fail(std::move(call.error()));
+  append(diagnostics, std::move(materials.notes));
+  auto answer = run(world, *call, diagnostics);
+  if (!answer) return answer;
+  if (!dialect->accepts(*answer)) return fail(not_understood(*call));
+  auto finished = dialect->finish(std::move(*answer), materials);
+  if (!finished) return fail(not_understood(*call));
+  return finished;
+}
+
+}  // namespace taqrir::pandoc
