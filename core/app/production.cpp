@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 
 #include "app/build_cache.hpp"
 #include "app/bounded.hpp"
@@ -63,21 +64,22 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
 }
 
 /// The plugins whose reports an output is made of.
-std::vector<ManifestPlugin> plugins_of(Workshop& shop, const std::string& type, const Holdings& holdings) {
+std::vector<ManifestPlugin> plugins_of(const MissionSession& session, const std::string& type, const Holdings& holdings) {
   std::vector<std::string> reports{type};
   for (const auto& report : holdings.reports) reports.push_back(report.report);
   std::map<std::string, std::string> versions;
-  for (const auto& plugin : shop.host.plugins())
-    for (const auto& report : plugin.manifest.reports)
-      if (std::find(reports.begin(), reports.end(), report) != reports.end())
-        versions[plugin.manifest.id] = plugin.manifest.version.empty() ? kVersion : plugin.manifest.version;
+  std::set<std::string> ids;
+  for (const auto& report : reports) ids.insert(session.types().plugin(report));
+  for (const auto& plugin : session.shop().host.plugins())
+    if (ids.contains(plugin.manifest.id))
+      versions[plugin.manifest.id] = plugin.manifest.version.empty() ? kVersion : plugin.manifest.version;
   std::vector<ManifestPlugin> out;
   for (const auto& [id, version] : versions) out.push_back({id, version});
   return out;
 }
 
 /// All but where the output and its mission lie.
-ManifestEntry entry_of(Workshop& shop, const Production& production, const std::vector<std::string>& sources,
+ManifestEntry entry_of(const Production& production, const std::vector<std::string>& sources,
                        const Holdings& holdings, int pages) {
   ManifestEntry entry;
   entry.max_size = production.max_size;
@@ -87,7 +89,7 @@ ManifestEntry entry_of(Workshop& shop, const Production& production, const std::
   entry.draft = production.draft;
   if (production.session->edition() != Edition::full) entry.edition = name_of(production.session->edition());
   entry.sources = sources_of(*production.session, sources);
-  entry.plugins = plugins_of(shop, production.report, holdings);
+  entry.plugins = plugins_of(*production.session, production.report, holdings);
   entry.holdings = holdings;
   return entry;
 }
@@ -231,7 +233,7 @@ class Maker {
     for (auto& piece : attached_pieces(session_, pages, locale, product_.diagnostics))
       attach(std::move(piece), files);
     if (holdings_.empty() && volumes_.empty()) return embedded_.clear(), files;
-    auto entry = entry_of(shop_, production_, findings_.sources, holdings_, static_cast<int>(pages.pages.size()));
+    auto entry = entry_of(production_, findings_.sources, holdings_, static_cast<int>(pages.pages.size()));
     entry.dpi = dpi_of(view), entry.volume = view.place.number, entry.volumes = volumes_;
     embedded_ = manifest_to_embed(entry, session_.redactor().redacted(session_.id()));
     files.push_back({kManifestName, "application/json", locale.word("document.manifest"), embedded_,
@@ -408,7 +410,7 @@ ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Producti
                        const Product& product, const ProductFile& file) {
   const auto& output = file.output;
   const auto here = shop.real.canonical(folder.empty() ? "." : folder);
-  auto entry = entry_of(shop, production, product.sources, file.holdings, output.pages);
+  auto entry = entry_of(production, product.sources, file.holdings, output.pages);
   entry.dpi = file.dpi, entry.volume = output.volume, entry.volumes = file.volumes;
   entry.path = relative_to(shop.real.canonical(output.path), here);
   entry.mission = relative_to(production.session->mission().folder, here);

@@ -53,7 +53,10 @@ std::vector<TypeFolder> type_folders(World& world, const std::string& folder, co
   for (const auto& name : world.list(join(folder, "types"))) {
     const auto path = join(join(folder, "types"), name);
     if (name.front() == '.' || !world.info(join(path, kTypeFile))) continue;
-    out.push_back({name, world.canonical(path), join(join(shown, "types"), name), origin});
+    const auto canonical = world.canonical(path);
+    const bool leads_out = origin == TypeOrigin::mission && !lies_in(canonical, folder);
+    if (leads_out || !lies_in(world.canonical(join(path, kTypeFile)), canonical)) continue;  // a link to elsewhere
+    out.push_back({name, canonical, join(join(shown, "types"), name), origin});
   }
   return out;
 }

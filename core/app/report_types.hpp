@@ -29,7 +29,8 @@ struct TypeFolder {
   TypeOrigin origin = TypeOrigin::program;
 };
 
-/// The folders below `<folder>/types`, in byte order. Only names are read.
+/// The folders below `<folder>/types`, in byte order. Only names are read. Links that lead out of the folder that they
+/// lie in are passed over; in a mission also those that lead out of the mission, whose `folder` is canonical.
 std::vector<TypeFolder> type_folders(World& world, const std::string& folder, const std::string& shown,
                                      TypeOrigin origin);
 

@@ -15,12 +15,13 @@ std::vector<std::string> files_in(World& world, const std::string& folder) {
   std::vector<std::string> out;
   for (const auto& name : world.list(folder)) {
     const auto info = world.info(join(folder, name));
-    if (!info || name.front() == '.' || name == "sample") continue;
+    if (!info || !lies_in(world.canonical(join(folder, name)), folder) || name.front() == '.' || name == "sample") continue;
     if (!info->is_directory) {
       out.push_back(name);
       continue;
     }
-    for (const auto& inner : world.list(join(folder, name))) out.push_back(join(name, inner));
+    for (const auto& inner : world.list(join(folder, name)))
+      if (lies_in(world.canonical(join(join(folder, name), inner)), folder)) out.push_back(join(name, inner));
   }
   return out;
 }

@@ -23,10 +23,16 @@ Result<pandoc::Version> Workshop::pandoc() {
 }
 
 std::vector<TypeFolder> Workshop::common_types() {
-  std::vector<TypeFolder> out;
-  if (!locations.user.empty()) out = type_folders(world, locations.user, locations.user, TypeOrigin::user);
+  std::vector<TypeFolder> out = tried_types;
+  const auto add = [&](std::vector<TypeFolder> more) {
+    for (auto& type : more) {
+      const auto same = [&](const TypeFolder& other) { return other.folder == type.folder; };
+      if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(type));
+    }
+  };
+  if (!locations.user.empty()) add(type_folders(world, locations.user, locations.user, TypeOrigin::user));
   for (const auto& folder : locations.data)
-    for (auto& type : type_folders(world, folder, folder, TypeOrigin::program)) out.push_back(std::move(type));
+    add(type_folders(world, folder, folder, TypeOrigin::program));
   return out;
 }
 
@@ -39,7 +45,7 @@ const ReportTypes& Workshop::types() {
 const ReportTypes& Workshop::types_here() {
   std::lock_guard lock(mutex_);
   if (types_here_) return *types_here_;
-  auto folders = world.info("mission.toml") ? type_folders(world, ".", ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
+  auto folders = world.info("mission.toml") ? type_folders(world, world.canonical("."), ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
   for (auto& common : common_types()) folders.push_back(std::move(common));
   types_here_ = std::make_unique<ReportTypes>(world, host, std::move(folders));
   return *types_here_;

@@ -37,6 +37,8 @@ struct Workshop {
   const ReportTypes& types();
   /// Those and the types of the mission in the current folder, when there is one.
   const ReportTypes& types_here();
+  /// Types that a run takes before all others, while they are tried.
+  std::vector<TypeFolder> tried_types;
   /// Folders of types that the user and the program have, in the order in which they win.
   std::vector<TypeFolder> common_types();
   /// Words of a language, read once; the same object for all threads.

@@ -61,9 +61,12 @@ enum : std::size_t {
   place,      ///< n-th of the request
   box,        ///< see text_of(PageBox)
   entries,    ///< text: what the page keeps, without what follows
+  sizes,      ///< text: /MediaBox and /CropBox as they are
+  media,      ///< left, bottom, right, top of the former, as far as it makes sense
+  taken,      ///< see EdgeBands::text
   resources,  ///< text: entries of /Resources without /XObject
   forms,      ///< text: entries of /XObject
-  stamp,      ///< a name that /XObject does not have, with its slash
+  stamp,      ///< a name that /XObject does not have, with its slash; nor one with “0” behind it
   contents,   ///< text: items of /Contents
   lacking,    ///< how many states it closes without having opened them
   open,       ///< how many it leaves open

@@ -36,7 +36,8 @@ class Scanner {
   using Cuts = std::vector<std::pair<std::size_t, std::size_t>>;
 
   /// `cuts`: where the operations lie that mark structure or close nothing.
-  explicit Scanner(std::string_view text, Cuts* cuts = nullptr) : text_(text), cuts_(cuts) {}
+  explicit Scanner(std::string_view text, Cuts* cuts = nullptr, Operations* told = nullptr)
+      : text_(text), cuts_(cuts), told_(told) {}
 
   Content run() {
     while (at_ < text_.size()) step();
@@ -96,6 +97,7 @@ class Scanner {
     const char first = word.front();
     if ((first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+') return;
     if (word == "true" || word == "false" || word == "null") return;
+    if (told_) told_->operation(word, text_.substr(operands_, start - operands_));
     operation(word);
     if (depth_ == 0 && !found_.unfinished && word != "BI") found_.complete = at_;  // a picture ends with EI
     operands_ = at_;
@@ -145,12 +147,13 @@ class Scanner {
   std::size_t operands_ = 0;   // where those of the next operation begin
   std::vector<bool> marks_;    // the open ones: whether they mark structure
   Cuts* cuts_;
+  Operations* told_;
   Content found_;
 };
 
 }  // namespace
 
-Content scan(std::string_view contents) { return Scanner(contents).run(); }
+Content scan(std::string_view contents, Operations* told) { return Scanner(contents, nullptr, told).run(); }
 
 std::string without_structure_marks(std::string_view contents) {
   Scanner::Cuts cuts;

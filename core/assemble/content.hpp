@@ -20,8 +20,18 @@ struct Content {
   std::size_t complete = 0;    ///< up to here it is made of whole operations
 };
 
+/// Is told of each operation: its operator, and the text of its operands as it stands. An inline picture is
+/// one operation, “ID”.
+class Operations {
+ public:
+  virtual void operation(std::string_view name, std::string_view operands) = 0;
+
+ protected:
+  ~Operations() = default;
+};
+
 /// Strings, comments and inline pictures are passed over (ISO 32000-1, 7.8.2 and 8.9.7).
-Content scan(std::string_view contents);
+Content scan(std::string_view contents, Operations* told = nullptr);
 
 /// Without marks of a structure, and with each of the other marks closed once: may stand within marked content.
 std::string without_structure_marks(std::string_view contents);

@@ -78,7 +78,8 @@ class Filling {
       if (failed_.insert(piece.request.shown).second) append(errors_, std::move(linked.error()));
       return;
     }
-    for (std::size_t i = 0; i < linked->boxes.size(); ++i) host_.came(piece.first + i, linked->boxes[i], linked->labels[i]);
+    for (std::size_t i = 0; i < linked->boxes.size(); ++i)
+      host_.came(piece.first + i, {linked->boxes[i], linked->labels[i], linked->shifts[i]});
     host_.hang(*linked, piece.element, piece.entry);
     accessible_ = accessible_ && linked->accessible;
   }

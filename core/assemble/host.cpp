@@ -29,11 +29,26 @@ QPDFObjectHandle array_of(const QPDFMatrix& m) { return array_of({m.a, m.b, m.c,
 
 QPDFObjectHandle array_of(const QPDFObjectHandle::Rectangle& r) { return array_of({r.llx, r.lly, r.urx, r.ury}); }
 
+/// Takes the stamp's stream out of a page's contents, and its box off the page.
+QPDFObjectHandle take_stamp(QPDFObjectHandle page, Area& box) {
+  const auto key = std::string("/") + pdf::kStampKey;
+  auto place = page.getKey(key);
+  page.removeKey(key);
+  auto streams = as_list(page.getKey("/Contents"));
+  if (!place.isRectangle() || streams.empty()) return QPDFObjectHandle::newNull();
+  const auto r = place.getArrayAsRectangle();
+  box = {r.llx, r.lly, r.urx, r.ury};
+  auto stamp = streams.back();
+  streams.pop_back();
+  page.replaceKey("/Contents", QPDFObjectHandle::newArray(streams));
+  return stamp;
+}
+
 /// A page's contents as one stream; null: it has none.
 QPDFObjectHandle contents_stream(QPDFObjectHandle page) {
   auto contents = page.getKey("/Contents");
   if (contents.isArray() && contents.getArrayNItems() == 1) contents = contents.getArrayItem(0);
-  if (contents.isArray()) {
+  if (contents.isArray() && contents.getArrayNItems() > 1) {
     page.coalesceContentStreams();
     contents = page.getKey("/Contents");
   }
@@ -101,14 +116,15 @@ Host::Host(const std::string& pdf) {
       object.removeKey(piece_key);
     }
   }
-  for (auto& [n, page] : pages) slots_.push_back({page, {}, {}});
+  for (auto& [n, page] : pages) slots_.push_back({page, {}, {}, {}, {}});
   for (std::size_t i = 0; i < slots_.size(); ++i) prepare(i);
   highest_ = static_cast<int>(pdf_.getObjectCount());
 }
 
 void Host::prepare(std::size_t n) {
   auto& slot = slots_[n];
-  slot.stamp = contents_stream(slot.page);
+  slot.stamp = take_stamp(slot.page, slot.stamp_box);
+  slot.above = contents_stream(slot.page);
   for (auto& annotation : as_list(slot.page.getKey("/Annots")))
     slot.annotations.push_back(annotation.isIndirect() ? annotation : pdf_.makeIndirectObject(annotation));
 }
@@ -169,32 +185,45 @@ void Host::tell_names(Linker& linker) {
 SlotPlace Host::place(std::size_t n) const {
   const auto& slot = slots_[n];
   auto page = slot.page;
-  SlotPlace place{page.getObjectID(), "/Parent " + plain(page.getKey("/Parent")), "", 0, ""};
+  SlotPlace place{
+      page.getObjectID(), "/Parent " + plain(page.getKey("/Parent")), "", 0, 0, slot.stamp_box, ""};
   if (page.hasKey("/Tabs")) place.tabs = "/Tabs " + plain(page.getKey("/Tabs"));
+  if (auto above = slot.above; above.isStream()) place.above = above.getObjectID();
   if (auto stamp = slot.stamp; stamp.isStream()) place.stamp = stamp.getObjectID();
   for (const auto& annotation : slot.annotations) place.annots += plain(annotation) + ' ';
   return place;
 }
 
-/// The placeholder's contents become a form that undoes the foreign page's coordinates.
-void Host::came(std::size_t n, const PageBox& box, const std::string& own_label) {
+/// A stream of the placeholder's contents becomes a form; `matrix` leads from what is shown to the page.
+void Host::make_form(const HostSlot& slot, QPDFObjectHandle stream, const Area& box,
+                     const QPDFMatrix& matrix) {
+  if (!stream.isStream()) return;
+  auto form = stream.getDict();
+  form.replaceKey("/Type", QPDFObjectHandle::newName("/XObject"));
+  form.replaceKey("/Subtype", QPDFObjectHandle::newName("/Form"));
+  form.replaceKey("/BBox", array_of({box.left, box.bottom, box.right, box.top}));
+  form.replaceKey("/Matrix", array_of(matrix));
+  auto resources = QPDFPageObjectHelper(slot.page).getAttribute("/Resources", false);
+  if (!resources.isNull()) form.replaceKey("/Resources", resources);
+}
+
+void Host::came(std::size_t n, const Came& page) {
   auto& slot = slots_[n];
-  came_[slot.page.getObjGen()] = {box, own_label};
+  came_[slot.page.getObjGen()] = page;
+  auto matrix = from_shown(page.box);
   for (auto& annotation : slot.annotations) {
     auto place = annotation.getKey("/Rect");
     if (!place.isRectangle()) continue;
-    annotation.replaceKey("/Rect", array_of(from_shown(box).transformRectangle(place.getArrayAsRectangle())));
+    annotation.replaceKey("/Rect", array_of(matrix.transformRectangle(place.getArrayAsRectangle())));
     annotation.removeKey("/QuadPoints");
   }
-  if (!slot.stamp.isStream()) return;
-  const Size size = shown_size(box);
-  auto form = slot.stamp.getDict();
-  form.replaceKey("/Type", QPDFObjectHandle::newName("/XObject"));
-  form.replaceKey("/Subtype", QPDFObjectHandle::newName("/Form"));
-  form.replaceKey("/BBox", array_of(QPDFObjectHandle::Rectangle(0, 0, size.width, size.height)));
-  form.replaceKey("/Matrix", array_of(from_shown(box)));
-  auto resources = QPDFPageObjectHelper(slot.page).getAttribute("/Resources", false);
-  if (!resources.isNull()) form.replaceKey("/Resources", resources);
+  const Size size = shown_size(page.box);
+  make_form(slot, slot.above, {0, 0, size.width, size.height}, matrix);
+  matrix.translate(page.shift.right, page.shift.up);
+  const Area& box = slot.stamp_box;
+  make_form(slot, slot.stamp,
+            {box.left - kStampSide, box.bottom - kStampAbove, box.right + kStampSide, box.top + kStampAbove},
+            matrix);
 }
 
 /// A reference to an object that the output has and QPDF has not: as something, for a key with null is no key.
@@ -377,7 +406,8 @@ void Host::write_objects(Output& output) {
   for (const auto& slot : slots_)
     for (auto object : slot.annotations) met(object);
   for (auto& slot : slots_)
-    if (slot.stamp.isStream()) met(slot.stamp);
+    for (auto* stream : {&slot.above, &slot.stamp})
+      if (stream->isStream()) met(*stream);
   std::string text;
   for (; !waiting.empty(); waiting.pop_front()) {
     auto object = waiting.front();

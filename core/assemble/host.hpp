@@ -16,7 +16,10 @@ namespace taqrir::assemble {
 
 /// A slot's page, ready: its contents are a form, its annotations objects of their own.
 struct HostSlot {
-  QPDFObjectHandle page, stamp;  ///< stamp null: there is none
+  QPDFObjectHandle page;
+  QPDFObjectHandle above,
+      stamp;  ///< what lies above a piece's page, and what may be moved there; null: there is none
+  Area stamp_box;
   std::vector<QPDFObjectHandle> annotations;
 };
 
@@ -38,8 +41,14 @@ class Host {
 
   /// The n-th slot's place for a piece's page.
   SlotPlace place(std::size_t n) const;
+  /// What a piece's page turned out to be.
+  struct Came {
+    PageBox box;
+    std::string label;  ///< its own
+    StampShift shift;
+  };
   /// Its piece has come: the stamp, the host's annotations and destinations follow the page's coordinates.
-  void came(std::size_t n, const PageBox& box, const std::string& own_label);
+  void came(std::size_t n, const Came& page);
   /// The piece's elements and outline under the host's.
   void hang(const Linked& piece, std::optional<QPDFObjectHandle> element, std::optional<QPDFObjectHandle> entry);
   void withdraw_claim(std::string_view claim);
@@ -48,10 +57,7 @@ class Host {
   void finish(const Gathered& gathered, Output& output);
 
  private:
-  struct Came {
-    PageBox box;
-    std::string label;
-  };
+  void make_form(const HostSlot& slot, QPDFObjectHandle stream, const Area& box, const QPDFMatrix& matrix);
   void prepare(std::size_t slot);
   QPDFObjectHandle foreign(int number);
   void turn_destinations();

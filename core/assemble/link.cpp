@@ -57,7 +57,9 @@ class Linker::Pass {
     if (!errors.empty()) return fail(std::move(errors));
     first_ = linker_.output_.reserve(std::max(objects_, keys_));  // keys of the parent tree count from there too
     name_things();
+    usual_ = usual_place(free_);
     linked_.boxes.resize(to_.slots.size());
+    linked_.shifts.resize(to_.slots.size());
     linked_.labels.resize(to_.slots.size());
     RecordReader reader(chunk_);
     while (auto record = reader.next()) take(*record);
@@ -78,13 +80,26 @@ class Linker::Pass {
       if (record->kind == part::attributes) class_records_.push_back(*record);
       if (record->kind == part::resource) resource_records_.push_back(*record);
       if (record->kind == part::field) fields_.push_back(string_of(unique_name(linker_.field_names_, std::string(record->text(0)))));
-      if (record->kind == part::page && record->number(0) < static_cast<long long>(to_.slots.size())) ++pages;
+      if (record->kind == part::page && record->number(0) < static_cast<long long>(to_.slots.size())) {
+        ++pages;
+        look_for_place(*record);
+      }
     }
     constexpr int kMostObjects = 8'000'000;  // ISO 32000-1, Annex C
     const bool whole = ended && reader.whole() && pages == to_.slots.size() && objects_ >= 0 &&
                        objects_ < kMostObjects - linker_.output_.next();
     if (errors.empty() && !whole) errors.push_back(broken_off(to_.shown));
     return errors;
+  }
+
+  /// Of pages with a stamp: which places are free.
+  void look_for_place(const Record& record) {
+    const auto place = static_cast<std::size_t>(record.number(page_field::place));
+    if (place >= to_.slots.size() || to_.slots[place].stamp == 0) return;
+    const auto shown = shown_size(box_of(record.text(page_field::box)));
+    free_.push_back(
+        free_places(to_.slots[place].stamp_box, EdgeBands::of(shown, record.text(page_field::taken))));
+    places_[place] = free_.back();
   }
 
   static std::string string_of(const std::string& utf8) { return unicode_text(utf8); }
@@ -235,13 +250,16 @@ class Linker::Pass {
     const auto place = static_cast<std::size_t>(record.number(f::place));
     if (place >= to_.slots.size()) return;
     const auto& slot = to_.slots[place];
-    linked_.boxes[place] = box_of(record.text(f::box));
+    const auto& box = linked_.boxes[place] = box_of(record.text(f::box));
+    auto& shift = linked_.shifts[place];
+    if (slot.stamp != 0) shift = stamp_shift(slot.stamp_box, shown_size(box), places_[place], usual_);
     linked_.labels[place] = std::string(record.text(f::label));
     std::string text = "<</Type/Page" + slot.entries;
     const auto entries = final(record.text(f::entries));
+    text += shift.strip == 0 ? final(record.text(f::sizes)) : grown_sizes(record, shift.strip);
     if (entries.find("/Tabs") == std::string::npos) text += slot.tabs;
-    text += entries + "/Resources<<" + final(record.text(f::resources)) + forms(record, slot) + ">>/Contents[" +
-            contents(record, slot) + ']';
+    text += entries + "/Resources<<" + final(record.text(f::resources)) + forms(record, slot) +
+            ">>/Contents[" + contents(record, slot, shift.strip != 0) + ']';
     const auto annots = final(record.text(f::annots)) + slot.annots;
     if (!annots.empty()) text += "/Annots[" + annots + ']';
     linker_.output_.object(slot.page, text + ">>");
@@ -249,14 +267,40 @@ class Linker::Pass {
 
   std::string forms(const Record& record, const SlotPlace& slot) const {
     auto entries = final(record.text(page_field::forms));
-    if (slot.stamp != 0) entries += std::string(record.text(page_field::stamp)) + ' ' + reference_text(slot.stamp);
+    const std::string name(record.text(page_field::stamp));
+    if (slot.above != 0) entries += name + "0 " + reference_text(slot.above);
+    if (slot.stamp != 0) entries += name + ' ' + reference_text(slot.stamp);
     return entries.empty() ? entries : "/XObject<<" + entries + ">>";
   }
 
-  std::string contents(const Record& record, const SlotPlace& slot) {
-    const auto draw = slot.stamp == 0 ? std::string() : "q " + std::string(record.text(page_field::stamp)) + " Do Q\n";
-    const int before = linker_.bracket(repeated("q\n", 1 + record.number(page_field::lacking)));
-    const int after = linker_.bracket("\n" + repeated("Q\n", 1 + record.number(page_field::open)) + draw);
+  static std::string rectangle_text(double left, double bottom, double right, double top) {
+    return real_text(left) + ' ' + real_text(bottom) + ' ' + real_text(right) + ' ' + real_text(top);
+  }
+
+  static std::string grown_sizes(const Record& record, double strip) {
+    const auto box = grown(box_of(record.text(page_field::box)), strip);
+    const auto media = area_of(record.text(page_field::media));
+    return "/MediaBox[" +
+           rectangle_text(std::min(media.left, box.left), std::min(media.bottom, box.bottom),
+                          std::max(media.right, box.right), std::max(media.top, box.top)) +
+           "]/CropBox[" + rectangle_text(box.left, box.bottom, box.right, box.top) + ']';
+  }
+
+  /// What lay outside the page stays out of a page that was made taller.
+  static std::string clipped_to(const PageBox& box) {
+    return "q\n" + rectangle_text(box.left, box.bottom, box.right - box.left, box.top - box.bottom) +
+           " re W n\n";
+  }
+
+  std::string contents(const Record& record, const SlotPlace& slot, bool taller) {
+    const std::string name(record.text(page_field::stamp));
+    std::string draw;
+    if (slot.above != 0) draw += "q " + name + "0 Do Q\n";
+    if (slot.stamp != 0) draw += "q " + name + " Do Q\n";
+    const auto clip = taller ? clipped_to(box_of(record.text(page_field::box))) : std::string();
+    const int before = linker_.bracket(clip + repeated("q\n", 1 + record.number(page_field::lacking)));
+    const int after =
+        linker_.bracket("\n" + repeated("Q\n", (taller ? 2 : 1) + record.number(page_field::open)) + draw);
     return reference_text(before) + ' ' + final(record.text(page_field::contents)) + reference_text(after);
   }
 
@@ -268,6 +312,9 @@ class Linker::Pass {
   int objects_ = 0, keys_ = 0, first_ = 0;
   std::vector<Record> role_records_, class_records_, resource_records_;
   std::vector<std::string> roles_, classes_, fields_, resources_;
+  std::vector<FreePlaces> free_;              // of the pages with a stamp
+  std::map<std::size_t, FreePlaces> places_;  // by the page's place
+  int usual_ = -1;
   std::string buffer_;
   Linked linked_;
 };

@@ -9,6 +9,7 @@
 
 #include "assemble/output.hpp"
 #include "assemble/page_box.hpp"
+#include "assemble/stamp_place.hpp"
 #include "base/result.hpp"
 
 namespace taqrir::assemble {
@@ -18,7 +19,9 @@ struct SlotPlace {
   int page = 0;         ///< the page object's number
   std::string entries;  ///< /Parent and what else stays the host's
   std::string tabs;     ///< “/Tabs/S”: unless the piece says otherwise
-  int stamp = 0;        ///< number of the form that stands above the page; 0: none
+  int above = 0;        ///< number of the form that stands above the page; 0: none
+  int stamp = 0;        ///< likewise of the stamp, which may be moved
+  Area stamp_box;       ///< on the page as shown
   std::string annots;   ///< references of the host's own annotations
 };
 
@@ -33,6 +36,7 @@ struct Destination {
 /// What an appearance was found to be.
 struct Linked {
   std::vector<PageBox> boxes;                ///< of its pages
+  std::vector<StampShift> shifts;            ///< where their stamps stand
   std::vector<std::string> labels;           ///< their own, UTF-8; empty: none
   std::vector<std::string> tops;             ///< references: children for the host's element
   std::string language;

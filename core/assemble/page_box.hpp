@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "assemble/area.hpp"
 #include "base/units.hpp"
 
 namespace taqrir::assemble {
@@ -17,15 +18,22 @@ struct PageBox {
   double unit = 1;                                      ///< points in one unit
 };
 
+/// The media box of a page, at least as large as what is shown.
+Area media_box(QPDFObjectHandle page, const PageBox& shown);
 /// Inherited attributes looked up; boxes that make no sense are replaced (US Letter, as readers do).
 PageBox page_box(QPDFObjectHandle page);
 /// As shown, in points.
 Size shown_size(const PageBox& box);
 /// From what one sees (points, origin at the bottom left, y upwards) to the page's own coordinates.
 QPDFMatrix from_shown(const PageBox& box);
+QPDFMatrix to_shown(const PageBox& box);
+/// The box with `points` more below what is shown.
+PageBox grown(PageBox box, double points);
 
 /// For a record, and back.
 std::string text_of(const PageBox& box);
 PageBox box_of(std::string_view text);
+std::string text_of(const Area& area);
+Area area_of(std::string_view text);
 
 }  // namespace taqrir::assemble

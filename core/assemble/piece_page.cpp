@@ -18,6 +18,7 @@ constexpr int kDeepestForm = 4;
 constexpr const char* kInherited[] = {"/MediaBox", "/CropBox", "/Rotate"};
 const std::set<std::string> kApart{"/Parent", "/Type",      "/Contents", "/B", "/TemplateInstantiated",
                                    "/Annots", "/Resources"};
+const std::set<std::string> kSizes{"/MediaBox", "/CropBox"};
 
 QPDFObjectHandle inherited(QPDFObjectHandle page, const char* key) {
   return QPDFPageObjectHelper(page).getAttribute(key, false);
@@ -34,7 +35,8 @@ QPDFObjectHandle with_inherited(QPDFObjectHandle foreign) {
 
 std::string free_name(QPDFObjectHandle forms) {
   std::string name = "/Stamp";
-  for (int n = 2; forms.isDictionary() && forms.hasKey(name); ++n) name = "/Stamp" + std::to_string(n);
+  for (int n = 2; forms.isDictionary() && (forms.hasKey(name) || forms.hasKey(name + "0")); ++n)
+    name = "/Stamp" + std::to_string(n);
   return name;
 }
 
@@ -62,7 +64,12 @@ bool PiecePages::wants_tags(QPDFObjectHandle page, bool marked) const {
 
 /// Contents that can be read only in part are cut after the last whole operation; of those whose encoding no
 /// reader knows nothing is left.
-PiecePages::Contents PiecePages::contents(QPDFObjectHandle page) {
+PiecePages::Contents PiecePages::contents(QPDFObjectHandle page, QPDFObjectHandle resources,
+                                          const PageBox& box, EdgeBands& taken) {
+  const auto read = [&](std::string_view text) {
+    PaintedAreas areas(paint_, resources, box, taken);
+    return scan(text, &areas);
+  };
   Contents made;
   const auto streams = streams_of(page);
   std::string all;
@@ -75,12 +82,13 @@ PiecePages::Contents PiecePages::contents(QPDFObjectHandle page) {
     if (!decoded.whole || !decoded.known) all.resize(scan(all).complete), whole = false;
     all += '\n';
   }
-  auto found = scan(all);
+  auto found = read(all);
   const bool cut = !whole || found.unfinished;
   if (cut) {
     extraction_.streams().count_damage();
     all.resize(found.complete);
-    found = scan(all);
+    taken = EdgeBands(taken.size());
+    found = read(all);
   }
   made.plain = wants_tags(page, found.marked);
   const bool marks = made.plain && (found.marked || found.marks_open != 0 || found.marks_lacking != 0);
@@ -133,20 +141,26 @@ PlainTags::Shows shown(bool text, bool anything) {
 void PiecePages::take(QPDFObjectHandle page, std::size_t place, int number, const std::string& label) {
   auto resources = inherited(page, "/Resources");
   auto drawn = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
-  std::string entries, rest, xobjects;
-  extraction_.put_entries(entries, with_inherited(page), key_of(page),
-                          [](const std::string& key) { return kApart.count(key) != 0; });
+  std::string entries, sizes, rest, xobjects;
+  const auto own = with_inherited(page);
+  extraction_.put_entries(entries, own, key_of(page), [](const std::string& key) {
+    return kApart.count(key) != 0 || kSizes.count(key) != 0;
+  });
+  extraction_.put_entries(sizes, own, key_of(page),
+                          [](const std::string& key) { return kSizes.count(key) == 0; });
   if (resources.isDictionary())
     extraction_.put_entries(rest, resources, 0, [](const std::string& key) { return key == "/XObject"; });
   if (drawn.isDictionary()) extraction_.put_entries(xobjects, drawn, 0);
-  auto found = contents(page);
+  const auto box = page_box(page);
+  EdgeBands taken(shown_size(box));
+  auto found = contents(page, resources, box, taken);
+  mark_annotations(page, box, taken);
   auto looks = found.looks;
   if (!looks.text) {
     const auto below = forms(resources, 1);
     looks = {below.text, looks.picture || below.picture, looks.lines || below.lines};
     if (!looks.text && looks.picture) textless_.push_back(place);
   }
-  const auto box = page_box(page);
   if (found.plain) {
     const auto marked = tags_->take_page(place, number, shown(looks.text, looks.picture || looks.lines), box,
                                          extraction_, sink_);
@@ -156,10 +170,10 @@ void PiecePages::take(QPDFObjectHandle page, std::size_t place, int number, cons
   const auto annotations = items(extraction_, page.getKey("/Annots"));
   if (tags_ && !annotations.empty() && !page.hasKey("/Tabs")) entries += "/Tabs/S";  // in the order of the tags
   put_record(sink_, part::page,
-             std::vector<std::string>{std::to_string(place), text_of(box), entries, rest, xobjects,
+             std::vector<std::string>{std::to_string(place), text_of(box), entries, sizes,
+                                      text_of(media_box(page, box)), taken.text(), rest, xobjects,
                                       free_name(drawn), found.parts, std::to_string(found.lacking),
-                                      std::to_string(found.open), annotations,
-                                      label});
+                                      std::to_string(found.open), annotations, label});
 }
 
 }  // namespace taqrir::assemble

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assemble/extraction.hpp"
+#include "assemble/painted_areas.hpp"
 #include "assemble/plain_tags.hpp"
 
 namespace taqrir::assemble {
@@ -17,7 +18,8 @@ class PiecePages {
   /// Whether tags of the piece lead to what a page shows; nullptr: it has no tags.
   using Tagged = std::function<bool(QPDFObjectHandle page)>;
 
-  PiecePages(Extraction& extraction, const Sink& sink) : extraction_(extraction), sink_(sink) {}
+  PiecePages(Extraction& extraction, const Sink& sink)
+      : extraction_(extraction), sink_(sink), paint_(extraction.streams()) {}
 
   /// Pages without tags get them from `tags`; unless this is called they stay as they are.
   void tag_by(PlainTags& tags, Tagged tagged) { tags_ = &tags, tagged_ = std::move(tagged); }
@@ -40,7 +42,8 @@ class PiecePages {
     Looks looks;
     bool plain = false;  ///< they may stand within one mark
   };
-  Contents contents(QPDFObjectHandle page);
+  /// Marks in `taken` what they paint.
+  Contents contents(QPDFObjectHandle page, QPDFObjectHandle resources, const PageBox& box, EdgeBands& taken);
   bool wants_tags(QPDFObjectHandle page, bool marked) const;
   Looks forms(QPDFObjectHandle resources, int depth);
   Looks form(QPDFObjectHandle form, int depth);
@@ -49,6 +52,7 @@ class PiecePages {
   const Sink& sink_;
   PlainTags* tags_ = nullptr;
   Tagged tagged_;
+  PaintSources paint_;
   std::map<std::uint64_t, Looks> forms_;
   std::vector<std::size_t> textless_;
 };

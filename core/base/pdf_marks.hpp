@@ -9,6 +9,9 @@ namespace taqrir::pdf {
 inline constexpr const char* kPieceKey = "TAQR_Piece";
 /// On a page object: integer, index of the slot in page order.
 inline constexpr const char* kSlotKey = "TAQR_Slot";
+/// On a slot's page: [left bottom right top], the box of its stamp, which the last stream of its contents
+/// draws and nothing else. assemble moves the stamp to where it covers nothing.
+inline constexpr const char* kStampKey = "TAQR_Stamp";
 /// In the XMP that render writes: the claim to be PDF/UA. assemble takes it out when a piece does not
 /// make it too.
 inline constexpr const char* kAccessibilityClaim = "<pdfuaid:part>1</pdfuaid:part>\n";

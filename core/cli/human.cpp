@@ -100,6 +100,9 @@ std::string type_list(const std::vector<app::TypeInfo>& types, const std::string
 namespace {
 
 std::string kind_text(const Field& field) {
+  if (field.form == "money") return "amount of money";
+  if (field.form == "markdown") return "text in a file (Markdown)";
+  if (field.form == "sheet") return "sheet in a file (CSV)";
   if (field.kind == FieldKind::choice) {
     std::string out;
     for (const auto& choice : field.choices) out += (out.empty() ? "" : " | ") + choice;
@@ -115,7 +118,7 @@ void add_fields(TextTable& table, const Schema& fields, const std::string& prefi
   for (const auto& field : fields) {
     const auto name = prefix + field.name;
     const auto& words = field.help.empty() ? field.label : field.help;
-    table.row({name, kind_text(field), field.required ? "required" : "",
+    table.row({name, kind_text(field), field.required ? "required" : field.default_text.empty() ? "" : "default " + field.default_text,
                words.empty() ? std::string() : words.in(language)});
     add_fields(table, field.fields, name + ".", language);
     if (!field.element.empty()) add_fields(table, field.element.front().fields, name + "[].", language);
@@ -132,6 +135,17 @@ std::string type_page(const app::TypeInfo& type, const std::string& language) {
   TextTable table;
   add_fields(table, info.fields, "", language);
   return out + "[deliverables." + info.id + "]\n" + table.text();
+}
+
+std::string files_written(const app::Outcome& outcome) {
+  std::string out;
+  for (const auto& output : outcome.outputs) out += "  " + output.path + "\n";
+  return out;
+}
+
+std::string tested(const app::Outcome& outcome) {
+  const auto n = outcome.outputs.size();
+  return std::to_string(n) + (n == 1 ? " document of the sample is as expected\n" : " documents of the sample are as expected\n");
 }
 
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language) {

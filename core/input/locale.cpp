@@ -211,14 +211,6 @@ std::string Formats::money(double amount, const std::string& currency, int decim
   return U_SUCCESS(status) ? utf8(out) : number(amount, decimals, false) + "\u00A0" + currency;
 }
 
-// ICU's Arabic rules leave a space behind “و”, which Arabic writes in one with the next word.
-std::string with_joined_waw(std::string text) {
-  constexpr std::string_view apart = " و ", joined = " و";
-  for (auto at = text.find(apart); at != std::string::npos; at = text.find(apart, at + 1))
-    text.replace(at, apart.size(), joined);
-  return text;
-}
-
 // The rules of the words' own file before ICU's, which French and Arabic usage finds fault with (see there). Of
 // ICU's the masculine, or those that say “one hundred and one”.
 std::unique_ptr<icu::RuleBasedNumberFormat> spelling_of(const icu::Locale& locale, const std::string& rules) {
@@ -256,7 +248,7 @@ std::string Formats::spelled(std::int64_t value) {
   if (!spelling_) spelling_ = spelling_of(locale_, rules_);
   if (!spelling_) return std::to_string(value);
   icu::UnicodeString out;
-  return with_joined_waw(utf8(spelling_->format(value, out)));
+  return utf8(spelling_->format(value, out));
 }
 
 std::string Formats::upper(std::string_view text) { return utf8(utf16(text).toUpper(locale_)); }

@@ -192,8 +192,12 @@ class Furnisher {
     Page& page = paginated_.pages[p];
     const ForeignSlot& slot = *page.foreign;
     const Pt room = page.size.width - 2 * kEdge;
-    Strip line = composer_.text_line(stamp_text(p, slot, room), "footer", slot.language, kArtifact, TextAlign::end, room);
+    const std::string text = stamp_text(p, slot, room);
+    Strip line = composer_.text_line(text, "footer", slot.language, kArtifact, TextAlign::end, room);
     if (direction_of(slot.language) == Direction::rtl) mirror(line, room);
+    page.foreign->stamp_box =
+        stamp_box(line, text, slot.language, static_cast<std::uint32_t>(page.items.size()));
+    page.foreign->stamp_box->x += kEdge, page.foreign->stamp_box->y += page.size.height - kFoot;
     draw(page, std::move(line), kEdge, page.size.height - kFoot);
   }
 
@@ -201,6 +205,22 @@ class Furnisher {
   Strip bare_footer() {
     if (furniture_.footer.empty()) return {};
     return composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::center, composer_.frame().width);
+  }
+
+  // On its line: as wide as its text, as high as the fonts used.
+  StampBox stamp_box(const Strip& line, const std::string& text, const std::string& language,
+                     std::uint32_t first) {
+    const Style style = composer_.typesetter.named("footer", language);
+    const bool rtl = direction_of(language) == Direction::rtl;
+    const Unit& unit = composer_.typesetter.unit(composer_.typesetter.style(style), rtl, text);
+    StampBox box{0, 0, composer_.text_width(text, style), unit.ascent + unit.descent, first};
+    bool any = false;
+    for (const auto& item : line.items)
+      if (const auto* run = std::get_if<TextRun>(&item.content)) {
+        box.x = any ? std::min(box.x, run->x) : run->x, box.y = run->y - unit.ascent;
+        any = true;
+      }
+    return box;
   }
 
   Strip footer(std::size_t p) {

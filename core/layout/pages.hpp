@@ -85,7 +85,13 @@ struct LinkArea {
   NodeId node = kArtifact;
 };
 
-/// A page that another PDF's page will take the place of. Its items are stamps above that page.
+/// What a stamp covers, from the page's top left; `first` of the page's items and all after it are the stamp.
+struct StampBox {
+  Pt x = 0, y = 0, width = 0, height = 0;
+  std::uint32_t first = 0;
+};
+
+/// A page that another PDF's page will take the place of. Its items stand above that page.
 struct ForeignSlot {
   std::string file;        ///< path relative to the mission folder
   int page = 0;            ///< 0-based page within that file
@@ -93,6 +99,8 @@ struct ForeignSlot {
   NodeId node = kArtifact; ///< the element under which the page's own structure is hung
   std::string stamp;       ///< "Pièce 3 · 1/2"; layout adds the document's page and prints it at the foot's outer edge
   std::string language;    ///< of the stamp
+  /// Whether it stays there is known to assemble only, by what the piece's page draws.
+  std::optional<StampBox> stamp_box = {};
 };
 
 struct Page {

@@ -710,7 +710,23 @@ class TableSetter {
     if (form() || (parallel() && !header)) return;
     const Pt width = last ? (header ? 0.8 : 1.1) : 0.5;
     const Rgb ink = theme_.color(last ? "accent" : "rule");
-    strip.items.push_back({line(0, strip.height, grid_.total, strip.height, ink, width), kArtifact});
+    for (const auto& [from, to] : free_of_spans(last ? count : r))
+      strip.items.push_back({line(from, strip.height, to, strip.height, ink, width), kArtifact});
+  }
+
+  // The stretches below row `r` that no cell reaches across.
+  std::vector<std::pair<Pt, Pt>> free_of_spans(std::size_t r) const {
+    std::vector<std::pair<Pt, Pt>> crossed, out;
+    for (const auto& span : spans_)
+      if (span.first <= r && r < span.last) crossed.emplace_back(span.cell.x, span.cell.x + span.cell.width);
+    std::sort(crossed.begin(), crossed.end());
+    Pt at = 0;
+    for (const auto& [from, to] : crossed) {
+      if (from > at) out.emplace_back(at, from);
+      at = std::max(at, to);
+    }
+    if (at < grid_.total - 0.01) out.emplace_back(at, grid_.total);
+    return out;
   }
 
   Composer& composer_;

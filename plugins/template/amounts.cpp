@@ -1,5 +1,6 @@
 #include "amounts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace taqrir::declared {
@@ -32,7 +33,9 @@ std::string plural_form(const std::vector<std::string>& forms, std::int64_t n, c
   if (forms.empty()) return number;
   auto form = forms[std::min(place_of_category(locale.plural_category(n), forms.size()), forms.size() - 1)];
   const auto at = form.find("{n}");
-  if (at == std::string::npos) return number + "\u00A0" + form;
+  const bool some_say = std::any_of(forms.begin(), forms.end(),
+                                    [](const auto& one) { return one.find("{n}") != std::string::npos; });
+  if (at == std::string::npos) return some_say ? form : number + "\u00A0" + form;
   return form.replace(at, 3, number);
 }
 

@@ -20,7 +20,8 @@ struct Tally {
 };
 
 /// `forms`: one and other; or zero, one, two, few, many, other; or one for all. `{n}` in a form is the
-/// number; a form without it stands behind the number.
+/// number. Where no form has it the number stands before the form; else a form without it says its number
+/// itself ("قراران").
 std::string plural_form(const std::vector<std::string>& forms, std::int64_t n, const Locale& locale);
 
 /// "douze mille cinq cents dirhams et vingt centimes": whole units and hundredths, both spelled, with the

@@ -58,10 +58,12 @@ Inlines localized(const LocalizedText& text, const kit::Words& words) {
   return {{LanguageSpan{tag, std::move(lines)}, {}}};
 }
 
-LocalizedText choice_label(const Shape& shape, const std::string& value) {
+/// The label that the field gives; else the kit's word for it ("kit.mode.remote"); else as it is written.
+LocalizedText choice_label(const Shape& shape, const std::string& value, const Locale& locale) {
   for (std::size_t i = 0; i < shape.choices.size() && i < shape.choice_labels.size(); ++i)
     if (shape.choices[i] == value && !shape.choice_labels[i].empty()) return shape.choice_labels[i];
-  return {{{"", value}}};
+  const auto key = "kit." + shape.name + "." + value;
+  return {{{"", locale.has(key) ? locale.word(key) : value}}};
 }
 
 int decimals_of(double value) {
@@ -97,7 +99,7 @@ Inlines text_of(const Datum& datum, Environment& environment) {
   const auto* plain_value = std::get_if<std::string>(&datum.content);
   const auto* several = std::get_if<LocalizedText>(&datum.content);
   if (datum.shape->kind == ShapeKind::choice && plain_value)
-    return localized(choice_label(*datum.shape, *plain_value), words);
+    return localized(choice_label(*datum.shape, *plain_value, environment.locale()), words);
   if (datum.shape->kind == ShapeKind::markdown && (plain_value || several))
     return environment.writer().inlines(plain_value ? *plain_value : several->in(words.language()),
                                         datum.span);
@@ -169,11 +171,10 @@ Diagnostic unknown_filter(const FilterCall& call, const Span& span) {
 }
 
 Diagnostic wrong_arguments(const Filter& filter, const Span& span) {
-  return hinted(error(place_of(filter.name, span),
-                      filter.least > 0 ? "the filter “{}” needs to be told something"
-                                       : "the filter “{}” takes nothing, or less",
-                      {filter.name}),
-                "as in {}", {filter.example});
+  const auto* what = filter.least > 0  ? "the filter “{}” needs to be told something"
+                     : filter.most > 0 ? "the filter “{}” is told too much"
+                                       : "the filter “{}” takes nothing behind a colon";
+  return hinted(error(place_of(filter.name, span), what, {filter.name}), "as in {}", {filter.example});
 }
 
 std::string kinds_in_words(const std::vector<ShapeKind>& kinds) {

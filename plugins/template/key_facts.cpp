@@ -9,7 +9,7 @@ namespace {
 void check_key_facts(Checking& checking) {
   checking.text("heading");
   const auto facts = checking.raw_tables("facts");
-  if (facts.empty())
+  if (facts.empty() && checking.section().has("facts"))
     checking.say(hinted(error(checking.section().span_of("facts"), "there is no fact to show"),
                         "write facts = [ { value = \"activity.place\" }, … ]"));
   for (const auto& fact : facts) {

@@ -158,7 +158,7 @@ Datum report_datum(const Shape& shape, const ReportContext& context, const std::
   };
   add("title", context.report_title(report));
   add("date", context.today());
-  add("status", status ? Datum::Content(status->text("state")) : Datum::Content());
+  add("status", status ? Datum::Content(context.locale().word("kit.status." + status->text("state"))) : Datum::Content());
   add("version", context.fields().text("version"));
   return out;
 }

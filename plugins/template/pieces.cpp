@@ -42,11 +42,9 @@ void check_pictures(Checking& checking) {
 
 /// A cell of the grid: the picture and, below it, what it shows.
 TableCell picture_cell(const FileRef& file, Inlines words) {
-  Figure figure;
-  figure.image = {file, plain_text(words), {}};
   TableCell out;
-  out.content.push_back(block(std::move(figure)));
-  if (!words.empty()) out.content.push_back(small(std::move(words)));
+  const auto alt = plain_text(words);
+  out.content.push_back(block(Figure{{file, alt, {}}, std::move(words), {}}));
   return out;
 }
 

@@ -29,7 +29,7 @@ std::string kind_of(const Field& field) {
     case FieldKind::list: return "list";
     case FieldKind::table:
     case FieldKind::map: return "table";
-    case FieldKind::any: return "see below";
+    case FieldKind::any: return "of several kinds";
     default: return "text";
   }
 }

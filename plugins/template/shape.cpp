@@ -51,6 +51,17 @@ FieldKind kind_of(const Shape& shape) {
   return FieldKind::any;
 }
 
+/// A plain value as it is written in TOML; of others nothing.
+std::string toml_of(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.content)) return "\"" + *text + "\"";
+  if (const auto* text = std::get_if<LocalizedText>(&value.content))
+    return text->by_language.size() == 1 ? "\"" + text->in({}) + "\"" : "";
+  if (const auto* flag = std::get_if<bool>(&value.content)) return *flag ? "true" : "false";
+  if (const auto* whole = std::get_if<std::int64_t>(&value.content)) return std::to_string(*whole);
+  if (const auto* day = std::get_if<Date>(&value.content)) return iso(*day);
+  return {};
+}
+
 std::string form_of(ShapeKind kind) {
   switch (kind) {
     case ShapeKind::money: return "money";
@@ -109,6 +120,7 @@ Field field_of(const Shape& shape) {
   out.required = shape.required, out.personal = shape.personal;
   out.choices = shape.choices, out.choice_labels = shape.choice_labels;
   out.minimum = shape.minimum, out.maximum = shape.maximum;
+  out.default_text = toml_of(shape.fallback);
   for (const auto& member : shape.members) out.fields.push_back(field_of(member));
   if (!shape.element.empty()) out.element.push_back(field_of(shape.element.front()));
   return out;

@@ -38,7 +38,7 @@ void check_order(Checking& checking, const char* key, const Names& names) {
 void check_table(Checking& checking) {
   checking.text("caption"), checking.text("empty"), checking.text("total_label");
   const auto* row = checking.rows("rows");
-  if (checking.raw_tables("columns").empty())
+  if (checking.section().has("columns") && checking.raw_tables("columns").empty())
     checking.say(hinted(error(checking.section().span_of("columns"), "the table has no column"),
                         "write columns = [ { value = \"nom\" }, … ]"));
   if (!row) return;

@@ -16,7 +16,7 @@ class DeclaredTypes : public TypeLoader {
     if (type) out.report = std::make_unique<declared::DeclaredReport>(std::move(type));
     return out;
   }
-  const Schema& fields() const override { return declared::type_schema(); }
+  const Schema& fields() const override { return declared::editor_schema(); }
   std::string reference() const override { return declared::reference(); }
 };
 

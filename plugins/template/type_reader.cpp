@@ -149,15 +149,12 @@ class TypeReader {
     if (!component) return unknown_component(raw, name);
     Section out;
     out.component = component;
-    const auto before = diagnostics_.size();
     out.record = source_.checked(raw, section_schema(component->keys), diagnostics_);
     out.level = static_cast<int>(std::clamp<std::int64_t>(out.record.integer("level").value_or(1), 1, 6));
-    const bool sound = !has_errors(
-        Diagnostics(diagnostics_.begin() + static_cast<std::ptrdiff_t>(before), diagnostics_.end()));
     if (const auto id = out.record.text("id"); !id.empty() && !ids.insert(id).second)
       say(hinted(error(out.record.span_of("id"), "another section has the id “{}”", {id}),
                  "give each section its own id"));
-    if (sound) check(raw, out);
+    check(raw, out);
     type_->sections.push_back(std::move(out));
   }
 

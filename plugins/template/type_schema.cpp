@@ -87,6 +87,23 @@ const Schema& section_schema() {
   return kSchema;
 }
 
+const Schema& editor_schema() {
+  static const Schema kSchema = [] {
+    Schema sections = section_schema();
+    for (const auto& component : components())
+      for (const auto& key : component.keys)
+        if (!find_field(sections, key.name)) sections.push_back(key);
+    for (auto& key : sections) key.required = key.name == "component";
+    Schema out = type_schema();
+    for (auto& key : out) {
+      if (key.name == "field") key.element = {table_field("", field_schema())};
+      if (key.name == "section") key.element = {table_field("", sections)};
+    }
+    return out;
+  }();
+  return kSchema;
+}
+
 Schema section_schema(const Schema& component) {
   auto out = section_schema();
   out.insert(out.end(), component.begin(), component.end());

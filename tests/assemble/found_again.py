@@ -42,9 +42,36 @@ def same_target(theirs, ours, places):
     return ours is not None and ours == (places.get(theirs[0]), theirs[1])
 
 
+def shown_box(pdf, i):
+    """What is shown of a page: the crop box within the media box."""
+    media = [float(n) for n in pdf.inherited(i, "/MediaBox")]
+    crop = [float(n) for n in pdf.inherited(i, "/CropBox") or media]
+    return [max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])]
+
+
+def strip_of(piece, i, whole, at):
+    """By how many points the page became taller below, as one sees it, so that its stamp covers nothing; 0: its boxes are as
+    they were. Anything else is a fault."""
+    keys = ("/MediaBox", "/CropBox")
+    if all(piece.inherited(i, key) == whole.inherited(at, key) for key in keys):
+        return 0
+    before, now = shown_box(piece, i), shown_box(whole, at)
+    turn = (piece.inherited(i, "/Rotate") or 0) % 360
+    edge, down = {0: (1, -1), 90: (2, 1), 180: (3, 1), 270: (0, -1)}[turn]
+    strip = (now[edge] - before[edge]) * down * float(piece.inherited(i, "/UserUnit") or 1)
+    others = [n for n in range(4) if n != edge]
+    need(all(abs(before[n] - now[n]) < 0.001 for n in others), f"{piece.path}: page {i + 1}: {before} became {now}")
+    need(15 < strip < 40, f"{piece.path}: page {i + 1}: {before} became {now}")
+    media, larger = (pdf.inherited(n, "/MediaBox") for pdf, n in ((piece, i), (whole, at)))
+    need(all(a >= b for a, b in zip(media[:2], larger[:2])) and all(a <= b for a, b in zip(media[2:], larger[2:])),
+         f"{piece.path}: page {i + 1}: the media box {media} became {larger}")
+    return strip
+
+
 def check_pages(piece, whole, places):
     for i, at in places.items():
-        for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
+        strip_of(piece, i, whole, at)
+        for key in ("/Rotate", "/UserUnit"):
             need(piece.inherited(i, key) == whole.inherited(at, key), f"{piece.path}: page {i + 1}: {key}")
         theirs, ours = piece.annotations(i), whole.annotations(at)
         need(len(ours) >= len(theirs), f"{piece.path}: page {i + 1}: {len(theirs)} annotations became {len(ours)}")

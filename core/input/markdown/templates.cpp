@@ -106,10 +106,10 @@ struct FreeIterator {
 
 std::string Directive::text() const {
   switch (kind) {
-    case Kind::if_: return "{{#if " + argument + "}}";
+    case Kind::if_: return "{{#if" + (argument.empty() ? "" : " " + argument) + "}}";
     case Kind::else_: return "{{else}}";
     case Kind::end_if: return "{{/if}}";
-    case Kind::each: return "{{#each " + argument + "}}";
+    case Kind::each: return "{{#each" + (argument.empty() ? "" : " " + argument) + "}}";
     case Kind::end_each: return "{{/each}}";
   }
   return {};

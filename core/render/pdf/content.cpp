@@ -44,10 +44,11 @@ class Writer {
         glyphs_(text.glyphs(pages, page)),
         op_(out_.operators) {}
 
-  PageContent write() {
+  /// Items from `first` on, before `end`.
+  PageContent write(std::uint32_t first, std::uint32_t end) {
     furniture_ = first_furniture();
     out_.operators.reserve(4 * glyphs_.size() + 64 * page_.items.size());
-    for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+    for (std::uint32_t i = first; i < end; ++i) {
       mark(i);
       std::visit([this](const auto& content) { draw(content); }, page_.items[i].content);
     }
@@ -204,7 +205,18 @@ class Writer {
 
 PageContent write_content(const Pages& pages, std::size_t page, const TypedText& text) {
   const PhaseScope scope(Phase::contents);
-  return Writer(pages, page, text).write();
+  const auto& slot = pages.pages[page].foreign;
+  const auto end = static_cast<std::uint32_t>(pages.pages[page].items.size());
+  const std::uint32_t stamp = slot && slot->stamp_box ? std::min(slot->stamp_box->first, end) : 0;
+  if (stamp == 0) return Writer(pages, page, text).write(0, end);
+  auto content = Writer(pages, page, text).write(0, stamp);
+  auto above = Writer(pages, page, text).write(stamp, end);
+  content.stamp = std::move(above.operators);
+  std::vector<layout::FontId> fonts;
+  std::set_union(content.fonts.begin(), content.fonts.end(), above.fonts.begin(), above.fonts.end(),
+                 std::back_inserter(fonts));
+  content.fonts = std::move(fonts);
+  return content;
 }
 
 }  // namespace taqrir::pdf

@@ -18,6 +18,7 @@ struct Mark {
 
 struct PageContent {
   std::string operators;
+  std::string stamp;  ///< of a foreign page's stamp, when there is more on the page
   std::vector<Mark> marks;
   std::vector<layout::FontId> fonts;    ///< used, ascending: resources F0, F1, …
   std::vector<layout::ImageId> images;  ///< used, ascending: resources I0, I1, …

@@ -42,7 +42,9 @@ std::string page_entries(const layout::Page& page, const PageContent& content, c
   out += ' ';
   put_real(out, page.size.height);
   out += ']';
-  entry(out, "/Contents ", numbers.first_content + static_cast<int>(index));
+  const int stamp = numbers.stamps[index];
+  entry(out, stamp != 0 ? "/Contents[" : "/Contents ", numbers.first_content + static_cast<int>(index));
+  if (stamp != 0) entry(out, " ", stamp), out += ']';
   out += resources(content, numbers) + "/Tabs/S";
   if (!content.marks.empty()) {
     out += "/StructParents ";
@@ -57,6 +59,17 @@ void put_annotations(std::string& to, const std::vector<OwnedAnnotation>& links,
   if (!here()) return;
   to += "/Annots[";
   for (; here(); ++next) entry(to, "", links[next].object), to += ' ';
+  to += ']';
+}
+
+void put_slot(std::string& to, const layout::Page& page, int slot) {
+  to += std::string("/") + kSlotKey + ' ' + std::to_string(slot);
+  const auto& box = page.foreign->stamp_box;
+  if (!box) return;
+  to += std::string("/") + kStampKey + '[';
+  for (const double side :
+       {box->x, page.size.height - box->y - box->height, box->x + box->width, page.size.height - box->y})
+    put_real(to, side), to += ' ';
   to += ']';
 }
 
@@ -97,7 +110,7 @@ int write_page_tree(ObjectFile& file, const layout::Pages& pages, const std::vec
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     std::string body = page_entries(pages.pages[i], contents[i], numbers, i);
     put_annotations(body, links, next_link, i);
-    if (pages.pages[i].foreign) body += std::string("/") + kSlotKey + ' ' + std::to_string(slot++);
+    if (pages.pages[i].foreign) put_slot(body, pages.pages[i], slot++);
     bodies.push_back(std::move(body));
     level.push_back({numbers.first_page + static_cast<int>(i), 1});
   }

@@ -14,6 +14,7 @@ namespace taqrir::pdf {
 struct PageNumbers {
   int first_page = 0;     ///< consecutive, in order
   int first_content = 0;  ///< likewise: content streams
+  std::vector<int> stamps;  ///< by page: a second content stream; 0: none
   std::vector<FontNumbers> fonts;
   std::map<layout::ImageId, int> images;
 };

@@ -62,6 +62,8 @@ class Renderer {
     structure_numbers_.root = file_.reserve();
     numbers_.first_page = structure_numbers_.first_page = file_.reserve(static_cast<int>(contents_.size()));
     numbers_.first_content = file_.reserve(static_cast<int>(contents_.size()));
+    for (const auto& content : contents_)
+      numbers_.stamps.push_back(content.stamp.empty() ? 0 : file_.reserve());
     numbers_.fonts.resize(pages_.fonts.size());
     for (std::size_t i = 0; i < pages_.fonts.size(); ++i)
       if (used_fonts_[i]) numbers_.fonts[i] = reserve_font(file_);
@@ -80,7 +82,9 @@ class Renderer {
       if ((i -= pictures) == 0) {
         structure_ = build_structure(pages_, contents_, links_, structure_numbers_);
       } else if (options_.compress) {
-        contents_[i - 1].operators = deflated(contents_[i - 1].operators);
+        auto& content = contents_[i - 1];
+        content.operators = deflated(content.operators);
+        if (!content.stamp.empty()) content.stamp = deflated(content.stamp);
       }
     });
   }
@@ -99,9 +103,12 @@ class Renderer {
     store_fonts();
     store_pictures();
     if (has_errors(diagnostics_)) return;
-    for (std::size_t i = 0; i < contents_.size(); ++i)
+    for (std::size_t i = 0; i < contents_.size(); ++i) {
       file_.set_stream(numbers_.first_content + static_cast<int>(i), {}, std::move(contents_[i].operators),
                        options_.compress);
+      if (numbers_.stamps[i] != 0)
+        file_.set_stream(numbers_.stamps[i], {}, std::move(contents_[i].stamp), options_.compress);
+    }
     const int page_tree = write_page_tree(file_, pages_, contents_, links_, numbers_);
     store_structure(file_, structure_, contents_, links_, structure_numbers_);
     file_.set(info_, information(pages_.metadata));

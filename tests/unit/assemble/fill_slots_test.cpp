@@ -56,12 +56,13 @@ QPDFObjectHandle entry(QPDF& pdf, const std::string& title) {
 
 TEST(FillSlots, TakesThePageAsItIsUnderTheHostsStamp) {
   PdfMaker piece;
-  piece.add_page("0.5 g 10 10 30 30 re f",
+  piece.add_page("0.5 g 10 90 30 30 re f",
                  "/MediaBox [0 0 300 400] /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 "
                  "/BaseFont /Courier >> >> >>");
   const auto pdf = opened(filled_with(piece, {kSmall}));
   auto page = page_at(*pdf, 1);
-  EXPECT_EQ(contents_of(page), "q\n/Figure <</MCID 0>> BDC\n0.5 g 10 10 30 30 re f\n\nEMC\n\nQ\nq /Stamp Do Q\n");
+  EXPECT_EQ(contents_of(page),
+            "q\n/Figure <</MCID 0>> BDC\n0.5 g 10 90 30 30 re f\n\nEMC\n\nQ\nq /Stamp Do Q\n");
   auto resources = page.getKey("/Resources");
   EXPECT_TRUE(resources.getKey("/Font").hasKey("/F1"));
   auto stamp = resources.getKey("/XObject").getKey("/Stamp");
@@ -78,6 +79,7 @@ TEST(FillSlots, RemovesThePrivateKeys) {
   for (auto& object : pdf->getAllObjects()) {
     if (object.isDictionary()) {
       EXPECT_FALSE(object.hasKey(std::string("/") + pdf::kSlotKey));
+      EXPECT_FALSE(object.hasKey(std::string("/") + pdf::kStampKey));
       EXPECT_FALSE(object.hasKey(std::string("/") + pdf::kPieceKey));
     }
   }
@@ -121,16 +123,17 @@ TEST(FillSlots, MakesInheritedAttributesThePagesOwn) {
 struct Turned {
   std::string attributes;
   Size shown;
-  double left, bottom, right, top;  ///< where the stamp's box lies in the page's own coordinates
+  double left, bottom, right, top;  ///< where the watermark's box lies in the page's own coordinates
 };
 
-class StampPlace : public testing::TestWithParam<Turned> {};
+class WatermarkPlace : public testing::TestWithParam<Turned> {};
 
-TEST_P(StampPlace, CoversExactlyWhatIsShown) {
+TEST_P(WatermarkPlace, CoversExactlyWhatIsShown) {
   PdfMaker piece;
   piece.add_page("", GetParam().attributes);
-  auto pdf = opened(filled_with(piece, {GetParam().shown}));
-  auto form = page_at(*pdf, 1).getKey("/Resources").getKey("/XObject").getKey("/Stamp").getDict();
+  HostMaker host({"a"}, {GetParam().shown}, true);
+  auto pdf = opened(filled(host, slots_of(Bytes(piece.bytes()), "a", 1)));
+  auto form = page_at(*pdf, 1).getKey("/Resources").getKey("/XObject").getKey("/Stamp0").getDict();
   const auto m = form.getKey("/Matrix").getArrayAsMatrix();
   const auto box = QPDFMatrix(m).transformRectangle(form.getKey("/BBox").getArrayAsRectangle());
   EXPECT_NEAR(box.llx, GetParam().left, 1e-3);
@@ -140,7 +143,7 @@ TEST_P(StampPlace, CoversExactlyWhatIsShown) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Rotations, StampPlace,
+    Rotations, WatermarkPlace,
     testing::Values(
         Turned{"/MediaBox [0 0 300 400]", {300, 400}, 0, 0, 300, 400},
         Turned{"/MediaBox [10 20 310 420] /Rotate 90", {400, 300}, 10, 20, 310, 420},
@@ -149,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
         Turned{"/MediaBox [0 0 300 400] /CropBox [50 60 150 260] /Rotate 90", {200, 100}, 50, 60, 150, 260},
         Turned{"/MediaBox [0 0 300 400] /UserUnit 2", {600, 800}, 0, 0, 300, 400}));
 
-TEST(StampPlace, UpStaysUp) {
+TEST(PageBox, UpStaysUp) {
   double x = 0, y = 0;
   // On a page turned clockwise, the shown bottom left is the bottom right of the page itself, and
   // going up as one sees it is going left.
@@ -159,6 +162,87 @@ TEST(StampPlace, UpStaysUp) {
   from_shown({0, 0, 300, 400, 270, 1}).transform(0, 10, x, y);
   EXPECT_DOUBLE_EQ(x, 10);
   EXPECT_DOUBLE_EQ(y, 400);
+}
+
+TEST(PageBox, WhatIsShownAndThePageLeadToEachOther) {
+  for (const int rotation : {0, 90, 180, 270}) {
+    const PageBox box{10, 20, 310, 420, rotation, 2.5};
+    double x = 0, y = 0, back_x = 0, back_y = 0;
+    from_shown(box).transform(30, 50, x, y);
+    to_shown(box).transform(x, y, back_x, back_y);
+    EXPECT_NEAR(back_x, 30, 1e-9) << rotation;
+    EXPECT_NEAR(back_y, 50, 1e-9) << rotation;
+    // 25 points more at the foot: what was there before stands so much higher.
+    to_shown(grown(box, 25)).transform(x, y, back_x, back_y);
+    EXPECT_NEAR(back_x, 30, 1e-9) << rotation;
+    EXPECT_NEAR(back_y, 75, 1e-9) << rotation;
+  }
+}
+
+TEST(FillSlots, TheWatermarkStaysBelowTheStampWhereverThatGoes) {
+  PdfMaker piece;
+  piece.add_page("0 0 100 40 re f");
+  HostMaker host({"a"}, {kSmall}, true);
+  auto pdf = opened(filled(host, slots_of(Bytes(piece.bytes()), "a", 1)));
+  EXPECT_THAT(contents_of(page_at(*pdf, 1)), HasSubstr("q /Stamp0 Do Q\nq /Stamp Do Q\n"));
+  auto forms = page_at(*pdf, 1).getKey("/Resources").getKey("/XObject");
+  const auto watermark = forms.getKey("/Stamp0").getDict().getKey("/Matrix").getArrayAsMatrix();
+  EXPECT_DOUBLE_EQ(watermark.e, 0);
+  const auto stamp = forms.getKey("/Stamp").getDict().getKey("/Matrix").getArrayAsMatrix();
+  EXPECT_NEAR(stamp.e, 122.5, 1e-3);  // to the middle: from (5 + 50) / 2 to 150
+  EXPECT_NEAR(stamp.f, 0, 1e-3);
+}
+
+/// A page that is dark all over, as `attributes` say that it is shown, and the edge that moves.
+struct Dark {
+  std::string attributes;
+  Size shown;
+  double left, bottom, right, top;  ///< the crop box afterwards
+};
+
+class Strip : public testing::TestWithParam<Dark> {};
+
+TEST_P(Strip, IsAddedBelowWhatIsShownWhereNothingIsFree) {
+  PdfMaker piece;
+  piece.add_page("-9000 -9000 20000 20000 re f", GetParam().attributes);
+  auto pdf = opened(filled_with(piece, {GetParam().shown}));
+  auto page = page_at(*pdf, 1);
+  const auto crop = page.getKey("/CropBox").getArrayAsRectangle(),
+             media = page.getKey("/MediaBox").getArrayAsRectangle();
+  EXPECT_NEAR(crop.llx, GetParam().left, 1e-3);
+  EXPECT_NEAR(crop.lly, GetParam().bottom, 1e-3);
+  EXPECT_NEAR(crop.urx, GetParam().right, 1e-3);
+  EXPECT_NEAR(crop.ury, GetParam().top, 1e-3);
+  EXPECT_TRUE(media.llx <= crop.llx && media.lly <= crop.lly && media.urx >= crop.urx &&
+              media.ury >= crop.ury);
+  // The stamp lies in it, upright, and the page's own contents end where they ended.
+  auto form = page.getKey("/Resources").getKey("/XObject").getKey("/Stamp").getDict();
+  const QPDFMatrix own(form.getKey("/Matrix").getArrayAsMatrix());
+  const auto shown = page_box(page);
+  double x = 0, y = 0, u = 0, v = 0;
+  own.transform(5, 3, x, y), to_shown(shown).transform(x, y, u, v);
+  EXPECT_NEAR(u, 5, 1e-3);
+  EXPECT_NEAR(v, 7, 1e-3);  // white below and above a stamp 4 points high
+  EXPECT_THAT(contents_of(page), AllOf(testing::StartsWith("q\n"), HasSubstr(" re W n\nq\n"),
+                                       HasSubstr("\nQ\nQ\nq /Stamp Do Q\n")));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rotations, Strip,
+    testing::Values(
+        Dark{"/MediaBox [0 0 300 400]", {300, 400}, 0, -18, 300, 400},
+        Dark{"/MediaBox [10 20 310 420] /Rotate 90", {400, 300}, 10, 20, 328, 420},
+        Dark{"/MediaBox [10 20 310 420] /Rotate 180", {300, 400}, 10, 20, 310, 438},
+        Dark{"/MediaBox [10 20 310 420] /Rotate -90", {400, 300}, -8, 20, 310, 420},
+        Dark{"/MediaBox [0 0 300 400] /CropBox [50 60 150 260] /Rotate 90", {200, 100}, 50, 60, 168, 260},
+        Dark{"/MediaBox [0 0 300 400] /UserUnit 2", {600, 800}, 0, -9, 300, 400}));
+
+TEST(FillSlots, DestinationsOnATallerPageStayWhereTheyWere) {
+  PdfMaker piece;
+  piece.add_page("0 0 300 400 re f");
+  auto pdf = opened(filled_with(piece, {kSmall}));
+  auto target = entry(*pdf, "a").getKey("/Dest");
+  EXPECT_NEAR(target.getArrayItem(3).getNumericValue(), 400, 1e-3);
 }
 
 TEST(FillSlots, BalancesGraphicsStatesThatThePieceLeavesOpen) {

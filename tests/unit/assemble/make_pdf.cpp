@@ -50,13 +50,16 @@ QPDFObjectHandle marked(QPDFObjectHandle object, const std::string& piece) {
 
 }  // namespace
 
-HostMaker::HostMaker(const std::vector<std::string>& pieces, const std::vector<Size>& sizes) {
+HostMaker::HostMaker(const std::vector<std::string>& pieces, const std::vector<Size>& sizes, bool watermark) {
   auto first = maker.add_page("/P <</MCID 0>> BDC BT ET EMC", "/MediaBox [0 0 595 842] /StructParents 0");
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     slots.push_back(maker.add_page("/Artifact BMC 1 0 0 RG 5 5 m 50 5 l S EMC",
                                    "/MediaBox [0 0 " + number(sizes[i].width) + " " +
                                        number(sizes[i].height) + "] /" + pdf::kSlotKey + " " +
-                                       std::to_string(i)));
+                                       std::to_string(i) + " /" + pdf::kStampKey + " [5 3 50 7]"));
+    if (!watermark) continue;
+    auto stamp = slots.back().getKey("/Contents"), below = maker.pdf.newStream("0.9 g 100 200 50 50 re f");
+    slots.back().replaceKey("/Contents", QPDFObjectHandle::newArray({below, stamp}));
   }
   auto root = maker.object("<< /Type /StructTreeRoot /ParentTreeNextKey 1 >>");
   auto document = maker.object("<< /Type /StructElem /S /Document /P " + ref(root) + " >>");

@@ -29,9 +29,10 @@ class PdfMaker {
 std::string ref(const QPDFObjectHandle& object);
 
 /// A host as render makes it: an ordinary page, then one slot page for each of `sizes`, all marked
-/// with `pieces` (parallel to sizes), with an outline, a structure tree and links to the slots.
+/// with `pieces` (parallel to sizes), with an outline, a structure tree and links to the slots. Slots have a
+/// stamp, a line in a box from (5, 3) to (50, 7), and a watermark before it when that is wanted.
 struct HostMaker {
-  HostMaker(const std::vector<std::string>& pieces, const std::vector<Size>& sizes);
+  HostMaker(const std::vector<std::string>& pieces, const std::vector<Size>& sizes, bool watermark = false);
   std::string bytes() { return maker.bytes(); }
 
   PdfMaker maker;

@@ -72,7 +72,7 @@ TEST(Amounts, FrenchMoney) {
   EXPECT_EQ(fr->money_in_words(0, "MAD"), "zéro dirham");
   EXPECT_EQ(fr->money_in_words(0.01, "EUR"), "un centime");
   EXPECT_EQ(fr->money_in_words(80, "EUR"), "quatre-vingts euros");
-  EXPECT_EQ(fr->money_in_words(1000000, "EUR"), "un million d'euros");
+  EXPECT_EQ(fr->money_in_words(1000000, "EUR"), "un million d’euros");
   EXPECT_EQ(fr->money_in_words(2000000, "MAD"), "deux millions de dirhams");
   EXPECT_EQ(fr->money_in_words(2000001, "MAD"), "deux millions un dirhams");
   EXPECT_EQ(fr->money_in_words(-3.5, "MAD"), "moins trois dirhams et cinquante centimes");
