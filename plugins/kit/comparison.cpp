@@ -213,6 +213,10 @@ void put_together(Script& script, const Tokens& before, const Tokens& after) {
 // ---------------------------------------------------------------- the text again
 
 void append_marked(Inlines& to, Tokens& tokens, bool inserted) {
+  if (!tokens.empty() && tokens.front().key == " ") {  // no line under it either
+    to.push_back(std::move(tokens.front().leaf));
+    tokens.erase(tokens.begin());
+  }
   if (tokens.empty()) return;
   const auto spaces = take_last_spaces(tokens);
   auto content = inlines_of(tokens);
