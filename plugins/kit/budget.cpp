@@ -1,6 +1,7 @@
 #include "kit/budget.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace taqrir::kit {
 
@@ -26,7 +27,11 @@ BudgetLine line_of(const Record& record) {
 
 }  // namespace
 
-double to_cents(double amount) { return std::round(amount * 100) / 100; }
+double to_cents(double amount) {
+  const double hundredths = amount * 100;
+  // A half that arithmetic left just below itself is a half: 3 × 0.335 is 1.005.
+  return std::round(hundredths + hundredths * 4 * std::numeric_limits<double>::epsilon()) / 100;
+}
 
 std::optional<double> BudgetLine::amount() const {
   if (!quantity || !unit_price) return std::nullopt;

@@ -270,13 +270,16 @@ class TableMaker {
     return value;
   }
 
+  /// The label reaches as far as there are no totals.
   std::vector<TableCell> total_row(const Rows& rows, Inlines label) {
+    std::size_t labelled = 0;
+    while (labelled < columns_.size() && !columns_[labelled].has("total")) ++labelled;
     std::vector<TableCell> out;
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      auto content = columns_[i].has("total") ? total(i, rows) : Inlines{};
-      if (i == 0 && content.empty()) content = label;
-      out.push_back(taqrir::cell(std::move(content)));
-    }
+    if (labelled > 0) out.push_back(taqrir::cell(std::move(label)));
+    if (labelled > 1) out.back().column_span = static_cast<int>(labelled);
+    if (labelled > 0) out.back().alignment = Alignment::start;
+    for (std::size_t i = labelled; i < columns_.size(); ++i)
+      out.push_back(taqrir::cell(columns_[i].has("total") ? total(i, rows) : Inlines{}));
     return out;
   }
 

@@ -53,3 +53,11 @@ with tempfile.TemporaryDirectory() as folder:
     assert re.search("[\u0600-\u06ff]", arabic[0])
     assert list(here.glob("out/*/suivi-depenses.pdf")), said
 print(f"{count} commands and edits")
+
+with tempfile.TemporaryDirectory() as folder:  # the starter type is right from the first minute
+    environment = {"PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8"}
+    for words, inside in ((["init", "m"], "."), (["types", "new", "essai"], "m"), (["types", "test", "essai"], "m"),
+                          (["new", "essai", "01"], "m"), (["build", ".", "essai"], "m")):
+        done = subprocess.run([program] + words, cwd=pathlib.Path(folder, inside), env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, f"{words}\n{done.stderr}"
+        assert "warning" not in done.stderr, f"{words}\n{done.stderr}"

@@ -35,7 +35,7 @@ class ChartPictures : public StandIns {
   Setting setting(Conversions* conversions) {
     return {world_,  theme_, *locale_,
             assets_, {},     [this]() -> layout::FontBook& { return fonts_; },
-            {},      1,      LostReference::is_an_error,
+            {},      {},     1,      LostReference::is_an_error,
             {},      {},     conversions};
   }
 

@@ -113,7 +113,7 @@ TEST_F(Templates, WholeTextsStandAloneInTheirParagraph) {
 }
 
 TEST_F(Templates, CodeStaysWhatItIs) {
-  EXPECT_EQ(clean("```\n{{#if yes}}\n{{ a | b }}\n```\n"), "  code: \"{{#if yes}}\\n{{ a | b }}\\n\"\n");
+  EXPECT_EQ(clean("```\n{{#if yes}}\n{{ a | b }}\n```\n"), "  code-block text=\"{{#if yes}}\\n{{ a | b }}\\n\"\n");
   EXPECT_EQ(clean("`{{ a | b }}` \\{{ item }}\n"), "  paragraph: `{{ a | b }}` \\{\\{ item \\}\\}\n");
 }
 
