@@ -60,14 +60,16 @@ std::optional<layout::ForeignInfo> info_of(std::string_view text) {
 }  // namespace
 
 MissionAssets::MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
-                             std::vector<std::string> data, Conversions* conversions, std::string program)
+                             std::vector<std::string> data, Conversions* conversions, std::string program,
+                             const ReportTypes* types)
     : world_(world),
       book_(book),
       conversions_(conversions),
       folder_(std::move(folder)),
       shown_(std::move(shown)),
       data_(std::move(data)),
-      program_(std::move(program)) {}
+      program_(std::move(program)),
+      types_(types) {}
 
 std::string as_pdf(const std::string& path) { return std::string(kPdfPrefix) + path; }
 
@@ -92,10 +94,12 @@ std::string source_of(const std::string& path) {
 
 std::string MissionAssets::shown(std::string_view path) const {
   if (path.starts_with(kDataPrefix)) return std::string(path);
+  if (path.starts_with(kTypesPrefix) && types_) return types_->shown(path);
   return join(shown_, path);
 }
 
 std::string MissionAssets::path_of(const std::string& path) const {
+  if (path.starts_with(kTypesPrefix) && types_) return types_->path_of(path);
   if (!path.starts_with(kDataPrefix)) return join(folder_, path);
   const auto name = path.substr(kDataPrefix.size());
   for (const auto& folder : data_)

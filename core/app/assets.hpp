@@ -9,6 +9,7 @@
 
 #include "app/hash_book.hpp"
 #include "app/pieces_conversion.hpp"
+#include "app/report_types.hpp"
 #include "layout/layout.hpp"
 
 namespace taqrir::app {
@@ -33,8 +34,10 @@ class MissionAssets : public layout::Assets {
   /// `folder` is canonical; `shown` is what messages call it; `data` are the program's own folders.
   /// `book` remembers from run to run what foreign PDFs hold.
   /// Without `conversions` only PDF, PNG and upright JPEG are presentable. `program` is Locations::program.
+  /// `types`: whose files are named "@types/…"; may be null.
   MissionAssets(World& world, HashBook& book, std::string folder, std::string shown,
-                std::vector<std::string> data, Conversions* conversions = nullptr, std::string program = {});
+                std::vector<std::string> data, Conversions* conversions = nullptr, std::string program = {},
+                const ReportTypes* types = nullptr);
 
   Result<layout::ImageAsset> image(const FileRef& file) override;
   Result<layout::ForeignInfo> foreign(const FileRef& file) override;
@@ -59,6 +62,7 @@ class MissionAssets : public layout::Assets {
   std::string folder_, shown_;
   std::vector<std::string> data_;
   std::string program_;
+  const ReportTypes* types_;
   std::mutex mutex_;
   std::map<std::string, Bytes> bytes_, presentable_;
   std::map<std::string, std::string> hashes_;

@@ -60,7 +60,7 @@ Outcome Job::build(const BuildRequest& request) {
   Outcome outcome;
   outcome.diagnostics = contradictions(request);
   if (has_errors(outcome.diagnostics)) return outcome;
-  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().known_reports());
+  const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().types_here().known());
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   if (!sessions.empty())
     append(outcome.diagnostics, unknown_selectors(selectors, plain_pointers(sessions), world_));

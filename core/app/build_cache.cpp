@@ -223,7 +223,7 @@ std::optional<MadeBefore> BuildCache::find(const std::string& key) {
 void BuildCache::keep(const std::string& key, MadeBefore made, const std::vector<std::string>& files) {
   if (path_.empty()) return;
   for (const auto& file : files) {
-    if (file.starts_with(kDataPrefix)) continue;  // among the surroundings
+    if (file.starts_with(kDataPrefix) || file.starts_with(kTypesPrefix)) continue;  // among the surroundings
     auto sha256 = session_.shop().recorder.given_sha256(join(session_.mission().folder, file));
     if (sha256.empty()) return;
     made.files.emplace(file, std::move(sha256));
@@ -244,7 +244,7 @@ bool BuildCache::concerns(const Trace& trace, const std::set<std::string>& fonts
   if (trace.kind != Trace::Kind::file) return true;
   if (fonts.contains(trace.name)) return false;  // has a stamp
   if (!lies_in(trace.name, own)) return true;
-  for (const auto* kind : {"themes", "locales", "visibility", "pandoc"})
+  for (const auto* kind : {"themes", "locales", "visibility", "pandoc", "types"})
     if (lies_in(trace.name, join(own, kind))) return true;
   return false;
 }

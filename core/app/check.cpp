@@ -35,6 +35,8 @@ void warn_of_uncited(const MissionSession& session, const Citations& citations, 
 /// Composes every report of a mission without setting it: what its texts and tables have wrong.
 void rehearse(const MissionSession& session, Outcome& outcome) {
   Citations citations;
+  for (const auto& id : session.types().known())  // also those that no activity has yet
+    if (session.types().origin(id) == TypeOrigin::mission) append(outcome.diagnostics, session.types().said(id));
   for (const auto& target : declared(session)) {
     auto& whole = citations.whole.try_emplace(target.activity, true).first->second;
     const bool so_far = std::exchange(whole, false);

@@ -1,16 +1,13 @@
-// Forms made from a schema: the starter table of a deliverable, and JSON Schema for editors.
+// The form of a deliverable: a table of TOML with a line for each field, the label and help above it.
+#include "app/forms.hpp"
+
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "app/job.hpp"
-#include "app/workshop.hpp"
-#include "input/mission.hpp"
 
 namespace taqrir::app {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string example(const Field& field, const std::string& language);
 
@@ -47,73 +44,59 @@ std::string form_line(const Field& field, const std::string& language) {
          example(field, language) + "\n";
 }
 
-Json schema_of(const Schema& fields);
-
-Json schema_of(const Field& field) {
-  switch (field.kind) {
-    case FieldKind::integer: return {{"type", "integer"}};
-    case FieldKind::number: return {{"type", "number"}};
-    case FieldKind::boolean: return {{"type", "boolean"}};
-    case FieldKind::date: return {{"type", "string"}, {"format", "date"}};
-    case FieldKind::choice: return {{"enum", field.choices}};
-    case FieldKind::localized:
-      return {{"anyOf", Json::array({{{"type", "string"}},
-                                     {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}})}};
-    case FieldKind::table: return schema_of(field.fields);
-    case FieldKind::map:
-      return {
-          {"type", "object"},
-          {"additionalProperties", field.element.empty() ? Json(true) : schema_of(field.element.front())}};
-    case FieldKind::list:
-      return {{"type", "array"},
-              {"items", field.element.empty() ? Json(true) : schema_of(field.element.front())}};
-    case FieldKind::any: return Json::object();
-    default: return {{"type", "string"}};
-  }
-}
-
-Json described(const Field& field) {
-  auto out = schema_of(field);
-  const auto& words = field.help.empty() ? field.label : field.help;
-  if (!words.empty()) out["description"] = words.in("en");
-  if (field.minimum) out["minimum"] = *field.minimum;
-  if (field.maximum) out["maximum"] = *field.maximum;
+std::string comment_of(const Field& field, const std::string& language) {
+  auto out = field.label.empty() ? std::string() : field.label.in(language);
+  if (!field.help.empty()) out += (out.empty() ? "" : ": ") + field.help.in(language);
+  std::replace(out.begin(), out.end(), '\n', ' ');
   return out;
 }
 
-Json schema_of(const Schema& fields) {
-  Json properties = Json::object(), required = Json::array();
-  for (const auto& field : fields) {
-    properties[field.name] = described(field);
-    if (field.required) required.push_back(field.name);
+/// What may be chosen, in words: "remote (à distance)".
+std::string choices_of(const Field& field, const std::string& language) {
+  std::string out;
+  for (std::size_t i = 0; i < field.choices.size(); ++i) {
+    out += (i ? " | " : "") + field.choices[i];
+    if (i < field.choice_labels.size() && !field.choice_labels[i].empty())
+      out += " (" + field.choice_labels[i].in(language) + ")";
   }
-  Json out{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
-  if (!required.empty()) out["required"] = std::move(required);
   return out;
 }
 
-std::string whole(const std::string& title, const Schema& fields) {
-  auto schema = schema_of(fields);
-  Json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
-  out.update(schema);
-  return out.dump(2) + "\n";
+/// A line of comment for each part of a list's rows, a table or a sheet.
+std::string parts_of(const Field& field, const std::string& language) {
+  const auto& parts =
+      field.kind == FieldKind::list && !field.element.empty() ? field.element.front().fields : field.fields;
+  std::string out;
+  for (const auto& part : parts) {
+    const auto words = part.kind == FieldKind::choice ? choices_of(part, language) : std::string();
+    const auto comment = comment_of(part, language);
+    if (comment.empty() && words.empty()) continue;
+    out += "#   " + part.name + ": " + comment +
+           (words.empty() ? "" : (comment.empty() ? "" : " – ") + words) + "\n";
+  }
+  return out;
 }
 
 }  // namespace
+
+std::string form_of(const ReportInfo& info, const std::string& language, const FileOf& file_of) {
+  auto out = "# " + info.title.in(language) + "\n[deliverables." + info.id + "]\n";
+  for (auto field : info.fields) {
+    if (const auto file = file_of(field); !file.empty()) field.default_text = "\"" + file + "\"";
+    auto comment = comment_of(field, language);
+    if (field.kind == FieldKind::choice)
+      comment += (comment.empty() ? "" : " – ") + choices_of(field, language);
+    if (!comment.empty()) out += "# " + comment + "\n";
+    out += parts_of(field, language);
+    out += (field.required ? "" : "# ") + field.name + " = " + example(field, language) + "\n";
+  }
+  return out;
+}
 
 std::string Job::starter_form(const ReportInfo& info, const std::string& language) {
   auto out = "# " + info.title.in(language) + "\n[deliverables." + info.id + "]\n";
   for (const auto& field : info.fields) out += form_line(field, language);
   return out;
-}
-
-Result<std::string> Job::schema(const std::string& id) {
-  if (id == "mission") return whole("mission.toml", input::mission_schema());
-  if (id == "activity") return whole("activity.toml", input::activity_schema());
-  Diagnostics diagnostics;
-  const auto found = type(id, diagnostics);
-  if (!found) return fail(std::move(diagnostics));
-  return whole(id, found->info.fields);
 }
 
 }  // namespace taqrir::app

@@ -81,6 +81,7 @@ Outcome Job::init(const InitRequest& request) {
   }
   const auto id = slug(file_name(world_.canonical(folder)));
   Copier(world_, id.empty() ? std::string(kStarterId) : id, outcome).copy(*starter, folder);
+  if (!has_errors(outcome.diagnostics)) write_schemas(folder, {"mission", "activity", "type"}, outcome);
   return outcome;
 }
 

@@ -8,41 +8,40 @@ namespace taqrir::app {
 
 namespace {
 
-std::string plugin_of(const std::vector<host::PluginStatus>& plugins, const std::string& report) {
-  for (const auto& plugin : plugins) {
-    const auto& offered = plugin.manifest.reports;
-    if (std::find(offered.begin(), offered.end(), report) != offered.end()) return plugin.manifest.id;
-  }
-  return {};
+TypeInfo described(const ReportTypes& types, const Report& report) {
+  const auto& id = report.info().id;
+  const auto* folder = types.folder(id);
+  return {report.info(), types.plugin(id), name_of(types.origin(id)), folder ? folder->shown : std::string()};
 }
 
 }  // namespace
 
 std::vector<TypeInfo> Job::types(Diagnostics& diagnostics) {
+  const auto& types = shop().types_here();
   std::vector<TypeInfo> out;
-  for (const auto& id : shop().known_reports()) {
-    if (const auto report = shop().host.report(id))
-      out.push_back({report->info(), plugin_of(shop().host.plugins(), id)});
-    else
-      append(diagnostics, shop().host.why_not(id));
+  append(diagnostics, types.clashes());
+  for (const auto& id : types.known()) {
+    const auto report = types.report(id);
+    append(diagnostics, types.said(id));
+    if (report) out.push_back(described(types, *report));
   }
   sort_and_unify(diagnostics);
   return out;
 }
 
 std::optional<TypeInfo> Job::type(const std::string& id, Diagnostics& diagnostics) {
-  const auto& known = shop().known_reports();
-  if (!std::binary_search(known.begin(), known.end(), id)) {
+  const auto& types = shop().types_here();
+  if (!types.knows(id)) {
     auto d = error({}, "no report type is called “{}”", {id}, Blame::usage);
-    const auto best = nearest(id, known);
+    const auto best = nearest(id, types.known());
     diagnostics.push_back(best.empty() ? hinted(std::move(d), "“taqrir types” lists them")
                                        : hinted(std::move(d), "did you mean “{}”?", {best}));
     return std::nullopt;
   }
-  if (const auto report = shop().host.report(id))
-    return TypeInfo{report->info(), plugin_of(shop().host.plugins(), id)};
-  append(diagnostics, shop().host.why_not(id));
-  return std::nullopt;
+  const auto report = types.report(id);
+  append(diagnostics, types.said(id));
+  if (!report) return std::nullopt;
+  return described(types, *report);
 }
 
 std::vector<host::PluginStatus> Job::plugins() {

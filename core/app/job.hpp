@@ -128,9 +128,29 @@ struct TakeRequest {
   std::string folder;  ///< of the mission; empty: the current one
 };
 
+struct NewTypeRequest {
+  std::string id;      ///< of the type to make
+  std::string from;    ///< a type that is a folder, to begin with a copy of it; empty: the starter type
+  std::string folder;  ///< of the mission; empty: the current one
+};
+
+struct TestTypeRequest {
+  std::string id;
+  bool bless = false;  ///< what comes out is what is expected from now on
+};
+
+struct NewDeliverableRequest {
+  std::string type;
+  std::string activity;  ///< or the number that its folder begins with; "mission": the mission's own
+  std::string folder;    ///< of the mission; empty: the current one
+  std::string language;  ///< of the comments; empty: the activity's
+};
+
 struct TypeInfo {
   ReportInfo info;
-  std::string plugin;
+  std::string plugin;  ///< that offers it, or loads it
+  std::string origin;  ///< "plugin", "mission", "user" or "program"
+  std::string folder;  ///< of a type that is a folder
 };
 
 /// One thing that doctor looked for.
@@ -168,17 +188,28 @@ class Job {
   /// All report types that could be loaded; why others could not is appended.
   std::vector<TypeInfo> types(Diagnostics& diagnostics);
   std::optional<TypeInfo> type(const std::string& id, Diagnostics& diagnostics);
+  /// A type's folder that builds at once, in the mission's types/.
+  Outcome new_type(const NewTypeRequest& request);
+  /// Composes the sample mission in a type's folder and compares with the documents in sample/expected.
+  Outcome test_type(const TestTypeRequest& request);
+  /// Writes the form of a deliverable into activity.toml (or mission.toml), and the texts and sheets that it asks for
+  /// beside it. What is there already stays as it is.
+  Outcome new_deliverable(const NewDeliverableRequest& request);
   /// The form of a deliverable to paste into activity.toml, made from the type's fields.
   std::string starter_form(const ReportInfo& info, const std::string& language);
-  /// JSON Schema of "mission", "activity" or a type's table.
+  /// JSON Schema of "mission", "activity", "type" (type.toml) or a type's table.
   Result<std::string> schema(const std::string& id);
 
   /// Every plugin found, after trying to load it.
   std::vector<host::PluginStatus> plugins();
+  /// The page of all that a type.toml may hold, in Markdown.
+  Result<std::string> type_reference();
   std::vector<Finding> doctor(const std::string& theme, Diagnostics& diagnostics);
 
  private:
   Workshop& shop();
+  /// Puts schemas into the mission's folder “schema”, where its files name them for editors.
+  void write_schemas(const std::string& folder, const std::vector<std::string>& ids, Outcome& outcome);
 
   World& world_;
   Locations locations_;

@@ -27,6 +27,12 @@ void append_installed(World& world, std::vector<std::string>& to, const std::str
     if (name.find("-linux-") != std::string::npos) add(join(join(lib, name), "taqrir/plugins"));
 }
 
+std::string user_folder(World& world) {
+  if (const auto data = world.environment("XDG_DATA_HOME"); data && data->starts_with("/")) return join(*data, "taqrir");
+  const auto home = world.environment("HOME");
+  return home && home->starts_with("/") ? join(*home, ".local/share/taqrir") : std::string();
+}
+
 }  // namespace
 
 Locations locate(World& world, const std::string& executable, const std::vector<std::string>& options) {
@@ -39,6 +45,7 @@ Locations locate(World& world, const std::string& executable, const std::vector<
     found.data.push_back(join(prefix, "share/taqrir/templates"));
   found.plugins = options;
   if (const auto plugins = world.environment("TAQRIR_PLUGINS")) append_split(found.plugins, *plugins);
+  found.user = user_folder(world);
   append_installed(world, found.plugins, join(prefix, "lib"));
   return found;
 }

@@ -49,9 +49,10 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
   if (!mission_) return;
   assets_ = std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown,
                                             shop_.locations.data, &shop_.conversions,
-                                            shop_.locations.program);
+                                            shop_.locations.program, types_.get());
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
+  load_themes_of_types();
   date_documents();
   withhold_copies();
   examine_pieces();
@@ -64,16 +65,19 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
 
 void MissionSession::load(const std::string& shown) {
   const PhaseScope scope(Phase::parse);
+  auto folders = type_folders(shop_.world, shop_.world.canonical(shown), shown, TypeOrigin::mission);
+  for (auto& common : shop_.common_types()) folders.push_back(std::move(common));
+  types_ = std::make_unique<ReportTypes>(shop_.world, shop_.host, std::move(folders));
+  append(diagnostics_, types_->clashes());
   const input::FieldsOf fields_of = [&](const std::string& id) -> const Schema* {
     auto [it, fresh] = reports_.try_emplace(id);
-    const auto& known = shop_.known_reports();
-    if (fresh && std::binary_search(known.begin(), known.end(), id)) {
-      it->second = shop_.host.report(id);
-      if (!it->second) append(diagnostics_, shop_.host.why_not(id));
+    if (fresh && types_->knows(id)) {
+      it->second = types_->report(id);
+      append(diagnostics_, types_->said(id));
     }
     return it->second ? &it->second->info().fields : nullptr;
   };
-  auto loaded = input::load_mission(shop_.world, shown, fields_of, shop_.known_reports());
+  auto loaded = input::load_mission(shop_.world, shown, fields_of, types_->known());
   append(diagnostics_, std::move(loaded.diagnostics));
   mission_ = std::move(loaded.mission);
   if (!mission_) return;
@@ -126,6 +130,25 @@ void MissionSession::load_resources() {
     visibility_ = std::move(*visibility);
   else
     append(diagnostics_, at(programme->span_of("funder"), std::move(visibility.error())));
+}
+
+void MissionSession::load_themes_of_types() {
+  auto folders = shop_.locations.data;
+  folders.insert(folders.begin(), mission_->folder);
+  for (const auto& [id, report] : reports_) {
+    if (!report || report->info().theme.path.empty()) continue;
+    const auto& file = report->info().theme;
+    auto theme = input::extend_theme(shop_.world, folders, types_->path_of(file.path), types_->shown(file.path), theme_);
+    if (theme)
+      themes_of_types_[id] = std::move(*theme);
+    else
+      append(diagnostics_, at(file.span, std::move(theme.error())));
+  }
+}
+
+const Theme& MissionSession::theme(const std::string& report) const {
+  const auto it = themes_of_types_.find(report);
+  return it == themes_of_types_.end() ? theme_ : it->second;
 }
 
 void MissionSession::date_documents() {
@@ -202,6 +225,10 @@ void MissionSession::note_blocked() {
   for (const auto& d : diagnostics_) {
     if (d.severity != Severity::error || d.blame != Blame::input || !d.span.file) continue;
     const auto& path = d.span.file->path();
+    if (const auto type = types_->type_of_file(path); !type.empty()) {
+      blocked_.emplace(std::string(), type);
+      continue;
+    }
     std::string owner;
     for (const auto& activity : mission_->activities)
       if (path.starts_with(shown("activities/" + activity.id + "/"))) owner = activity.id;

@@ -41,6 +41,8 @@ class MissionSession {
   bool blocked(const std::string& activity, const std::string& report) const;
 
   Workshop& shop() const { return shop_; }
+  /// Every report type that this mission may name.
+  const ReportTypes& types() const { return *types_; }
   const input::Mission& mission() const { return *mission_; }
   std::string id() const { return mission().record.text("id"); }
   const std::vector<ActivityOutline>& outlines() const { return outlines_; }
@@ -61,7 +63,8 @@ class MissionSession {
 
   /// Language of an activity's reports; of the mission's own for the empty id.
   std::string language(std::string_view activity) const;
-  const Theme& theme() const { return theme_; }
+  /// The mission's theme with what a report type changes of it.
+  const Theme& theme(const std::string& report) const;
   Furniture furniture(const std::string& language) const;
   LocalizedText disclaimer() const;
   MissionAssets& assets() const { return *assets_; }
@@ -84,6 +87,7 @@ class MissionSession {
 
  private:
   void load(const std::string& shown);
+  void load_themes_of_types();
   void load_resources();
   void date_documents();
   void look_at_pdfs();
@@ -103,6 +107,7 @@ class MissionSession {
   std::set<std::string> withheld_;  // files
   std::set<std::string> confidential_;  // hashes of contents
   std::set<std::string> naming_;        // files of pieces
+  std::unique_ptr<ReportTypes> types_;
   std::optional<input::Mission> mission_;
   Diagnostics diagnostics_;
   std::map<std::string, std::shared_ptr<const Report>> reports_;  // keeps the schemas alive
@@ -114,6 +119,7 @@ class MissionSession {
   std::set<std::pair<std::string, std::string>> blocked_;  // activity, report; empty: all of them
   Date document_date_{std::chrono::year{1970}, std::chrono::January, std::chrono::day{1}};
   Theme theme_;
+  std::map<std::string, Theme> themes_of_types_;
   std::optional<input::Visibility> visibility_;
   std::unique_ptr<MissionAssets> assets_;
 };

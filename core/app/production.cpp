@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 
 #include "app/build_cache.hpp"
 #include "app/bounded.hpp"
@@ -55,7 +56,7 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
-    if (path.starts_with(kDataPrefix) || session.withholds(path)) continue;  // the program's own; kept back
+    if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || session.withholds(path)) continue;  // not the mission's; kept back
     if (names_people(session, path)) continue;
     if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
       out.push_back({session.redactor().redacted(path), std::move(sha256)});
@@ -64,21 +65,22 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
 }
 
 /// The plugins whose reports an output is made of.
-std::vector<ManifestPlugin> plugins_of(Workshop& shop, const std::string& type, const Holdings& holdings) {
+std::vector<ManifestPlugin> plugins_of(const MissionSession& session, const std::string& type, const Holdings& holdings) {
   std::vector<std::string> reports{type};
   for (const auto& report : holdings.reports) reports.push_back(report.report);
   std::map<std::string, std::string> versions;
-  for (const auto& plugin : shop.host.plugins())
-    for (const auto& report : plugin.manifest.reports)
-      if (std::find(reports.begin(), reports.end(), report) != reports.end())
-        versions[plugin.manifest.id] = plugin.manifest.version.empty() ? kVersion : plugin.manifest.version;
+  std::set<std::string> ids;
+  for (const auto& report : reports) ids.insert(session.types().plugin(report));
+  for (const auto& plugin : session.shop().host.plugins())
+    if (ids.contains(plugin.manifest.id))
+      versions[plugin.manifest.id] = plugin.manifest.version.empty() ? kVersion : plugin.manifest.version;
   std::vector<ManifestPlugin> out;
   for (const auto& [id, version] : versions) out.push_back({id, version});
   return out;
 }
 
 /// All but where the output and its mission lie.
-ManifestEntry entry_of(Workshop& shop, const Production& production, const std::vector<std::string>& sources,
+ManifestEntry entry_of(const Production& production, const std::vector<std::string>& sources,
                        const Holdings& holdings, int pages) {
   ManifestEntry entry;
   entry.max_size = production.max_size;
@@ -88,7 +90,7 @@ ManifestEntry entry_of(Workshop& shop, const Production& production, const std::
   entry.draft = production.draft;
   if (production.session->edition() != Edition::full) entry.edition = name_of(production.session->edition());
   entry.sources = sources_of(*production.session, sources);
-  entry.plugins = plugins_of(shop, production.report, holdings);
+  entry.plugins = plugins_of(*production.session, production.report, holdings);
   entry.holdings = holdings;
   return entry;
 }
@@ -138,7 +140,7 @@ class Maker {
     std::sort(paths.begin(), paths.end());
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     for (const auto& path : paths) {
-      if (path.starts_with(kDataPrefix) || !session_.is_confidential(path)) continue;
+      if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || !session_.is_confidential(path)) continue;
       const auto place = whole_file(session_.shown(path));
       const auto format = input::format_of_name(path);
       if (format == "csv")
@@ -158,7 +160,7 @@ class Maker {
     if (production_.draft) document.furniture.watermark = (*locale)->word("document.draft");
     GuardedAssets assets(session_, findings_.sources);
     const Setting setting{shop_.world,
-                          session_.theme(),
+                          session_.theme(production_.report),
                           **locale,
                           assets,
                           [this](const FileRef& file) { return read(file); },
@@ -238,7 +240,7 @@ class Maker {
     for (auto& piece : attached_pieces(session_, pages, locale, product_.diagnostics))
       attach(std::move(piece), files);
     if (holdings_.empty() && volumes_.empty()) return embedded_.clear(), files;
-    auto entry = entry_of(shop_, production_, findings_.sources, holdings_, static_cast<int>(pages.pages.size()));
+    auto entry = entry_of(production_, findings_.sources, holdings_, static_cast<int>(pages.pages.size()));
     entry.dpi = dpi_of(view), entry.volume = view.place.number, entry.volumes = volumes_;
     embedded_ = manifest_to_embed(entry, session_.redactor().redacted(session_.id()));
     files.push_back({kManifestName, "application/json", locale.word("document.manifest"), embedded_,
@@ -408,7 +410,7 @@ ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Producti
                        const Product& product, const ProductFile& file) {
   const auto& output = file.output;
   const auto here = shop.real.canonical(folder.empty() ? "." : folder);
-  auto entry = entry_of(shop, production, product.sources, file.holdings, output.pages);
+  auto entry = entry_of(production, product.sources, file.holdings, output.pages);
   entry.dpi = file.dpi, entry.volume = output.volume, entry.volumes = file.volumes;
   entry.path = relative_to(shop.real.canonical(output.path), here);
   entry.mission = relative_to(production.session->mission().folder, here);

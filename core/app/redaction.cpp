@@ -38,6 +38,8 @@ class DocumentRedaction {
       return figure && withheld_.contains(figure->image.file.path);
     });
     for (auto& one : blocks) {
+      if (auto* grid = std::get_if<PictureGrid>(&one.content))
+        std::erase_if(grid->pictures, [&](const GridPicture& picture) { return withheld_.contains(picture.image.file.path); });
       visit(one.id);
       std::visit([&](auto& node) { visit(node); }, one.content);
     }

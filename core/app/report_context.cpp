@@ -8,6 +8,7 @@
 #include "app/pieces_text.hpp"
 #include "app/twin_text.hpp"
 #include "app/sheet_tables.hpp"
+#include "app/type_files.hpp"
 #include "base/phases.hpp"
 #include "input/csv.hpp"
 #include "input/piece_format.hpp"
@@ -88,9 +89,8 @@ const std::vector<Deliverable>& MissionContext::deliverables() const {
 }
 
 std::string MissionContext::report_title(std::string_view report) const {
-  const auto& known = session_.shop().known_reports();
-  if (!std::binary_search(known.begin(), known.end(), report)) return std::string(report);
-  const auto found = session_.shop().host.report(std::string(report));
+  if (!session_.types().knows(report)) return std::string(report);
+  const auto found = session_.types().report(std::string(report));
   if (!found || found->info().title.empty()) return std::string(report);
   return found->info().title.in(locale_->language());
 }
@@ -110,6 +110,16 @@ Result<Table> MissionContext::table(const FileRef& file, const TableShape& shape
 }
 
 namespace {
+
+Inlines inlines_of(const Blocks& blocks) {
+  Inlines out;
+  for (const auto& block : blocks)
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) {
+      if (!out.empty()) out.push_back({HardBreak{}, block.span});
+      out.insert(out.end(), paragraph->content.begin(), paragraph->content.end());
+    }
+  return out;
+}
 
 /// Warnings go to the findings, errors make the result.
 template <class T>
@@ -142,6 +152,47 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
   return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
 }
 
+Result<Blocks> MissionContext::template_text(const FileRef& file, const Bindings& bindings, int heading_level) const {
+  const PhaseScope scope(Phase::parse);
+  auto source = read_template(file);
+  if (!source) return fail(at(file.span, std::move(source.error())));
+  auto options = markdown(parent(file.path), heading_level);
+  options.bindings = &bindings;
+  if (file.path.starts_with(kTypesPrefix)) options.file = [this, file](const std::string& path, const Span& span) {
+    return file_beside(file, path, span);
+  };
+  auto read = input::read_markdown(*source, options);
+  return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
+}
+
+/// Of a type's folder, or of the mission.
+Result<SourceRef> MissionContext::read_template(const FileRef& file) const {
+  const auto& types = session_.types();
+  if (!file.path.starts_with(kTypesPrefix)) {
+    findings_.read(file.path);
+    return read_text(session_.shop().world, join(session_.mission().folder, file.path), session_.shown(file.path));
+  }
+  const auto path = types.path_of(file.path);
+  if (lies_in(path, session_.mission().folder)) findings_.read(relative_to(path, session_.mission().folder));
+  return read_text(session_.shop().world, path, types.shown(file.path));
+}
+
+/// A picture that a type's text names.
+Result<FileRef> MissionContext::file_beside(const FileRef& text, const std::string& path, const Span& span) const {
+  const auto rest = std::string_view(text.path).substr(kTypesPrefix.size());
+  const auto* type = session_.types().folder(rest.substr(0, rest.find('/')));
+  if (!type) return session_.resolve(path, {}, span);
+  return file_of_type(session_.shop().world, *type, path, span);
+}
+
+Result<Inlines> MissionContext::template_inlines(std::string_view text, const Span& span, const Bindings& bindings) const {
+  const auto folder = activity_.empty() ? std::string() : "activities/" + activity_;
+  auto options = markdown(folder, 1);
+  options.bindings = &bindings;
+  auto read = input::read_inline_markdown(text, span, options);
+  return sorted_out(inlines_of(read.blocks), std::move(read.diagnostics), findings_);
+}
+
 Result<Blocks> MissionContext::piece_text(const Piece& piece, int heading_level) const {
   const PhaseScope scope(Phase::parse);
   return app::piece_text(session_, piece, locale_->language(), heading_level, findings_);
@@ -150,13 +201,7 @@ Result<Blocks> MissionContext::piece_text(const Piece& piece, int heading_level)
 Result<Inlines> MissionContext::inlines(std::string_view text, const Span& span) const {
   const auto folder = activity_.empty() ? std::string() : "activities/" + activity_;
   auto read = input::read_inline_markdown(text, span, markdown(folder, 1));
-  Inlines out;
-  for (const auto& block : read.blocks)
-    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) {
-      if (!out.empty()) out.push_back({HardBreak{}, block.span});
-      out.insert(out.end(), paragraph->content.begin(), paragraph->content.end());
-    }
-  return sorted_out(std::move(out), std::move(read.diagnostics), findings_);
+  return sorted_out(inlines_of(read.blocks), std::move(read.diagnostics), findings_);
 }
 
 input::MarkdownOptions MissionContext::markdown(const std::string& folder, int heading_level) const {
@@ -271,7 +316,7 @@ Composed MissionContext::compose(std::string_view report, const Scope& scope) co
   auto inner = make(session_, std::string(report), scope.activity, session_.fields(report, scope.activity),
                     findings_, this);
   if (!inner) return {std::nullopt, std::move(inner.error())};
-  return session_.shop().host.compose(std::string(report), **inner);
+  return session_.types().compose(std::string(report), **inner);
 }
 
 const Record* MissionContext::fields_of(std::string_view report, const Scope& scope) const {
@@ -303,7 +348,7 @@ Composed compose_report(const MissionSession& session, const std::string& report
   auto context = MissionContext::make(session, report, activity, fields, findings);
   if (!context) return {std::nullopt, std::move(context.error())};
   const PhaseScope scope(Phase::compose);
-  auto composed = session.shop().host.compose(report, **context);
+  auto composed = session.types().compose(report, **context);
   const auto declared = fields ? fields->span() : Span{};
   for (auto& d : composed.diagnostics)
     if (!d.span) d.span = declared;

@@ -48,6 +48,8 @@ class MissionContext : public ReportContext {
 
   Result<Table> table(const FileRef& file, const TableShape& shape) const override;
   Result<Blocks> text(const FileRef& file, int heading_level) const override;
+  Result<Blocks> template_text(const FileRef& file, const Bindings& bindings, int heading_level) const override;
+  Result<Inlines> template_inlines(std::string_view text, const Span& span, const Bindings& bindings) const override;
   Result<Blocks> piece_text(const Piece& piece, int heading_level) const override;
   Result<Inlines> inlines(std::string_view text, const Span& span) const override;
 
@@ -59,6 +61,8 @@ class MissionContext : public ReportContext {
   Date today() const override { return session_.document_date(); }
 
  private:
+  Result<SourceRef> read_template(const FileRef& file) const;
+  Result<FileRef> file_beside(const FileRef& text, const std::string& path, const Span& span) const;
   MissionContext(const MissionSession& session, std::string report, std::string activity,
                  const Record* fields, Findings& findings, const MissionContext* outer,
                  std::shared_ptr<const Locale> locale);

@@ -23,7 +23,7 @@ std::vector<std::string> known_words(const std::vector<const MissionSession*>& s
   std::vector<std::string> words;
   for (const auto* session : sessions) {
     for (const auto& activity : session->mission().activities) words.push_back(activity.id);
-    for (const auto& report : session->shop().known_reports()) words.push_back(report);
+    for (const auto& report : session->types().known()) words.push_back(report);
   }
   return words;
 }
@@ -31,7 +31,7 @@ std::vector<std::string> known_words(const std::vector<const MissionSession*>& s
 /// A word that is right in itself: an activity or a type exists, though it may declare nothing.
 bool known(const std::string& selector, const MissionSession& session, World& world) {
   const auto slash = selector.find('/');
-  const auto& reports = session.shop().known_reports();
+  const auto& reports = session.types().known();
   const auto is_report = [&](const std::string& word) {
     return std::binary_search(reports.begin(), reports.end(), word);
   };

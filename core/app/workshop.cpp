@@ -22,13 +22,33 @@ Result<pandoc::Version> Workshop::pandoc() {
   return *pandoc_;
 }
 
-const std::vector<std::string>& Workshop::known_reports() {
-  if (!known_read_) {
-    known_ = host.reports();
-    std::sort(known_.begin(), known_.end());
-    known_read_ = true;
-  }
-  return known_;
+std::vector<TypeFolder> Workshop::common_types() {
+  std::vector<TypeFolder> out = tried_types;
+  const auto add = [&](std::vector<TypeFolder> more) {
+    for (auto& type : more) {
+      const auto same = [&](const TypeFolder& other) { return other.folder == type.folder; };
+      if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(type));
+    }
+  };
+  if (!locations.user.empty()) add(type_folders(world, locations.user, locations.user, TypeOrigin::user));
+  for (const auto& folder : locations.data)
+    add(type_folders(world, folder, folder, TypeOrigin::program));
+  return out;
+}
+
+const ReportTypes& Workshop::types() {
+  std::lock_guard lock(mutex_);
+  if (!types_) types_ = std::make_unique<ReportTypes>(world, host, common_types());
+  return *types_;
+}
+
+const ReportTypes& Workshop::types_here() {
+  std::lock_guard lock(mutex_);
+  if (types_here_) return *types_here_;
+  auto folders = world.info("mission.toml") ? type_folders(world, world.canonical("."), ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
+  for (auto& common : common_types()) folders.push_back(std::move(common));
+  types_here_ = std::make_unique<ReportTypes>(world, host, std::move(folders));
+  return *types_here_;
 }
 
 Result<std::shared_ptr<input::FileLocale>> Workshop::locale(const std::string& language) {

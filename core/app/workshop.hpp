@@ -10,6 +10,7 @@
 #include "app/job.hpp"
 #include "app/pieces_conversion.hpp"
 #include "app/recording_world.hpp"
+#include "app/report_types.hpp"
 #include "host/host.hpp"
 #include "input/resources.hpp"
 #include "layout/layout.hpp"
@@ -32,8 +33,14 @@ struct Workshop {
   layout::FontBook& fonts();
   /// The Pandoc of this machine, asked once.
   Result<pandoc::Version> pandoc();
-  /// Ids of all report types offered, sorted.
-  const std::vector<std::string>& known_reports();
+  /// Report types without a mission's own.
+  const ReportTypes& types();
+  /// Those and the types of the mission in the current folder, when there is one.
+  const ReportTypes& types_here();
+  /// Types that a run takes before all others, while they are tried.
+  std::vector<TypeFolder> tried_types;
+  /// Folders of types that the user and the program have, in the order in which they win.
+  std::vector<TypeFolder> common_types();
   /// Words of a language, read once; the same object for all threads.
   Result<std::shared_ptr<input::FileLocale>> locale(const std::string& language);
   /// One warning for each language in which words are missing, of the locales handed out so far.
@@ -46,8 +53,7 @@ struct Workshop {
   std::mutex pandoc_mutex_;
   std::optional<Result<pandoc::Version>> pandoc_;
   std::unique_ptr<layout::FontBook> fonts_;
-  std::vector<std::string> known_;
-  bool known_read_ = false;
+  std::unique_ptr<ReportTypes> types_, types_here_;
   std::map<std::string, Result<std::shared_ptr<input::FileLocale>>> locales_;
 };
 

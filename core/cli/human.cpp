@@ -88,16 +88,28 @@ std::string welcome(const std::string& folder, const app::Outcome& outcome) {
 
 // ---------------------------------------------------------------- types and plugins
 
+namespace {
+
+/// "plugin recommendations", "mission types/minutes".
+std::string origin_of(const app::TypeInfo& type) {
+  return type.origin + " " + (type.folder.empty() ? type.plugin : type.folder);
+}
+
+}  // namespace
+
 std::string type_list(const std::vector<app::TypeInfo>& types, const std::string& language) {
   TextTable table;
   for (const auto& type : types)
-    table.row({type.info.id, name_of(type.info.scope), type.info.title.in(language)});
+    table.row({type.info.id, name_of(type.info.scope), type.info.title.in(language), origin_of(type)});
   return table.text();
 }
 
 namespace {
 
 std::string kind_text(const Field& field) {
+  if (field.form == "money") return "amount of money";
+  if (field.form == "markdown") return "text in a file (Markdown)";
+  if (field.form == "sheet") return "sheet in a file (CSV)";
   if (field.kind == FieldKind::choice) {
     std::string out;
     for (const auto& choice : field.choices) out += (out.empty() ? "" : " | ") + choice;
@@ -113,7 +125,7 @@ void add_fields(TextTable& table, const Schema& fields, const std::string& prefi
   for (const auto& field : fields) {
     const auto name = prefix + field.name;
     const auto& words = field.help.empty() ? field.label : field.help;
-    table.row({name, kind_text(field), field.required ? "required" : "",
+    table.row({name, kind_text(field), field.required ? "required" : field.default_text.empty() ? "" : "default " + field.default_text,
                words.empty() ? std::string() : words.in(language)});
     add_fields(table, field.fields, name + ".", language);
     if (!field.element.empty()) add_fields(table, field.element.front().fields, name + "[].", language);
@@ -126,16 +138,27 @@ std::string type_page(const app::TypeInfo& type, const std::string& language) {
   const auto& info = type.info;
   auto out = info.id + ": " + info.title.in(language) + "\n";
   if (!info.summary.empty()) out += info.summary.in(language) + "\n";
-  out += "scope: " + std::string(name_of(info.scope)) + ", plugin: " + type.plugin + "\n";
+  out += "scope: " + std::string(name_of(info.scope)) + ", from: " + origin_of(type) + "\n";
   TextTable table;
   add_fields(table, info.fields, "", language);
   return out + "[deliverables." + info.id + "]\n" + table.text();
 }
 
+std::string files_written(const app::Outcome& outcome) {
+  std::string out;
+  for (const auto& output : outcome.outputs) out += "  " + output.path + "\n";
+  return out;
+}
+
+std::string tested(const app::Outcome& outcome) {
+  const auto n = outcome.outputs.size();
+  return std::to_string(n) + (n == 1 ? " document of the sample is as expected\n" : " documents of the sample are as expected\n");
+}
+
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language) {
   TextTable table;
   for (const auto& plugin : plugins) {
-    std::string reports;
+    std::string reports = plugin.manifest.loads_types ? "types that are folders" : "";
     for (const auto& id : plugin.manifest.reports) reports += (reports.empty() ? "" : ", ") + id;
     const auto& title = plugin.manifest.title;
     table.row({plugin.manifest.id, name_of(plugin.state), title.empty() ? std::string() : title.in(language),

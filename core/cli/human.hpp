@@ -19,6 +19,10 @@ std::string taken(const app::Outcome& outcome);
 std::string welcome(const std::string& folder, const app::Outcome& outcome);
 std::string type_list(const std::vector<app::TypeInfo>& types, const std::string& language);
 std::string type_page(const app::TypeInfo& type, const std::string& language);
+/// A line for each file that was written.
+std::string files_written(const app::Outcome& outcome);
+/// How many documents of a sample are as expected.
+std::string tested(const app::Outcome& outcome);
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language);
 std::string health(const std::vector<app::Finding>& findings);
 

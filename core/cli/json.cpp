@@ -97,6 +97,8 @@ Json json_of(const app::TypeInfo& type) {
           {"summary", localized(type.info.summary)},
           {"scope", name_of(type.info.scope)},
           {"plugin", type.plugin},
+          {"origin", type.origin},
+          {"folder", type.folder},
           {"fields", array_of(type.info.fields)}};
 }
 
@@ -105,7 +107,8 @@ Json json_of(const host::PluginStatus& plugin) {
           {"title", localized(plugin.manifest.title)},
           {"state", name_of(plugin.state)},
           {"folder", plugin.manifest.folder},
-          {"reports", plugin.manifest.reports}};
+          {"reports", plugin.manifest.reports},
+          {"loads_types", plugin.manifest.loads_types}};
 }
 
 Json json_of(const app::Finding& f) {

@@ -56,10 +56,13 @@ void add_init(CLI::App& app, CommandLine& line) {
 }
 
 void add_new(CLI::App& app, CommandLine& line) {
-  auto* form =
-      app.add_subcommand("new", "Print the starter form of a deliverable, to paste into activity.toml");
+  auto* form = app.add_subcommand(
+      "new", "Write the starter form of a deliverable into activity.toml; without ACTIVITY print it");
   form->add_option("TYPE", line.type, "Report type, as “taqrir types” lists them")->required()->type_name("");
-  form->add_option("--lang", line.language, "Language of the labels: fr or en (default: fr)")
+  form->add_option("ACTIVITY", line.form.activity, "Activity, or the number that its folder begins with; “mission”")
+      ->type_name("");
+  form->add_option("DIR", line.form.folder, kDirHelp)->type_name("");
+  form->add_option("--lang", line.form.language, "Language of the labels: fr, ar or en (default: the activity’s; printed, fr)")
       ->type_name("LANG");
 }
 
@@ -161,11 +164,18 @@ void add_types(CLI::App& app, CommandLine& line) {
   auto* types = app.add_subcommand("types", "List the report types");
   auto* show = types->add_subcommand("show", "Show the fields of a report type");
   show->add_option("ID", line.type, "Report type")->required()->type_name("");
+  auto* make = types->add_subcommand("new", "Make a report type that builds at once, in the mission’s folder “types”");
+  make->add_option("ID", line.new_type.id, "Its name: small letters, digits and “-”")->required()->type_name("");
+  make->add_option("DIR", line.new_type.folder, kDirHelp)->type_name("");
+  make->add_option("--from", line.new_type.from, "Begin with a copy of this type (default: a small one)")->type_name("TYPE");
+  auto* test = types->add_subcommand("test", "Compose a type’s sample and compare it with what is expected");
+  test->add_option("ID", line.test_type.id, "Report type")->required()->type_name("");
+  test->add_flag("--bless", line.test_type.bless, "Keep what comes out as what is expected");
 }
 
 void add_schema(CLI::App& app, CommandLine& line) {
   auto* schema = app.add_subcommand("schema", "Print a JSON Schema for editors");
-  schema->add_option("ID", line.type, "mission, activity or a report type (default: mission)")->type_name("");
+  schema->add_option("ID", line.type, "mission, activity, type or a report type (default: mission)")->type_name("");
 }
 
 void add_machine(CLI::App& app, CommandLine& line) {
@@ -174,7 +184,8 @@ void add_machine(CLI::App& app, CommandLine& line) {
       app.add_subcommand("doctor", "Show what this machine has and lacks, and the command that mends it");
   doctor->add_option("--theme", line.theme, "Theme whose fonts are looked for (default: institutional)")
       ->type_name("ID");
-  app.add_subcommand("reference", "Print the page docs/reference.md")->group("");
+  auto* reference = app.add_subcommand("reference", "Print the page docs/reference.md")->group("");
+  reference->add_flag("--types", line.reference_of_types, "Print the page docs/template-reference.md instead");
 }
 
 std::string command_of(const CLI::App& app) {

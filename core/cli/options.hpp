@@ -28,6 +28,10 @@ struct CommandLine {
   app::DossierRequest dossier;
   app::VerifyRequest verify;
   app::RenderRequest render;
+  app::NewTypeRequest new_type;
+  app::TestTypeRequest test_type;
+  app::NewDeliverableRequest form;
+  bool reference_of_types = false;
   std::string format = "pdf";
   std::string type;  ///< of types show, new, schema
   std::string language = "fr";

@@ -84,10 +84,34 @@ Answer show_type(app::Job& job, const CommandLine& line) {
   return answer;
 }
 
+Answer written(app::Outcome outcome) {
+  Answer answer{std::move(outcome), {}, {}};
+  if (answer.outcome.status() == 0) answer.text = files_written(answer.outcome);
+  return answer;
+}
+
+Answer new_type(app::Job& job, const CommandLine& line) {
+  auto answer = written(job.new_type(line.new_type));
+  if (answer.outcome.status() == 0) answer.text += "next: taqrir types test " + line.new_type.id + "\n";
+  return answer;
+}
+
+Answer test_type(app::Job& job, const CommandLine& line) {
+  Answer answer{job.test_type(line.test_type), {}, {}};
+  if (answer.outcome.status() > 0) return answer;
+  answer.text = line.test_type.bless ? files_written(answer.outcome) : tested(answer.outcome);
+  return answer;
+}
+
 Answer new_form(app::Job& job, const CommandLine& line) {
+  if (!line.form.activity.empty()) {
+    auto request = line.form;
+    request.type = line.type;
+    return written(job.new_deliverable(request));
+  }
   Answer answer;
   const auto type = job.type(line.type, answer.outcome.diagnostics);
-  if (type) answer.text = job.starter_form(type->info, line.language);
+  if (type) answer.text = job.starter_form(type->info, line.form.language.empty() ? "fr" : line.form.language);
   if (type) answer.extra = json_of("form", answer.text);
   return answer;
 }
@@ -126,13 +150,23 @@ Answer doctor(app::Job& job, const CommandLine& line) {
   return answer;
 }
 
-Answer reference(app::Job&, const CommandLine&) { return {{}, reference_page(), {}}; }
+Answer reference(app::Job& job, const CommandLine& line) {
+  if (!line.reference_of_types) return {{}, reference_page(), {}};
+  Answer answer;
+  auto page = job.type_reference();
+  if (page)
+    answer.text = std::move(*page);
+  else
+    answer.outcome.diagnostics = std::move(page.error());
+  return answer;
+}
 
 const std::map<std::string, Command>& commands() {
   static const std::map<std::string, Command> kCommands{
       {"init", init},          {"check", check},   {"build", build},     {"dossier", dossier},
       {"take", take},
       {"verify", verify},      {"render", render}, {"types", types},     {"types show", show_type},
+      {"types new", new_type}, {"types test", test_type},
       {"new", new_form},       {"schema", schema}, {"plugins", plugins}, {"doctor", doctor},
       {"reference", reference}};
   return kCommands;

@@ -25,6 +25,17 @@ Diagnostic compose_failed(const std::string& plugin, const std::string& report, 
       "this is a fault of the plugin: tell its author");
 }
 
+Diagnostic load_failed(const std::string& plugin, const std::string& type, const std::string& why) {
+  return hinted(error({}, "plugin “{}” failed when it loaded the type “{}”: {}", {plugin, type, why}, Blame::machine),
+                "this is a fault of the plugin: tell its author");
+}
+
+Diagnostic no_type_loader(const TypeSource& source) {
+  return hinted(error(source.declaration().span(), "no plugin is here that makes reports of folders: “{}” cannot be loaded",
+                      {source.id()}, Blame::machine),
+                "“taqrir plugins” lists what was found, and where");
+}
+
 Diagnostic said_nothing(const std::string& plugin, const std::string& report) {
   return hinted(
       error({}, "plugin “{}” gave no document for “{}”, and no reason", {plugin, report}, Blame::machine),
@@ -39,12 +50,14 @@ struct Host::Impl {
   std::vector<PluginStatus> plugins;
   std::map<std::string, std::size_t> plugin_of;  // index into plugins, by report id
   ReportsById reports;                           // of the loaded plugins
+  std::map<std::string, std::shared_ptr<const TypeLoader>> loaders;  // by plugin
   mutable std::mutex mutex;
 
   void discover();
   void add(PluginStatus status);
   void load(PluginStatus& plugin);
   const PluginStatus* owner(const std::string& report) const;
+  PluginStatus* type_loading();
   Diagnostic unknown(const std::string& report) const;
 };
 
@@ -78,10 +91,15 @@ void Host::Impl::load(PluginStatus& plugin) {
   if (plugin.state != PluginState::found) return;
   auto loaded = load_reports(world, plugin.manifest);
   plugin.state = loaded ? PluginState::loaded : PluginState::refused;
-  if (loaded)
-    reports.merge(*loaded);
-  else
-    append(plugin.diagnostics, std::move(loaded.error()));
+  if (!loaded) return append(plugin.diagnostics, std::move(loaded.error()));
+  reports.merge(loaded->reports);
+  if (!loaded->type_loaders.empty()) loaders[plugin.manifest.id] = loaded->type_loaders.front();
+}
+
+PluginStatus* Host::Impl::type_loading() {
+  for (auto& plugin : plugins)
+    if (plugin.manifest.loads_types) return &plugin;
+  return nullptr;
 }
 
 /// The plugin that offers the report; of one whose manifest could not be read, the id is all there is.
@@ -102,7 +120,7 @@ Diagnostic Host::Impl::unknown(const std::string& report) const {
 }
 
 Host::Host(World& world, std::vector<std::string> folders)
-    : impl_(new Impl{world, std::move(folders), {}, {}, {}, {}}) {
+    : impl_(new Impl{world, std::move(folders), {}, {}, {}, {}, {}}) {
   impl_->discover();
 }
 
@@ -140,9 +158,40 @@ void Host::load_all() {
 Composed Host::compose(const std::string& id, const ReportContext& context) {
   const auto report = this->report(id);
   if (!report) return {std::nullopt, why_not(id)};
-  const auto& plugin = impl_->plugins[impl_->plugin_of.at(id)].manifest.id;
+  return guarded_compose(impl_->plugins[impl_->plugin_of.at(id)].manifest.id, *report, context);
+}
+
+std::string Host::type_loading_plugin() const {
+  const auto* plugin = impl_->type_loading();
+  return plugin ? plugin->manifest.id : std::string();
+}
+
+std::shared_ptr<const TypeLoader> Host::type_loader() {
+  const std::lock_guard lock(impl_->mutex);
+  auto* plugin = impl_->type_loading();
+  if (!plugin) return nullptr;
+  impl_->load(*plugin);
+  const auto it = impl_->loaders.find(plugin->manifest.id);
+  return it == impl_->loaders.end() ? nullptr : it->second;
+}
+
+LoadedType Host::load_type(const TypeSource& source) {
+  const auto loader = type_loader();
+  const auto* plugin = impl_->type_loading();
+  if (!loader) return {nullptr, plugin ? plugin->diagnostics : Diagnostics{no_type_loader(source)}};
   try {
-    auto composed = report->compose(context);
+    return loader->load(source);
+  } catch (const std::exception& e) {
+    return {nullptr, {load_failed(plugin->manifest.id, source.id(), e.what())}};
+  } catch (...) {
+    return {nullptr, {load_failed(plugin->manifest.id, source.id(), "something that is no std::exception")}};
+  }
+}
+
+Composed guarded_compose(const std::string& plugin, const Report& report, const ReportContext& context) {
+  const auto& id = report.info().id;
+  try {
+    auto composed = report.compose(context);
     if (!composed.document && !has_errors(composed.diagnostics))
       composed.diagnostics.push_back(said_nothing(plugin, id));
     return composed;

@@ -7,6 +7,7 @@
 
 #include "base/world.hpp"
 #include "sdk/report.hpp"
+#include "sdk/report_type.hpp"
 
 namespace taqrir::host {
 
@@ -18,6 +19,7 @@ struct PluginManifest {
   std::string library;               ///< path of the shared library
   std::string version;               ///< of the plugin; empty: the program's own
   std::vector<std::string> reports;  ///< ids of the report types it offers
+  bool loads_types = false;          ///< it makes reports of folders (sdk/report_type.hpp)
   std::string folder;
   Span span;
 };
@@ -29,6 +31,9 @@ struct PluginStatus {
   PluginState state = PluginState::found;
   Diagnostics diagnostics;  ///< why it was refused, and what to do
 };
+
+/// report.compose(context), with what is thrown turned into a diagnostic that names plugin and report.
+Composed guarded_compose(const std::string& plugin, const Report& report, const ReportContext& context);
 
 class Host {
  public:
@@ -53,6 +58,13 @@ class Host {
   /// compose with everything that is thrown turned into a diagnostic that names plugin and report; one that
   /// gives neither a document nor an error gets an error too.
   Composed compose(const std::string& id, const ReportContext& context);
+
+  /// Loads a type's folder by the first plugin that loads types; what is thrown is a diagnostic.
+  LoadedType load_type(const TypeSource& source);
+  /// That plugin's loader, loaded when needed; null: there is none, or it was refused.
+  std::shared_ptr<const TypeLoader> type_loader();
+  /// Its id; empty: there is none.
+  std::string type_loading_plugin() const;
 
  private:
   struct Impl;

@@ -115,14 +115,24 @@ class Collector : public Registrar {
     reports_[id] = std::move(report);
   }
 
-  Result<ReportsById> finish() && {
+  void add_type_loader(std::unique_ptr<TypeLoader> loader) override {
+    if (!loader) return say(refusal(plugin_, "it registers a loader of types that is null"));
+    if (!plugin_.loads_types)
+      say(hinted(refusal(plugin_, "it loads types, which its plugin.toml does not say"),
+                 "write loads_types = true in {}/plugin.toml", {plugin_.folder}));
+    type_loaders_.push_back(std::move(loader));
+  }
+
+  Result<Registered> finish() && {
     for (const auto& id : plugin_.reports)
       if (!reports_.count(id))
         say(hinted(
             refusal(plugin_, "its plugin.toml names the report “{}”, which it does not register", {id}),
             "register it, or take “{}” out of “reports” in {}/plugin.toml", {id, plugin_.folder}));
+    if (plugin_.loads_types && type_loaders_.empty())
+      say(refusal(plugin_, "its plugin.toml says that it loads types, which it does not"));
     if (!diagnostics_.empty()) return fail(std::move(diagnostics_));
-    return std::move(reports_);
+    return Registered{std::move(reports_), std::move(type_loaders_)};
   }
 
   void say(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
@@ -134,10 +144,11 @@ class Collector : public Registrar {
 
   const PluginManifest& plugin_;
   ReportsById reports_;
+  std::vector<std::shared_ptr<const TypeLoader>> type_loaders_;
   Diagnostics diagnostics_;
 };
 
-Result<ReportsById> register_reports(const PluginManifest& plugin, const PluginDescriptor& descriptor) {
+Result<Registered> register_reports(const PluginManifest& plugin, const PluginDescriptor& descriptor) {
   Collector collector(plugin);
   char message[400] = "";
   bool done = false;
@@ -156,7 +167,7 @@ Result<ReportsById> register_reports(const PluginManifest& plugin, const PluginD
 
 }  // namespace
 
-Result<ReportsById> load_reports(World& world, const PluginManifest& plugin) {
+Result<Registered> load_reports(World& world, const PluginManifest& plugin) {
   auto library = open_library(world, plugin);
   if (!library) return fail(std::move(library.error()));
   const auto descriptor = shake_hands(plugin, *library);

@@ -9,7 +9,7 @@ namespace taqrir::host {
 
 namespace {
 
-const std::vector<std::string> kKeys = {"id", "title", "summary", "reports", "library", "version"};
+const std::vector<std::string> kKeys = {"id", "title", "summary", "reports", "library", "version", "loads_types"};
 
 std::string name_of(const std::string& folder) { return std::filesystem::path(folder).filename().string(); }
 
@@ -35,7 +35,8 @@ class ManifestReader {
       m.title = localized(*node, "title");
     if (const auto* node = table_.get("summary")) m.summary = localized(*node, "summary");
     if (const auto* node = table_.get("version")) m.version = text(*node, "version").value_or("");
-    m.reports = reports();
+    m.loads_types = loads_types();
+    if (!m.loads_types || table_.get("reports")) m.reports = reports();
     m.library = folder_ + "/" + library(m.id);
     status_.state = status_.diagnostics.empty() ? PluginState::found : PluginState::refused;
     return std::move(status_);
@@ -55,7 +56,7 @@ class ManifestReader {
       if (std::find(kKeys.begin(), kKeys.end(), name) != kKeys.end()) continue;
       auto d = error(span_of(file_, key.source()), "unknown key “{}”", {name});
       const auto near = nearest(name, kKeys);
-      say(near.empty() ? hinted(std::move(d), "the keys are id, title, summary, reports, library and version")
+      say(near.empty() ? hinted(std::move(d), "the keys are id, title, summary, reports, loads_types, library and version")
                        : hinted(std::move(d), "did you mean “{}”?", {near}));
     }
   }
@@ -91,6 +92,13 @@ class ManifestReader {
       out.by_language[""] = *one;
     }
     return out;
+  }
+
+  bool loads_types() {
+    const auto* node = table_.get("loads_types");
+    const auto value = node ? node->value_exact<bool>() : std::optional(false);
+    if (!value) say(error(span(*node), "“loads_types” must be true or false"));
+    return value.value_or(false);
   }
 
   std::vector<std::string> reports() {

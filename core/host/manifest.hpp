@@ -4,6 +4,7 @@
 //     title = { fr = "…", en = "…" }          # or one string
 //     summary = "…"                           # one sentence, likewise; may be left out
 //     reports = ["narrative-report"]          # every report type that the library registers
+//     loads_types = true                      # it makes reports of folders; then `reports` may be left out
 //     version = "1.2"                         # may be left out: the program's own
 //     library = "narrative-report.so"         # may be left out: <id>.so
 #pragma once

@@ -21,6 +21,7 @@ inline constexpr int kLongestSyntax = 400;  ///< bytes of a reference, a placeho
 inline constexpr std::size_t kMostFootnoteNodes = 200'000;  ///< made for notes, all references counted
 inline constexpr std::size_t kMostAlike = 20;               ///< warnings about one foreign mark in a text
 
+inline constexpr std::size_t kMostRepeats = 100'000;  ///< of what {{#each}} stands before, in one text
 // CSV.
 inline constexpr std::size_t kMostRowErrors = 50;  ///< of one file: a wrong separator would give one a row
 

@@ -6,9 +6,13 @@
 #include <unicode/listformatter.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
+#include <unicode/rbnf.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/ucurr.h>
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <mutex>
 #include <set>
 
@@ -80,26 +84,34 @@ std::string filled(std::string_view pattern, const std::map<std::string, std::st
 
 class Formats {
  public:
-  explicit Formats(const std::string& language)
-      : locale_(formats_of(language)), french_(primary(language) == "fr") {}
+  /// `spelling`: rules for numbers in words, in the language of ICU's RuleBasedNumberFormat; empty: ICU's own.
+  explicit Formats(const std::string& language, std::string spelling = {})
+      : locale_(formats_of(language)), french_(primary(language) == "fr"), rules_(std::move(spelling)) {}
 
   std::string date(const Date& date, icu::DateFormat::EStyle style);
   std::string dates(const Date& from, const Date& to);
   std::string number(double value, int decimals, bool percent);
   std::string list(const std::vector<std::string>& items);
   std::string plural_category(std::int64_t n);
+  std::string money(double amount, const std::string& currency, int decimals);
+  std::string spelled(std::int64_t value);
+  std::string month(const Date& date);
+  std::string upper(std::string_view text);
   bool before(std::string_view a, std::string_view b);
 
  private:
   std::mutex mutex_;  // ICU's date formats are not for several threads
   icu::Locale locale_;
   bool french_;
+  std::string rules_;
   std::map<int, std::unique_ptr<icu::DateFormat>> date_formats_;
   std::map<std::pair<int, bool>, icu::number::LocalizedNumberFormatter> number_formats_;
   std::unique_ptr<icu::DateIntervalFormat> interval_;
   std::unique_ptr<icu::PluralRules> plurals_;
   std::unique_ptr<icu::ListFormatter> list_;
   std::unique_ptr<icu::Collator> collator_;
+  std::unique_ptr<icu::RuleBasedNumberFormat> spelling_;
+  std::unique_ptr<icu::DateFormat> months_;
 };
 
 std::string Formats::date(const Date& date, icu::DateFormat::EStyle style) {
@@ -189,6 +201,58 @@ bool Formats::before(std::string_view a, std::string_view b) {
   return order == UCOL_LESS || (order == UCOL_EQUAL && a < b);
 }
 
+std::string Formats::money(double amount, const std::string& currency, int decimals) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto code = utf16(currency);
+  const icu::CurrencyUnit unit(icu::ConstChar16Ptr(code.length() == 3 ? code.getBuffer() : u"XXX"), status);
+  const auto format = icu::number::NumberFormatter::withLocale(locale_).unit(unit).precision(
+      icu::number::Precision::fixedFraction(decimals));
+  const auto out = format.formatDouble(amount, status).toString(status);
+  return U_SUCCESS(status) ? utf8(out) : number(amount, decimals, false) + "\u00A0" + currency;
+}
+
+// The rules of the words' own file before ICU's, which French and Arabic usage finds fault with (see there). Of
+// ICU's the masculine, or those that say “one hundred and one”.
+std::unique_ptr<icu::RuleBasedNumberFormat> spelling_of(const icu::Locale& locale, const std::string& rules) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!rules.empty()) {
+    UParseError where{};
+    auto own = std::make_unique<icu::RuleBasedNumberFormat>(utf16(rules), locale, where, status);
+    if (U_SUCCESS(status)) return own;
+    status = U_ZERO_ERROR;
+  }
+  auto out = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, locale, status);
+  if (U_FAILURE(status)) return nullptr;
+  for (const auto* name : {u"%spellout-cardinal-masculine", u"%spellout-cardinal-verbose"}) {
+    UErrorCode known = U_ZERO_ERROR;
+    out->setDefaultRuleSet(name, known);
+    if (U_SUCCESS(known)) break;
+  }
+  return out;
+}
+
+std::string Formats::month(const Date& date) {
+  const std::lock_guard lock(mutex_);
+  UErrorCode status = U_ZERO_ERROR;
+  if (!months_) {
+    months_ = std::make_unique<icu::SimpleDateFormat>(u"LLL", locale_, status);
+    if (U_SUCCESS(status)) months_->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  }
+  icu::UnicodeString out;
+  return U_SUCCESS(status) ? utf8(months_->format(at_noon(date), out)) : iso(date).substr(5, 2);
+}
+
+std::string Formats::spelled(std::int64_t value) {
+  const std::lock_guard lock(mutex_);
+  UErrorCode status = U_ZERO_ERROR;
+  if (!spelling_) spelling_ = spelling_of(locale_, rules_);
+  if (!spelling_) return std::to_string(value);
+  icu::UnicodeString out;
+  return utf8(spelling_->format(value, out));
+}
+
+std::string Formats::upper(std::string_view text) { return utf8(utf16(text).toUpper(locale_)); }
+
 // ---------------------------------------------------------------- the locale
 
 class IcuLocale : public FileLocale {
@@ -197,7 +261,7 @@ class IcuLocale : public FileLocale {
       : language_(std::move(language)),
         words_(std::move(words)),
         french_(std::move(french)),
-        formats_(language_),
+        formats_(language_, own_word("number.rules")),
         french_formats_("fr") {}
 
   const std::string& language() const override { return language_; }
@@ -221,6 +285,12 @@ class IcuLocale : public FileLocale {
   }
   std::string list(const std::vector<std::string>& items) const override { return formats_.list(items); }
   bool before(std::string_view a, std::string_view b) const override { return formats_.before(a, b); }
+  std::string money(double amount, const std::string& currency, int decimals) const override;
+  std::string spelled(std::int64_t value) const override { return formats_.spelled(value); }
+  std::string plural_category(std::int64_t n) const override { return formats_.plural_category(n); }
+  std::string upper(std::string_view text) const override { return formats_.upper(text); }
+  std::string money_in_words(double amount, const std::string& currency) const override;
+  std::string month(const Date& date) const override { return formats_.month(date); }
 
   const Locale& in(std::string_view language) const override;
   void know_others(Others others) override { others_ = std::move(others); }
@@ -234,6 +304,13 @@ class IcuLocale : public FileLocale {
   }
 
  private:
+  std::string own_word(std::string_view key) const {
+    const auto it = words_.find(key);
+    return it == words_.end() ? std::string() : it->second;
+  }
+  std::string counted_in_words(const std::string& key, std::int64_t n, const std::string& unknown) const;
+  std::string before_a_noun(const std::string& spelled) const;
+
   void note_fallback(std::string_view key) const {
     const std::lock_guard lock(mutex_);
     fallen_back_.emplace(key);
@@ -269,11 +346,56 @@ std::string IcuLocale::word(std::string_view key, const std::map<std::string, st
   return filled(it->second, arguments);
 }
 
+std::string IcuLocale::money(double amount, const std::string& currency, int decimals) const {
+  const auto sign = words_.find("currency." + currency + ".sign");
+  if (sign == words_.end()) return formats_.money(amount, currency, decimals);
+  return number(amount, decimals) + "\u00A0" + sign->second;
+}
+
 // The word for a count; null when these words do not know the key.
 const std::string* counted(const Words& words, std::string_view key, const std::string& category) {
   for (const auto& name : {std::string(key) + "." + category, std::string(key) + ".other", std::string(key)})
     if (const auto it = words.find(name); it != words.end()) return &it->second;
   return nullptr;
+}
+
+// In Arabic the last word of a number changes before what is counted (“مائتان”, but “مائتا درهم”).
+std::string IcuLocale::before_a_noun(const std::string& spelled) const {
+  const auto space = spelled.rfind(' ');
+  const auto start = space == std::string::npos ? 0 : space + 1;
+  std::string last = spelled.substr(start), prefix;
+  constexpr std::string_view kAnd = "و";
+  auto changed = own_word("number.before-noun." + last);
+  if (changed.empty() && last.starts_with(kAnd)) {
+    prefix = kAnd;
+    changed = own_word("number.before-noun." + last.substr(kAnd.size()));
+  }
+  return changed.empty() ? spelled : spelled.substr(0, start) + prefix + changed;
+}
+
+// "deux centimes": the number in words within the words for what is counted.
+std::string IcuLocale::counted_in_words(const std::string& key, std::int64_t n, const std::string& unknown) const {
+  const auto spelled = formats_.spelled(n);
+  const auto* word = counted(words_, key, formats_.plural_category(n));
+  return word ? filled(*word, {{"n", before_a_noun(spelled)}}) : spelled + "\u00A0" + unknown;
+}
+
+std::string IcuLocale::money_in_words(double amount, const std::string& currency) const {
+  constexpr double kMost = 1e13;  // beyond it a double has no more cents
+  UErrorCode status = U_ZERO_ERROR;
+  const auto code = utf16(currency);
+  const int digits = code.length() == 3 ? ucurr_getDefaultFractionDigits(icu::ConstChar16Ptr(icu::UnicodeString(code).getTerminatedBuffer()), &status) : 2;
+  const auto unit = static_cast<std::int64_t>(std::pow(10, U_SUCCESS(status) ? std::clamp(digits, 0, 4) : 2));
+  if (!std::isfinite(amount) || std::abs(amount) >= kMost) return money(amount, currency, 2);
+  const auto all = std::llround(std::abs(amount) * static_cast<double>(unit));
+  const auto whole = all / unit, part = all % unit;
+  std::string out;
+  if (whole > 0 || part == 0) out = counted_in_words("currency." + currency + ".unit", whole, currency);
+  if (part > 0) {
+    const auto parts = counted_in_words("currency." + currency + ".cent", part, "/ " + std::to_string(unit));
+    out = out.empty() ? parts : word("currency.with-cents", {{"units", out}, {"cents", parts}});
+  }
+  return amount < 0 && all > 0 ? word("currency.minus", {{"amount", out}}) : out;
 }
 
 std::string IcuLocale::plural(std::string_view key, std::int64_t n) const {

@@ -46,7 +46,7 @@ Inlines read_paragraph(std::string_view text, Origin origin, const MarkdownOptio
   std::replace_if(
       line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   line += " #";
-  const auto tree = parse(line);
+  const auto tree = options.bindings ? parse_template(line) : parse(line);
   return Reader(options, diagnostics, std::move(origin)).only_inlines(tree.get());
 }
 
@@ -77,7 +77,8 @@ MarkdownText read_markdown(const SourceRef& file, const MarkdownOptions& options
   if (auto refused = refusal(file)) return {{}, {std::move(*refused)}};
   MarkdownText out;
   const auto origin = behind_front_matter(file, out.diagnostics);
-  const auto tree = parse(std::string_view(file->text()).substr(origin.offset));
+  const auto text = std::string_view(file->text()).substr(origin.offset);
+  const auto tree = options.bindings ? parse_template(text) : parse(text);
   out.blocks = Reader(options, out.diagnostics, origin).document(tree.get());
   if (holds_other_scripts(file->text(), options.language))
     mark_languages(out.blocks, options.language, options.languages);

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "base/world.hpp"
+#include "model/bindings.hpp"
 #include "model/document.hpp"
 
 namespace taqrir::input {
@@ -21,6 +22,9 @@ struct MarkdownOptions {
   /// `{{ a.b }}`: the value as text, or nullopt when unknown (then an error with `placeholders`).
   std::function<std::optional<std::string>(const std::string& name)> placeholder;
   std::vector<std::string> placeholders;  ///< known names, for "did you mean"
+  /// The text is a template: placeholders, conditions and repetitions mean what these say. Then `placeholder` is not
+  /// asked.
+  const Bindings* bindings = nullptr;
   /// `[[piece:id]]`: the label to show ("pièce 3"), or nullopt when unknown.
   std::function<std::optional<std::string>(const std::string& id)> piece;
   std::vector<std::string> piece_ids;

@@ -91,6 +91,7 @@ class Loader {
   void check_id(const Record& record, const std::string& what);
   void check_language(const Record& record, const std::string& key);
   void check_languages();
+  void check_currency();
   void check_order(const Record& record, const std::string& key);
   void check_within_period(const Activity& activity);
   Piece piece(const Record& record, const std::string& activity);
@@ -165,6 +166,7 @@ void Loader::load_mission_file() {
   mission_.record = checked(*raw, mission_schema(), "");
   check_id(mission_.record, "mission");
   check_languages();
+  check_currency();
   check_order(mission_.record, "period");
 }
 
@@ -293,6 +295,14 @@ void Loader::check_languages() {
   for (const auto& value : languages)
     if (const auto& language = std::get<std::string>(value.content); !is_language_tag(language))
       report(hinted(error(value.span, "“{}” is no language", {language}), "write fr, ar, zgh, en …"));
+}
+
+void Loader::check_currency() {
+  const auto code = mission_.record.text("currency");
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (!mission_.record.has("currency") || (code.size() == 3 && std::all_of(code.begin(), code.end(), capital))) return;
+  report(hinted(error(mission_.record.span_of("currency"), "“{}” is no currency", {code}),
+                "write its three letters: MAD, EUR, USD"));
 }
 
 void Loader::check_order(const Record& record, const std::string& key) {

@@ -157,6 +157,7 @@ const Schema& mission_schema() {
       labelled(date_field("date"), "Date", "Date", "Date portée par les documents.",
                "The date on the documents."),
       labelled(text_field("theme"), "Thème", "Theme"),
+      labelled(text_field("currency"), "Monnaie", "Currency", "Des montants : MAD, EUR …", "Of amounts: MAD, EUR …"),
       labelled(boolean_field("demonstration"), "Démonstration", "Demonstration"),
       recognition(),
       organisation(),

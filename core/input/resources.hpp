@@ -16,6 +16,10 @@ namespace taqrir::input {
 /// its `base` and change only some values. Unknown id: error with the known ones.
 Result<Theme> load_theme(World& world, const std::vector<std::string>& folders, const std::string& id);
 
+/// A theme in a file of its own, which changes `base` unless it names another base.
+Result<Theme> extend_theme(World& world, const std::vector<std::string>& folders, const std::string& path,
+                           const std::string& shown, const Theme& base);
+
 /// Words of a language: every `<folder>/locales/<language>/<topic>.toml`; the key `x.y` of topic `t` is
 /// "t.x.y". French stands below every language. `folders` are templates/ and plugin folders.
 /// Formats by ICU. `fallbacks()` of the returned object lists the keys that fell back to French.

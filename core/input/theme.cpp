@@ -29,8 +29,15 @@ Field map_of(std::string name, Field element) {
 const Schema& theme_schema() {
   static const Schema kMargins{number_field("top"), number_field("bottom"), number_field("inner"),
                                number_field("outer")};
-  static const Schema kPage{choice_field("size", {"A3", "A4", "A5", "letter"}), number_field("width"),
-                            number_field("height"), table_field("margins", kMargins)};
+  static const Schema kFrame{number_field("inset"), number_field("weight"), number_field("gap"), text_field("color")};
+  static const Schema kPage{choice_field("size", {"A3", "A4", "A5", "letter"}),
+                            number_field("width"),
+                            number_field("height"),
+                            choice_field("orientation", {"portrait", "landscape"}),
+                            table_field("margins", kMargins),
+                            table_field("frame", kFrame),
+                            boolean_field("numbers"),
+                            choice_field("content", {"top", "middle"})};
   static const Schema kScript{list_field("families", text_field(""), true), number_field("scale"),
                               number_field("leading"), choice_field("justification", {"kashida", "spaces"})};
   static const Schema kTheme{text_field("id"),
@@ -56,12 +63,28 @@ void take_mm(Pt& to, std::optional<double> millimetres) {
   if (millimetres) to = mm(*millimetres);
 }
 
+void read_frame(Theme& theme, const Record& entry) {
+  PageFrame frame = theme.frame.value_or(PageFrame{});
+  take_mm(frame.inset, entry.number("inset"));
+  take(frame.weight, entry.number("weight"));
+  take(frame.gap, entry.number("gap"));
+  if (entry.has("color")) frame.color = entry.text("color");
+  theme.frame = frame;
+}
+
 void read_page(Theme& theme, const Record& page) {
   static const std::map<std::string, Size> kSizes{
       {"A3", {841.8898, 1190.5512}}, {"A4", kA4}, {"A5", {419.5276, 595.2756}}, {"letter", {612, 792}}};
   if (const auto it = kSizes.find(page.text("size")); it != kSizes.end()) theme.page = it->second;
   take_mm(theme.page.width, page.number("width"));
   take_mm(theme.page.height, page.number("height"));
+  const auto orientation = page.text("orientation");
+  const bool turns = orientation == "landscape" ? theme.page.width < theme.page.height
+                                                : orientation == "portrait" && theme.page.width > theme.page.height;
+  if (turns) std::swap(theme.page.width, theme.page.height);
+  take(theme.page_numbers, page.boolean("numbers"));
+  if (page.has("content")) theme.centered = page.text("content") == "middle";
+  if (const Record* frame = page.table("frame")) read_frame(theme, *frame);
   const Record* margins = page.table("margins");
   if (!margins) return;
   take_mm(theme.margins.top, margins->number("top"));
@@ -114,17 +137,20 @@ void read_colors(Theme& theme, const Record& colors, Diagnostics& diagnostics) {
   }
 }
 
-void check_color_names(const Theme& theme, const Record& record, Diagnostics& diagnostics) {
-  const Record* styles = record.table("styles");
-  if (!styles) return;
+void check_color_name(const Theme& theme, const Record& entry, Diagnostics& diagnostics) {
+  const auto name = entry.text("color");
+  if (name.empty() || theme.colors.count(name)) return;
   std::vector<std::string> known;
-  for (const auto& [name, color] : theme.colors) known.push_back(name);
-  for (const auto& [style, value] : styles->entries()) {
-    const Record* entry = styles->table(style);
-    if (const auto name = entry->text("color"); !name.empty() && !theme.colors.count(name))
-      diagnostics.push_back(
-          unknown_name(error(entry->span_of("color"), "unknown colour “{}”", {name}), name, known));
-  }
+  for (const auto& [each, color] : theme.colors) known.push_back(each);
+  diagnostics.push_back(unknown_name(error(entry.span_of("color"), "unknown colour “{}”", {name}), name, known));
+}
+
+void check_color_names(const Theme& theme, const Record& record, Diagnostics& diagnostics) {
+  if (const Record* page = record.table("page"))
+    if (const Record* frame = page->table("frame")) check_color_name(theme, *frame, diagnostics);
+  if (const Record* styles = record.table("styles"))
+    for (const auto& [style, value] : styles->entries())
+      check_color_name(theme, *styles->table(style), diagnostics);
 }
 
 void apply(Theme& theme, const Record& record, Diagnostics& diagnostics) {
@@ -164,6 +190,25 @@ Result<Theme> load(World& world, const std::vector<std::string>& folders, const 
 }
 
 }  // namespace
+
+Result<Theme> extend_theme(World& world, const std::vector<std::string>& folders, const std::string& path,
+                           const std::string& shown, const Theme& base) {
+  const auto file = read_text(world, path, shown);
+  if (!file) return fail(file.error());
+  const auto raw = parse_toml(*file);
+  if (!raw) return fail(raw.error());
+  Diagnostics diagnostics;
+  const auto record = check(*raw, theme_schema(), {&world, path, {}}, diagnostics);
+  Theme theme = base;
+  if (const auto id = record.text("base"); !id.empty()) {
+    auto loaded = load(world, folders, id, record.span_of("base"), {});
+    if (!loaded) return loaded;
+    theme = std::move(*loaded);
+  }
+  if (!has_errors(diagnostics)) apply(theme, record, diagnostics);
+  if (has_errors(diagnostics)) return fail(std::move(diagnostics));
+  return theme;
+}
 
 Result<Theme> load_theme(World& world, const std::vector<std::string>& folders, const std::string& id) {
   return load(world, folders, id, {}, {});

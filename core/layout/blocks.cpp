@@ -189,6 +189,7 @@ struct SaysNothing {
   bool operator()(const Superscript& e) const { return says_nothing(e.content); }
   bool operator()(const Subscript& e) const { return says_nothing(e.content); }
   bool operator()(const LanguageSpan& e) const { return says_nothing(e.content); }
+  bool operator()(const Insertion& e) const { return says_nothing(e.content); }
   template <class Other>
   bool operator()(const Other&) const { return false; }
 };
@@ -250,17 +251,25 @@ Tag Composer::heading_tag(int level, const Setting& s) const {
   return static_cast<Tag>(static_cast<int>(Tag::h1) + depth - 1);
 }
 
+// The names of a legal text's divisions are part of the text, whatever the theme says of numbers.
+std::string Composer::shown_number(const Heading& heading) const {
+  return heading.numbered && (theme_.number_headings || heading.is_legal()) ? heading.number : std::string();
+}
+
 Strips Composer::set(const Block&, const Heading& b, const Setting& s) {
   const int level = std::clamp(b.level, 1, 6);
+  const auto number = shown_number(b);
+  const bool alone = says_nothing(b.content);
+  const std::string apart = alone ? "" : b.is_legal() ? "\u00A0– " : "\u00A0\u00A0";
   Inlines content = b.content;
-  if (!b.number.empty() && b.numbered && theme_.number_headings)
-    content.insert(content.begin(), Inline{Text{b.number + "\u00A0\u00A0"}, {}});
+  if (!number.empty()) content.insert(content.begin(), Inline{Text{number + apart}, {}});
   const auto tag = heading_tag(level, s);
-  auto strips = paragraph(content, "h" + std::to_string(level), s, tag, TextAlign::start);
+  auto strips = paragraph(content, "h" + std::to_string(level), s, tag,
+                          b.alignment ? text_align(*b.alignment) : TextAlign::start);
   for (auto& strip : strips) strip.keep_with_next = strip.heading_line = true;
   if (!strips.empty() && b.in_contents) {
-    const std::string number = b.number.empty() || !b.numbered || !theme_.number_headings ? "" : b.number + "  ";
-    strips.front().heading = HeadingMark{number + plain_text(b.content), level + s.parts, false, ""};
+    const std::string before = number.empty() ? "" : number + (b.is_legal() ? apart : "  ");
+    strips.front().heading = HeadingMark{before + plain_text(b.content), level + s.parts, false, ""};
   }
   return strips;
 }
@@ -508,7 +517,7 @@ Strips Composer::set(const Block&, const CodeBlock& b, const Setting& s) {
 // ---------------------------------------------------------------- figures and rules
 
 Strips Composer::caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s,
-                         NodeId parent) {
+                         NodeId parent, Tag tag) {
   if (text.empty() && number.empty()) return {};
   Setting inner = s;
   inner.in_cell = false;
@@ -520,7 +529,7 @@ Strips Composer::caption(const Inlines& text, const std::string& number, const s
     if (!text.empty()) content.push_back({Text{". "}, {}});
   }
   content.insert(content.end(), text.begin(), text.end());
-  return paragraph(content, "caption", inner, Tag::caption);
+  return paragraph(content, "caption", inner, tag);
 }
 
 // As wide as was asked for; else 120 pixels to the inch, no wider than the column and no taller than a good

@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "layout/composer.hpp"
+#include "layout/gantt.hpp"
 
 namespace taqrir::layout {
 
@@ -95,7 +96,8 @@ class ChartPainter {
       case Chart::Kind::pie: return categories > 20 || width_ < 260 ? Form::bars : Form::pie;
       case Chart::Kind::line: return Form::points;
       case Chart::Kind::stacked_bar: return Form::stack;
-      case Chart::Kind::bar: break;
+      case Chart::Kind::bar:
+      case Chart::Kind::gantt: break;
     }
     const Pt need = std::max(widest_value() + 2, 16.0) * static_cast<Pt>(chart_.series.size()) / 0.7;
     const bool narrow = categories * std::max({need, kLeastBand, widest_name_part() + 6}) > width_ - 30;
@@ -445,8 +447,11 @@ class ChartPainter {
 Strips Composer::set(const Block&, const Chart& b, const Setting& s) {
   if (s.dry) return {};
   const NodeId figure = node(Tag::figure, s.parent, s.language);
-  nodes[static_cast<std::size_t>(figure)].alternative = b.alt.empty() ? plain_text(b.caption) : b.alt;
-  Strips out = ChartPainter(*this, b, s.language, s.width, figure).paint();
+  const bool gantt = b.kind == Chart::Kind::gantt;
+  nodes[static_cast<std::size_t>(figure)].alternative =
+      !b.alt.empty() ? b.alt : gantt ? gantt_in_words(b, locale_.in(s.language)) : plain_text(b.caption);
+  Strips out = gantt ? paint_gantt(*this, b, s.language, s.width, figure)
+                     : ChartPainter(*this, b, s.language, s.width, figure).paint();
   for (auto& drawing : out) drawing.before = 10, drawing.after = 3;
   auto words = caption(b.caption, b.number, "document.figure", s, figure);
   out.back().keep_with_next = !words.empty();

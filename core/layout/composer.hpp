@@ -84,12 +84,19 @@ class Composer {
   const Locale& locale() const { return locale_; }
   const Document& document() const { return document_; }
   Size frame() const { return frame_; }
+  /// Of words that a comparison shows as inserted or as deleted: "inserted" and "deleted" of the theme, else
+  /// its colours of what is good and bad.
+  Rgb change_color(bool inserted) const;
+  /// What is to be written at a blank place, in words.
+  std::string blank_label(const std::string& label, const std::string& language) const;
 
  private:
   friend class FlowBuilder;
   friend class Galleys;
   friend class TableSetter;
   friend class CoverSetter;
+  friend class GridSetter;
+  friend class GanttPainter;
   Strips blocks(std::span<const Block> blocks, const Setting& setting);
   /// Puts `strips`, which begin with `block` (`opening` strips), below the ones before.
   static void join(Strips& out, Strips strips, const Block& block, std::size_t opening);
@@ -114,6 +121,8 @@ class Composer {
   Strips set(const Block& at, const Part& b, const Setting& s);
   Strips set(const Block& at, const Division& b, const Setting& s);
   Strips set(const Block& at, const ForeignPages& b, const Setting& s);
+  Strips set(const Block& at, const PictureGrid& b, const Setting& s);
+  Strips set(const Block& at, const BlankLines& b, const Setting& s);
 
   /// A paragraph of inlines in a style of the theme, under its own element (or `node` when given).
   Strips paragraph(const Inlines& inlines, const std::string& style, const Setting& setting, Tag tag = Tag::p,
@@ -131,7 +140,8 @@ class Composer {
   Pt signatory(Strip& row, const Signatory& who, const Setting& column, Pt x, const std::string& style);
   /// Lets a figure or a small table go to the next page's top when it finds no room, text passing it.
   void let_float(Strips& strips, Pt limit);
-  Strips caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s, NodeId parent);
+  Strips caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s,
+                 NodeId parent, Tag tag = Tag::caption);
   Size figure_size(const Image& image, const ImageAsset& asset, Pt column) const;
   int note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark, std::string& anchor);
   void gather_contents(const Blocks& blocks, int parts, const std::string& language);
@@ -140,6 +150,8 @@ class Composer {
   const RemotePlace* elsewhere(const std::string& anchor) const;
   Widths measure(const Blocks& blocks, const Setting& setting);
   Tag heading_tag(int level, const Setting& s) const;
+  /// What stands before a heading's words: "2.1", "Article 12"; empty: nothing.
+  std::string shown_number(const Heading& heading) const;
 
   const Document& document_;
   const Theme& theme_;

@@ -9,18 +9,30 @@ namespace taqrir::layout {
 
 // ---------------------------------------------------------------- contents
 
+namespace {
+
+// "Article 12 – Quorum": too long for the column of numbers.
+std::string legal_title(std::string number, const std::string& title) {
+  return title.empty() ? std::move(number) : number.empty() ? title : number + "\u00A0– " + title;
+}
+
+}  // namespace
+
 void Composer::gather_contents(const Blocks& blocks, int parts, const std::string& language) {
   for (const auto& b : blocks) {
     const std::string& lang = b.language.empty() ? language : b.language;
     if (const auto* h = std::get_if<Heading>(&b.content); h && h->in_contents && !b.id.empty()) {
-      const bool numbered = h->numbered && theme_.number_headings;
-      own_outlook_.contents.push_back(
-          {plain_text(h->content), numbered ? h->number : "", b.id, lang, h->level + parts, false});
+      auto entry = ContentsEntry{plain_text(h->content), shown_number(*h), b.id, lang, h->level + parts, false};
+      if (h->is_legal()) entry.title = legal_title(std::move(entry.number), entry.title), entry.number.clear();
+      own_outlook_.contents.push_back(std::move(entry));
     } else if (const auto* p = std::get_if<Part>(&b.content)) {
       own_outlook_.contents.push_back({plain_text(p->title), "", b.id, lang, 1 + parts, true});
       gather_contents(p->content, parts + 1, lang);
     } else if (const auto* d = std::get_if<Division>(&b.content)) {
       gather_contents(d->content, parts, lang);
+    } else if (const auto* t = std::get_if<DataTable>(&b.content); t && t->kind == DataTable::Kind::parallel) {
+      for (const auto& row : t->rows)
+        for (const auto& cell : row) gather_contents(cell.content, parts, lang);
     } else if (const auto* f = std::get_if<ForeignPages>(&b.content); f && !f->title.empty()) {
       own_outlook_.contents.push_back({plain_text(f->title), "", b.id, lang, 2 + parts, false});
     }

@@ -25,19 +25,25 @@ class Furnisher {
     for (std::size_t p = 0; p < paginated_.pages.size(); ++p) {
       Page& page = paginated_.pages[p];
       if (!furniture_.watermark.empty()) watermark(page);
+      if (theme_.frame && !page.foreign) border(page, *theme_.frame);
       if (page.foreign) {
         if (!page.foreign->stamp.empty()) stamp(p);
         continue;
       }
-      if (any) draw(page, Strip(top), theme_.margins.inner, kHeaderTop);
+      if (any) draw(page, Strip(top), theme_.margins.inner, header_top());
       draw(page, footer(p), theme_.margins.inner, theme_.page.height - theme_.margins.bottom + 16);
     }
   }
 
  private:
+  // Within the theme's border.
+  Pt header_top() const {
+    return theme_.frame ? std::max(kHeaderTop, theme_.frame->inset + theme_.frame->gap + mm(5)) : kHeaderTop;
+  }
+
   // Smaller where the names are too many for the margin.
   Strip header() {
-    const Pt room = theme_.margins.top - kHeaderTop - 4;
+    const Pt room = theme_.margins.top - header_top() - 4;
     for (scale_ = 1;; scale_ *= 0.9) {
       Strip strip = header_at_scale();
       if (lines_height_ <= room || scale_ < 0.45) return strip;
@@ -63,8 +69,8 @@ class Furnisher {
       merge(strip, std::move(parts[i]), x + 6.0 * i, (height - h) / 2);
       x += widths[i];
     }
-    const Pt rule = theme_.margins.top - kHeaderTop - 14;
-    strip.items.push_back({line(0, std::max(rule, height + 4), width, std::max(rule, height + 4), theme_.color("rule"), 0.6), kArtifact});
+    const Pt rule = theme_.margins.top - header_top() - 14;
+    if (!theme_.frame) strip.items.push_back({line(0, std::max(rule, height + 4), width, std::max(rule, height + 4), theme_.color("rule"), 0.6), kArtifact});
     if (rtl_) mirror(strip, width);
     return strip;
   }
@@ -197,6 +203,12 @@ class Furnisher {
     draw(page, std::move(line), edge, page.size.height - kFoot);
   }
 
+  // Of a sheet that stands alone.
+  Strip bare_footer() {
+    if (furniture_.footer.empty()) return {};
+    return composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::center, composer_.frame().width);
+  }
+
   // On its line: as wide as its text, as high as the fonts used.
   StampBox stamp_box(const Strip& line, const std::string& text, const std::string& language,
                      std::uint32_t first) {
@@ -216,6 +228,7 @@ class Furnisher {
   Strip footer(std::size_t p) {
     const Pt width = composer_.frame().width;
     Strip strip;
+    if (!theme_.page_numbers) return bare_footer();
     strip.items.push_back({line(0, 0, width, 0, theme_.color("rule"), 0.6), kArtifact});
     const std::string number = page_of(p, composer_.locale());
     const Pt number_width = composer_.text_width(number, composer_.typesetter.named("footer", language_)) + 2;
@@ -229,6 +242,19 @@ class Furnisher {
             cover ? 5 : 5 + composer_.typesetter.line_height("footer"));
     if (rtl_) mirror(strip, width);
     return strip;
+  }
+
+  // The theme's border, behind all else.
+  void border(Page& page, const PageFrame& frame) const {
+    std::vector<Item> lines;
+    const auto add = [&](Pt inset, Pt weight) {
+      Shape edge = rectangle(inset, inset, page.size.width - 2 * inset, page.size.height - 2 * inset, Rgb{});
+      edge.fill.reset(), edge.stroke = theme_.color(frame.color), edge.line_width = weight;
+      lines.push_back({std::move(edge), kArtifact});
+    };
+    add(frame.inset, frame.weight);
+    if (frame.gap > 0) add(frame.inset + frame.gap, frame.weight * 0.4);
+    page.items.insert(page.items.begin(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
   }
 
   static bool has_picture(const Page& page) {

@@ -44,10 +44,9 @@ class FlowBuilder {
     add(e.content, inner);
   }
   void put(const Strikethrough& e, const State& s) {
-    State inner = s;
-    inner.style.strike = true;
-    add(e.content, inner);
+    changed(e.content, s, false);
   }
+  void put(const Insertion& i, const State& s) { changed(i.content, s, true); }
   void put(const Superscript& e, const State& s) { add(e.content, raised(s, 0.35)); }
   void put(const Subscript& e, const State& s) { add(e.content, raised(s, -0.15)); }
   void put(const CodeSpan& c, const State& s) {
@@ -108,6 +107,16 @@ class FlowBuilder {
     auto& stretch = object(InlineFlow::Stretch::Kind::image, inner, "\uFFFC");
     stretch.image = *id, stretch.width = width, stretch.height = height;
   }
+  void put(const Blank& b, const State& s) {
+    constexpr Pt kHand = 13;  // height of what is written by hand
+    State inner = s;
+    inner.node = child(Tag::form, s.node);
+    if (inner.node != s.node)
+      composer_.nodes[static_cast<std::size_t>(inner.node)].alternative = composer_.blank_label(b.label, s.style.language);
+    auto& stretch = object(InlineFlow::Stretch::Kind::blank, inner, "\uFFFC");
+    stretch.width = setting_.width > 0 ? std::min(b.width, setting_.width) : b.width;
+    stretch.height = kHand;
+  }
   void put(const LanguageSpan& l, const State& s) {
     State inner = s;
     inner.style.language = l.language;
@@ -116,6 +125,19 @@ class FlowBuilder {
     if (turns) mark(direction_of(l.language) == Direction::rtl ? kRightToLeftIsolate : kLeftToRightIsolate);
     add(l.content, inner);
     if (turns) mark(kEndIsolate);
+  }
+
+  // Words that came and words that went: a line and a colour, and the same in the structure tree.
+  void changed(const Inlines& content, const State& s, bool inserted) {
+    State inner = s;
+    inner.style.underline = inserted || s.style.underline;
+    inner.style.strike = !inserted || s.style.strike;
+    inner.style.color = composer_.change_color(inserted);
+    inner.node = child(Tag::span, s.node);
+    if (inner.node != s.node)
+      composer_.nodes[static_cast<std::size_t>(inner.node)].decoration =
+          inserted ? Node::Decoration::underline : Node::Decoration::line_through;
+    add(content, inner);
   }
 
   static State raised(const State& s, double by) {
@@ -268,6 +290,11 @@ class FlowBuilder {
   InlineFlow& flow_;
   const Span* span_ = nullptr;  // of the inline at hand, or what it stands in
 };
+
+Rgb Composer::change_color(bool inserted) const {
+  const char* name = inserted ? "inserted" : "deleted";
+  return theme_.colors.count(name) ? theme_.color(name) : theme_.color(inserted ? "good" : "bad");
+}
 
 InlineFlow Composer::flow(const Inlines& inlines, const Setting& setting, const Style& style, NodeId node) {
   InlineFlow out;

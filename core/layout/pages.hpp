@@ -132,6 +132,7 @@ struct Node {
   enum class Scope : std::uint8_t { none, row, column, both } scope = Scope::none;  ///< of th
   std::uint16_t column_span = 1, row_span = 1;
   enum class Numbering : std::uint8_t { none, disc, decimal } numbering = Numbering::none;  ///< of list
+  enum class Decoration : std::uint8_t { none, underline, line_through } decoration = Decoration::none;  ///< of span
   std::optional<std::array<Pt, 4>> box;  ///< figure: x, y, width, height on its page (PDF/UA: BBox)
 };
 

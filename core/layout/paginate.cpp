@@ -316,9 +316,9 @@ class Paginator {
     const bool cover = any([](const Strip& s) { return s.fill_page; });
     for (const auto i : chosen)
       if (strips_[i].heading) run_on(*strips_[i].heading);
-    const Pt left = theme_.margins.inner, top = theme_.margins.top;
+    const Pt left = theme_.margins.inner;
     if (!any([](const Strip& s) { return !is_empty(s); })) {  // only marks: they belong to the next page
-      for (const auto i : chosen) mark(strips_[i], top);
+      for (const auto i : chosen) mark(strips_[i], theme_.margins.top);
       return plan.next;
     }
     Page& page = new_page(cover);
@@ -329,15 +329,21 @@ class Paginator {
         for (const auto& s : *header) stack.add(Strip(s));
       Strip& s = strips_[chosen[k]];
       for (const int n : s.notes) call(n);
-      mark(s, top + stack.next_y(s));
+      mark(s, theme_.margins.top + stack.next_y(s));
       if (!is_empty(s)) stack.add(std::move(s));
     }
     make_room(page, stack.content);
+    const Pt top = theme_.margins.top + (cover ? 0 : above(stack.y));
     draw_panels(page, stack.content, stack.ys, left, top);
     for (std::size_t k = 0; k < stack.content.size(); ++k) put(page, std::move(stack.content[k]), left, top + stack.ys[k]);
-    put_notes(page, composer_.frame().height - stack.y, left, top);
+    put_notes(page, composer_.frame().height - stack.y, left, theme_.margins.top);
     remember(out_.pages.size() - 1);
     return plan.next;
+  }
+
+  // What a theme that sets pages in their middle leaves above them. Notes at the foot leave nothing.
+  Pt above(Pt height) const {
+    return theme_.centered && carried_.empty() ? std::max(0.0, composer_.frame().height - height) / 2 : 0;
   }
 
   static void make_room(Page& page, const Strips& content) {

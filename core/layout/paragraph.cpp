@@ -341,6 +341,8 @@ void ParagraphSetter::place_glyphs(Line& line, const Element& e) const {
   }
 }
 
+constexpr Pt kBelowBaseline = 1.5, kClear = 1.5;  // a line to write on: below the text, at either end
+
 // Puts one element at the line's pen; text goes on in the open run when font and stretch are the same.
 void ParagraphSetter::place(Line& line, const Element& e, float width) const {
   const auto& stretch = line.flow->stretches[e.stretch_index];
@@ -348,6 +350,11 @@ void ParagraphSetter::place(Line& line, const Element& e, float width) const {
   if (e.kind == Element::Kind::object) {
     if (stretch.kind == InlineFlow::Stretch::Kind::image) {
       strip.items.push_back({PlacedImage{stretch.image, line.x, line.baseline - stretch.height, stretch.width, stretch.height}, stretch.node});
+      line.placed.push_back({strip.items.size() - 1, line.logical, line.x, e.width, stretch.link, stretch.note});
+    } else if (stretch.kind == InlineFlow::Stretch::Kind::blank) {
+      const Rgb ink = typesetter_.style(stretch.style).color;
+      const Pt y = line.baseline + kBelowBaseline;
+      strip.items.push_back({layout::line(kClear, y, stretch.width - kClear, y, ink, 0.6), stretch.node});
       line.placed.push_back({strip.items.size() - 1, line.logical, line.x, e.width, stretch.link, stretch.note});
     } else {
       strip.late.push_back({stretch.target, line.x + e.width, line.baseline, e.width, stretch.style, stretch.node, false, false, stretch.extent});
@@ -513,6 +520,8 @@ void ParagraphSetter::settle_line(Line& line, const ParagraphShape& shape, Pt in
       auto& item = strip.items[p.item];
       if (auto* run = std::get_if<TextRun>(&item.content)) run->x = from_start(p.x, p.width);
       if (auto* image = std::get_if<PlacedImage>(&item.content)) image->x = from_start(p.x, p.width);
+      if (auto* blank = std::get_if<Shape>(&item.content))
+        for (auto& s : blank->path) s.x += from_start(p.x, p.width);
     }
     if (p.note >= 0) strip.notes.push_back(p.note);
     if (p.link >= 0) add_link(strip, flow.links[static_cast<std::size_t>(p.link)], from_start(p.x, p.width), p.width);

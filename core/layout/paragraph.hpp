@@ -16,7 +16,7 @@ namespace taqrir::layout {
 /// A paragraph's text with its styles, before it is broken into lines.
 struct InlineFlow {
   struct Stretch {
-    enum class Kind : std::uint8_t { text, hard_break, image, page_number };
+    enum class Kind : std::uint8_t { text, hard_break, image, page_number, blank };
     std::uint32_t begin = 0, end = 0;  ///< bytes of `text`; empty for objects (U+FFFC stands there)
     Kind kind = Kind::text;
     StyleId style = 0;
@@ -24,7 +24,7 @@ struct InlineFlow {
     std::int32_t link = -1;            ///< in `links`
     std::int32_t note = -1;            ///< footnote called for here
     ImageId image = 0;                 ///< for image
-    Pt width = 0, height = 0;          ///< for image, page_number
+    Pt width = 0, height = 0;          ///< for image, page_number, blank
     std::string target;                ///< for page_number
     bool extent = false;               ///< likewise
   };

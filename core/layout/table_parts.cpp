@@ -1,5 +1,6 @@
 // Rows that are taller than a page (or than a good part of it), parted at lines.
 #include <algorithm>
+#include <cmath>
 
 #include "layout/panels.hpp"
 #include "layout/tables.hpp"
@@ -72,6 +73,73 @@ std::vector<Pt> part_row(SetRow& row, Pt frame_height) {
     parts.push_back(cut);
     top = cut;
   }
+  parts.push_back(row.height);
+  return parts;
+}
+
+namespace {
+
+constexpr double kLittle = 0.3;  // of a step: a smaller gap is none
+
+int steps_of_gap(Pt gap, Pt step) { return std::max(0, static_cast<int>(std::ceil(gap / step - kLittle))); }
+Pt gap_after(const CellLines& cell, std::size_t i) { return std::max(cell.lines[i].after, cell.lines[i + 1].before); }
+int steps_of_line(Pt height, Pt step) { return std::max(1, static_cast<int>(std::ceil(height / step - 0.02))); }
+
+}  // namespace
+
+Pt step_of(const std::vector<SetRow>& rows, Pt line_height) {
+  Pt step = line_height;
+  for (const auto& row : rows)
+    for (const auto& cell : row.cells)
+      for (const auto& line : cell.lines)
+        if (line.height < line_height * 1.4) step = std::max(step, line.height);
+  return step;
+}
+
+void put_on_steps(SetRow& row, Pt step, Pt above) {
+  Pt foot = 0;
+  for (auto& cell : row.cells) {
+    Pt y = above;
+    cell.y.clear();
+    for (std::size_t i = 0; i < cell.lines.size(); ++i) {
+      auto& line = cell.lines[i];
+      if (i > 0) y += steps_of_gap(std::max(cell.lines[i - 1].after, line.before), step) * step;
+      Pt height = line.height;
+      auto last = i;
+      for (; line.heading_line && last + 1 < cell.lines.size() && cell.lines[last + 1].heading_line && gap_after(cell, last) == 0; ++last)
+        height += cell.lines[last + 1].height;
+      const Pt taken = steps_of_line(height, step) * step;
+      Pt at = y + taken - height;  // on the foot of its step, where its baseline is
+      for (; i < last; ++i) cell.y.push_back(at), at += cell.lines[i].height;
+      cell.y.push_back(at);
+      y += taken;
+    }
+    foot = std::max(foot, y);
+  }
+  row.height = foot;
+}
+
+void put_close(SetRow& row, Pt step, Pt above) {
+  row.height = 0;
+  for (auto& cell : row.cells) {
+    Pt y = above;
+    cell.y.clear();
+    for (std::size_t i = 0; i < cell.lines.size(); ++i) {
+      const auto& line = cell.lines[i];
+      const bool text = !line.heading_line && line.height > step * 0.6 && line.height < step;
+      if (text) y += step - line.height;
+      cell.y.push_back(y);
+      y += line.height + (i + 1 < cell.lines.size() ? gap_after(cell, i) : 0);
+    }
+    row.height = std::max(row.height, y);
+  }
+}
+
+std::vector<Pt> part_at_steps(const SetRow& row, Pt step, Pt above) {
+  std::vector<Pt> parts;
+  for (Pt cut = above + step; cut < row.height - kClose; cut += step)
+    if (std::none_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) { return crosses(cell, cut); }))
+      parts.push_back(cut);
   parts.push_back(row.height);
   return parts;
 }

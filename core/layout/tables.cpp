@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kSmall = 0.3;  // of the frame's height
 constexpr Pt kPadX = 5.5, kPadY = 3.6;
+constexpr Pt kGutter = 24;     // between parallel columns
+constexpr double kSome = 0.7;  // of a heading's space, above a row of them that begins with it
 constexpr double kSmallType = 7, kLeastType = 5;  // points: below the first it is said, below the second not set
 
 // The part of a number that stands at its cell's end edge: from the decimal mark on, or — the end edge
@@ -192,6 +194,7 @@ class TableSetter {
   Strips set() {
     columns_ = column_count(table_);
     if (columns_ == 0) return {};
+    if (parallel()) return set_whole();
     const bool fits = shrink_to_fit();
     if (!fits && columns_ > 2) return set_parts();
     warn_of_small_type();
@@ -199,8 +202,11 @@ class TableSetter {
   }
 
  private:
+  bool parallel() const { return table_.kind == DataTable::Kind::parallel; }
+  bool form() const { return table_.kind == DataTable::Kind::form; }
+
   Strips set_whole() {
-    find_widths();
+    parallel() ? share_evenly() : find_widths();
     const NodeId node = composer_.node(Tag::table, setting_.parent, setting_.language);
     Setting above = setting_;
     above.scale = 1;
@@ -213,7 +219,7 @@ class TableSetter {
     for (auto i = first; i < out.size(); ++i) out[i].header = header;
     if (!out.empty()) out.front().before = 8, out.back().after = 13;
     // A small table is not worth a second header: it rather goes to the next page whole.
-    if (total_height(out) < composer_.frame().height * kSmall) {
+    if (!parallel() && total_height(out) < composer_.frame().height * kSmall) {
       for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i].soft_keep = true;
       if (!table_.number.empty()) composer_.let_float(out, composer_.frame().height);
     }
@@ -375,6 +381,29 @@ class TableSetter {
 
   void find_widths() {
     grid_.width = share(needs_, table_.columns, setting_.width);
+    place_columns();
+  }
+
+  // Columns of running text: as wide as each other, unless they are told to be otherwise.
+  void share_evenly() {
+    double given = 0;
+    std::size_t free = columns_;
+    for (const auto& column : table_.columns)
+      if (column.width) given += *column.width, --free;
+    const double rest = free > 0 ? std::max(1 - given, 0.1) / static_cast<double>(free) : 0;
+    Pt sum = 0;
+    for (std::size_t c = 0; c < columns_; ++c) {
+      const bool told = c < table_.columns.size() && table_.columns[c].width;
+      grid_.width.push_back((told ? *table_.columns[c].width : rest) * setting_.width);
+      sum += grid_.width.back();
+    }
+    for (auto& width : grid_.width) width *= setting_.width / sum;
+    grid_.tail.assign(columns_, 0);
+    pad_ = kGutter / 2;
+    place_columns();
+  }
+
+  void place_columns() {
     grid_.x.resize(columns_);
     for (std::size_t c = 1; c < columns_; ++c) grid_.x[c] = grid_.x[c - 1] + grid_.width[c - 1];
     grid_.total = grid_.x.back() + grid_.width.back();
@@ -443,6 +472,11 @@ class TableSetter {
     auto set = set_cells(rows, header, group);
     stretch_for_spans(set);
     for (auto& span : spans_) spread(set, span);
+    step_ = parallel() && !header ? step_of(set, composer_.typesetter.line_height("body") * setting_.scale) : 0;
+    if (step_ > 0)
+      for (std::size_t r = 0; r < set.size(); ++r) set_lines(set[r], kPadY + (r > 0 ? set[r].before * kSome : 0), set.size() == 1);
+    if (table_.row_height && !header)
+      for (auto& row : set) stand_in_the_middle(row);
     keep_together(set, rows, header);
     for (std::size_t r = 0; r < set.size(); ++r) add_row(out, set[r], r, set.size(), header);
   }
@@ -466,14 +500,33 @@ class TableSetter {
         spans_.push_back({std::move(lines), r, last});
       } else {
         out[r].height = std::max(out[r].height, lines.height() + kPadY);
+        out[r].before = std::max(out[r].before, lines.before);
         out[r].cells.push_back(std::move(lines));
       }
     });
     make_rows(rows.size());
     const Pt least = kPadY * 2 + composer_.typesetter.line_height("table") * setting_.scale;
-    for (auto& row : out)
+    for (auto& row : out) {
       if (row.cells.empty() || row.height <= kPadY) row.height = least;
+      if (!header) row.height = std::max(row.height, std::min(table_.row_height.value_or(0), composer_.frame().height * 0.9));
+    }
     return out;
+  }
+
+  // Short rows of running text stay whole; of others the lines stand on common steps, between which they part.
+  void set_lines(SetRow& row, Pt above, bool alone) const {
+    constexpr double kShort = 0.2, kSheet = 0.75;  // of the frame
+    row.above = above;
+    put_close(row, step_, above);
+    row.whole = row.height <= composer_.frame().height * (alone ? kSheet : kShort);
+    if (!row.whole) put_on_steps(row, step_, above);
+  }
+
+  static void stand_in_the_middle(SetRow& row) {
+    for (auto& cell : row.cells) {
+      const Pt spare = row.height - cell.height() - kPadY;
+      for (auto& y : cell.y) y += std::max(spare, 0.0) / 2;
+    }
   }
 
   NodeId cell_node(const TableCell& cell, int span, bool header, NodeId row) {
@@ -503,30 +556,36 @@ class TableSetter {
       out.fill = panel_of(theme_, cell.tone);
     const Alignment alignment = alignment_of(cell, c);
     Setting s = setting_;
-    s.style = header ? "table-header" : "table";
+    s.style = header ? "table-header" : parallel() ? "body" : "table";
     s.bold = is_bold(cell, header, row);
-    s.align = alignment == Alignment::center ? TextAlign::center : alignment == Alignment::start ? TextAlign::start : TextAlign::end;
+    if (!parallel() || header || cell.alignment || alignment != Alignment::start) s.align = alignment == Alignment::center ? TextAlign::center : alignment == Alignment::start ? TextAlign::start : TextAlign::end;
     if (const auto ink = ink_of(cell.tone)) s.color = ink;
     Pt width = out.width;
     // A number is pushed in from the end edge, so that decimal marks stand below each other.
     if (!header && alignment == Alignment::decimal && span == 1)
       width -= std::max(0.0, grid_.tail[c] - tail_of(cell, row));
-    s.width = std::max(width - 2 * pad_, 1.0);
+    const Pt pad = pad_before(c);
+    s.width = std::max(width - pad - pad_after(c + static_cast<std::size_t>(span)), 1.0);
     s.parent = cell_node(cell, span, header, tr);
-    s.tight = true;
+    s.tight = !parallel();
     s.in_cell = cell.content.size() == 1 && std::holds_alternative<Paragraph>(cell.content.front().content);
-    place_lines(out, composer_.blocks(cell.content, s));
+    place_lines(out, composer_.blocks(cell.content, s), pad);
     return out;
   }
 
-  void place_lines(CellLines& cell, Strips lines) {
+  // Of parallel columns only the gutter between them is padding.
+  Pt pad_before(std::size_t column) const { return parallel() && column == 0 ? 0 : pad_; }
+  Pt pad_after(std::size_t next) const { return parallel() && next >= columns_ ? 0 : pad_; }
+
+  void place_lines(CellLines& cell, Strips lines, Pt pad) {
     if (lines.empty()) return;
+    cell.before = lines.front().before;
     lines.front().before = 0, lines.back().after = 0;
-    weld(lines);
-    composer_.move_frames(lines, std::nullopt, cell.x + pad_);
+    if (!parallel()) weld(lines);
+    composer_.move_frames(lines, std::nullopt, cell.x + pad);
     Pt y = kPadY;
     for (auto& line : lines) {
-      shift(line, cell.x + pad_, 0);
+      shift(line, cell.x + pad, 0);
       cell.y.push_back(y);
       y += line.height;
     }
@@ -551,7 +610,7 @@ class TableSetter {
     Pt top = 0, down = 0;
     std::size_t next = 0;
     for (auto r = span.first; r <= span.last; ++r) {
-      CellLines part{span.cell.x, span.cell.width, {}, {}, span.cell.fill};
+      CellLines part{span.cell.x, span.cell.width, {}, {}, span.cell.fill, r < span.last};
       Pt foot = 0;
       for (; next < span.cell.lines.size(); ++next) {
         const Pt y = span.cell.y[next] + down - top, line = span.cell.lines[next].height;
@@ -576,45 +635,98 @@ class TableSetter {
       const bool edge = r == 0 || (r + 2 == set.size() && set.size() > 2);
       const bool before_total = table_.total_rows > 0 && r + 1 + table_.total_rows >= set.size();
       const bool titles = rows[r].size() == 1 && static_cast<std::size_t>(std::max(rows[r][0].column_span, 1)) >= columns_ && columns_ > 1;
-      if (header || before_total || (!tall && (edge || titles))) set[r].keep_with_next = true;
+      const bool whole = !tall && !parallel() && (edge || titles);
+      if (header || before_total || whole) set[r].keep_with_next = true;
     }
   }
 
   // One strip, or several when the row is too tall to be moved whole.
   void add_row(Strips& out, SetRow& row, std::size_t r, std::size_t count, bool header) {
-    const auto parts = part_row(row, composer_.frame().height);
+    const auto parts = row.whole ? std::vector<Pt>{row.height}
+                       : step_ > 0 && !header ? part_at_steps(row, step_, row.above)
+                                              : part_row(row, composer_.frame().height);
     Pt top = 0;
     for (std::size_t p = 0; p < parts.size(); ++p) {
       const bool first = p == 0, last = p + 1 == parts.size();
       Strip strip;
       strip.height = parts[p] - top;
       fill(strip, row, header);
+      const bool held = parallel() && !last && holds_on(row, top, parts[p]);
       for (auto& cell : row.cells) move_lines(strip, cell, top, last ? parts[p] + 1e6 : parts[p], composer_.frames);
       if (first) rule_above(strip, r, count, header);
       if (last) rule_below(strip, r, count, header);
-      strip.keep_with_next = (last && row.keep_with_next) || (first && !last && header);
+      if (form()) box(strip, row, last);
+      strip.keep_with_next = (last && row.keep_with_next) || (first && !last && header) || held;
+      if (parallel() && last && r + 1 < count) strip.height += kPadY;
+      if (parallel()) gutters(strip);
       out.push_back(std::move(strip));
       top = parts[p];
     }
   }
 
+  // Whether a line between the heights stays with the next one: a heading, a paragraph's first.
+  static bool holds_on(const SetRow& row, Pt from, Pt to) {
+    for (const auto& cell : row.cells)
+      for (std::size_t i = 0; i < cell.lines.size(); ++i)
+        if (const Pt foot = cell.y[i] + cell.lines[i].height; foot > from + 0.1 && foot <= to + 0.1 && cell.lines[i].keep_with_next)
+          return true;
+    return false;
+  }
+
   void fill(Strip& strip, const SetRow& row, bool header) const {
     for (const auto& cell : row.cells)
       if (cell.fill) strip.items.push_back({rectangle(cell.x, 0.4, cell.width, strip.height - 0.8, *cell.fill), kArtifact});
-    if (header) strip.items.push_back({rectangle(0, 0, grid_.total, strip.height, theme_.color("panel")), kArtifact});
+    if (header && !parallel()) strip.items.push_back({rectangle(0, 0, grid_.total, strip.height, theme_.color("panel")), kArtifact});
+  }
+
+  // Between the columns, from a row's head to its foot.
+  void gutters(Strip& strip) const {
+    for (std::size_t c = 1; c < columns_; ++c)
+      strip.items.push_back({line(grid_.x[c], 0, grid_.x[c], strip.height, theme_.color("rule"), 0.6), kArtifact});
+  }
+
+  // A box around each cell; one that goes on has no foot.
+  void box(Strip& strip, const SetRow& row, bool last) const {
+    const Rgb ink = theme_.color("muted");
+    for (const auto& cell : row.cells) {
+      for (const Pt x : {cell.x, cell.x + cell.width}) strip.items.push_back({line(x, 0, x, strip.height, ink, 0.5), kArtifact});
+      if (last && !cell.goes_on)
+        strip.items.push_back({line(cell.x, strip.height, cell.x + cell.width, strip.height, ink, 0.5), kArtifact});
+    }
   }
 
   void rule_above(Strip& strip, std::size_t r, std::size_t count, bool header) const {
     const bool first_total = !header && table_.total_rows > 0 && r + table_.total_rows == count;
+    if (parallel()) return;
+    const bool opens = form() && r == 0 && (header || table_.header.empty());
+    if (opens) strip.items.push_back({line(0, 0, grid_.total, 0, theme_.color("muted"), 0.5), kArtifact});
+    if (form()) return;
     if (header && r == 0) strip.items.push_back({line(0, 0, grid_.total, 0, theme_.color("accent"), 1.1), kArtifact});
     if (first_total) strip.items.push_back({line(0, 0, grid_.total, 0, theme_.color("accent"), 0.8), kArtifact});
   }
 
   void rule_below(Strip& strip, std::size_t r, std::size_t count, bool header) const {
     const bool last = r + 1 == count;
+    if (form() || (parallel() && !header)) return;
     const Pt width = last ? (header ? 0.8 : 1.1) : 0.5;
     const Rgb ink = theme_.color(last ? "accent" : "rule");
-    strip.items.push_back({line(0, strip.height, grid_.total, strip.height, ink, width), kArtifact});
+    for (const auto& [from, to] : free_of_spans(last ? count : r))
+      strip.items.push_back({line(from, strip.height, to, strip.height, ink, width), kArtifact});
+  }
+
+  // The stretches below row `r` that no cell reaches across.
+  std::vector<std::pair<Pt, Pt>> free_of_spans(std::size_t r) const {
+    std::vector<std::pair<Pt, Pt>> crossed, out;
+    for (const auto& span : spans_)
+      if (span.first <= r && r < span.last) crossed.emplace_back(span.cell.x, span.cell.x + span.cell.width);
+    std::sort(crossed.begin(), crossed.end());
+    Pt at = 0;
+    for (const auto& [from, to] : crossed) {
+      if (from > at) out.emplace_back(at, from);
+      at = std::max(at, to);
+    }
+    if (at < grid_.total - 0.01) out.emplace_back(at, grid_.total);
+    return out;
   }
 
   Composer& composer_;
@@ -624,6 +736,7 @@ class TableSetter {
   taqrir::Span at_;
   std::size_t columns_ = 0;
   Pt pad_ = kPadX;  // at either side of a cell; less where there are many
+  Pt step_ = 0;     // of lines of parallel columns; 0: each line as high as it is
   TableGrid grid_;
   std::vector<ColumnNeed> needs_;
   std::vector<Spanning> spanning_;

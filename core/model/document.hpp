@@ -46,11 +46,15 @@ struct PieceReference { std::string piece; std::string label; };
 struct Footnote { Blocks content; };
 struct Image { FileRef file; std::string alt; std::optional<Pt> width; };
 struct LanguageSpan { std::string language; Inlines content; };
+/// Words that a later version adds; those that it drops are struck (Strikethrough).
+struct Insertion { Inlines content; };
+/// A place to write by hand, in the line. `label`: what is to be written there.
+struct Blank { Pt width = 120; std::string label; };
 
 struct Inline {
   using Content = std::variant<Text, SoftBreak, HardBreak, Emphasis, Strong, Strikethrough, Superscript,
                                Subscript, CodeSpan, Link, CrossReference, PageReference, PieceReference,
-                               Footnote, Image, LanguageSpan>;
+                               Footnote, Image, LanguageSpan, Insertion, Blank>;
   Content content;
   Span span;
 };
@@ -62,11 +66,18 @@ enum class Alignment { start, center, end, decimal };
 enum class Tone { neutral, good, caution, bad, muted };
 
 struct Heading {
+  /// What is counted: sections ("2.1"), or the divisions of a legal text, each by its name ("Titre II",
+  /// "Chapitre premier", "Article 12"); articles go on through titles and chapters.
+  enum class Kind { section, title, chapter, article };
   int level = 1;          ///< 1 to 6
-  Inlines content;
+  Inlines content;        ///< may be empty where the number says it all ("Article 12")
   bool numbered = true;
-  std::string number;     ///< "2.1"; filled by number_document (model/numbering.hpp)
+  std::string number;     ///< "2.1", "Article 12"; filled by number_document (model/numbering.hpp)
   bool in_contents = true;
+  Kind kind = Kind::section;
+  std::optional<Alignment> alignment = {};  ///< default: start
+
+  bool is_legal() const { return kind != Kind::section; }
 };
 
 struct Paragraph {
@@ -101,23 +112,48 @@ struct TableColumn {
   std::optional<double> width;  ///< share of the table's width, 0 to 1; default: by content
 };
 struct DataTable {
+  /// data: figures and words, with rules between rows; parallel: the same text in several languages side by
+  /// side, a language a column (TableCell::content says which, by Block::language); form: every cell is a
+  /// box to fill in.
+  enum class Kind { data, parallel, form };
   std::vector<TableColumn> columns;
   std::vector<TableRow> header;   ///< repeated on each page
   std::vector<TableRow> rows;
   std::size_t total_rows = 0;     ///< how many of the last rows are totals (set apart)
   Inlines caption;
   std::string number;             ///< filled by number_document when there is a caption
+  Kind kind = Kind::data;
+  std::optional<Pt> row_height = {};  ///< the least of a body row: room to sign
 };
 
 struct Figure { Image image; Inlines caption; std::string number; };
+
+/// Pictures beside each other, those of a row equally high. The whole is numbered as one figure.
+struct GridPicture { Image image; Inlines caption; };
+struct PictureGrid {
+  int columns = 2;                ///< 1 to 4
+  std::vector<GridPicture> pictures;
+  Inlines caption;
+  std::string number;
+};
 
 struct ChartSeries {
   std::string name;
   std::vector<std::optional<double>> values;  ///< one per category; nullopt: missing, shown as such
   Tone tone = Tone::neutral;                  ///< neutral: the theme's series colours in turn
 };
+/// A row of a Gantt chart. A day that is not known is left out, and said to be missing.
+struct ChartTask {
+  enum class Kind { task, milestone, group };  ///< milestone: one day, `end` or else `start`; group: a title
+  std::string name;
+  std::optional<Date> start, end;              ///< of a group: left out, from the first to the last of its tasks
+  Kind kind = Kind::task;
+  Tone tone = Tone::neutral;
+};
+/// A line through a Gantt chart: today, a deadline.
+struct ChartMark { std::string name; std::optional<Date> date; };
 struct Chart {
-  enum class Kind { bar, stacked_bar, line, pie };
+  enum class Kind { bar, stacked_bar, line, pie, gantt };
   Kind kind = Kind::bar;
   bool horizontal = false;
   std::vector<std::string> categories;
@@ -131,6 +167,8 @@ struct Chart {
   /// diverging: the series are steps from one pole to the other, in the theme's ramp likert-1 … likert-5
   enum class Scale { categories, diverging };
   Scale scale = Scale::categories;
+  std::vector<ChartTask> tasks = {};  ///< gantt: in order, the tasks of a group below it
+  std::vector<ChartMark> marks = {};  ///< gantt
 };
 
 struct Quote { Blocks content; Inlines attribution; };
@@ -144,6 +182,9 @@ struct Callout {
 
 struct KeyFact { Inlines label; Inlines value; };
 struct KeyFacts { Inlines title; std::vector<KeyFact> facts; };
+
+/// Room to write by hand: ruled lines, or one box as high as the lines would be.
+struct BlankLines { int lines = 3; bool boxed = false; std::string label; };
 
 struct CodeBlock { std::string language; std::string text; };
 struct Rule {};
@@ -182,7 +223,7 @@ struct ForeignPages {
 struct Block {
   using Content = std::variant<Paragraph, Heading, List, DataTable, Figure, Chart, Quote, Callout, KeyFacts,
                                CodeBlock, Rule, PageBreak, Contents, Signatures, Cover, Part, Division,
-                               ForeignPages>;
+                               ForeignPages, PictureGrid, BlankLines>;
   Content content;
   std::string id;        ///< anchor for cross-references; unique in a document
   std::string language;  ///< BCP 47; empty: as the parent

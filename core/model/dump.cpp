@@ -77,6 +77,10 @@ class InlineLine {
     text += "![" + n.alt + "](" + n.file.path + ")";
     if (n.width) text += "{" + number(*n.width) + "pt}";
   }
+  void one(const Insertion& n) { wrapped("++", n.content, "++"); }
+  void one(const Blank& n) {
+    text += "____{" + number(n.width) + "pt" + (n.label.empty() ? "" : " " + quoted(n.label)) + "}";
+  }
   void one(const LanguageSpan& n) { wrapped(("{" + n.language + ": ").c_str(), n.content, "}"); }
 };
 

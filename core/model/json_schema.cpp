@@ -130,8 +130,8 @@ Json definitions() {
   Json out;
   add_nodes(out, "block", static_cast<const Block::Content*>(nullptr));
   add_nodes(out, "inline", static_cast<const Inline::Content*>(nullptr));
-  add_parts<FileRef, ListItem, TableColumn, TableCell, ChartSeries, KeyFact, Signatory, Logo, FurnitureLine,
-            FurnitureCell, Furniture>(out);
+  add_parts<FileRef, ListItem, TableColumn, TableCell, GridPicture, ChartTask, ChartMark, ChartSeries, KeyFact, Signatory,
+            Logo, FurnitureLine, FurnitureCell, Furniture>(out);
   out[std::string(kPicture)] = object_schema<Image>({});
   out["place"] = {{"description", "Where it was written: path:line:column, or path:line:column-end."},
                   {"type", "string"},

@@ -42,6 +42,26 @@ class Locale {
   virtual const Locale& in(std::string_view language) const { return (void)language, *this; }
   /// Collation order of the language.
   virtual bool before(std::string_view a, std::string_view b) const = 0;
+
+  /// "12 500,00 MAD"; `currency` is an ISO 4217 code, its sign a word under "currency.<code>.sign".
+  virtual std::string money(double amount, const std::string& currency, int decimals = 2) const {
+    return number(amount, decimals) + "\u00A0" + currency;
+  }
+  /// The number in words: "douze mille cinq cents".
+  virtual std::string spelled(std::int64_t value) const { return integer(value); }
+  /// zero, one, two, few, many or other.
+  virtual std::string plural_category(std::int64_t n) const { return n == 1 ? "one" : "other"; }
+  virtual std::string upper(std::string_view text) const { return std::string(text); }
+  /// "douze mille cinq cents dirhams et dix centimes". Rounded half up to the currency's smallest unit, which is
+  /// left out when there is none of it. The words stand under "currency.<code>.unit" and ".cent"; without them the
+  /// code does.
+  virtual std::string money_in_words(double amount, const std::string& currency) const {
+    return money(amount, currency);
+  }
+  /// The month's short name as it stands alone: "févr.".
+  virtual std::string month(const Date& date) const {
+    return std::to_string(static_cast<unsigned>(date.month()));
+  }
 };
 
 }  // namespace taqrir

@@ -1,5 +1,6 @@
 #include "model/numbering.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -52,6 +53,12 @@ class HeadingCounter {
     return text();
   }
 
+  /// What stands below a heading that is not counted here has no number either.
+  void pass(int level) {
+    while (!open_.empty() && open_.back().level >= level) open_.pop_back();
+    open_.push_back({level, false});
+  }
+
  private:
   struct Open {
     int level;
@@ -66,14 +73,65 @@ class HeadingCounter {
   std::vector<int> counts_;
 };
 
+/// Counts the divisions of a legal text: titles and articles through the whole text, chapters within their
+/// title. Each is counted whether or not it stands below another.
+class LegalCounter {
+ public:
+  int next(Heading::Kind kind) {
+    if (kind == Heading::Kind::title) chapters_ = 0;
+    return ++of(kind);
+  }
+
+ private:
+  int& of(Heading::Kind kind) {
+    return kind == Heading::Kind::title ? titles_ : kind == Heading::Kind::chapter ? chapters_ : articles_;
+  }
+  int titles_ = 0, chapters_ = 0, articles_ = 0;
+};
+
+/// "XIV"; the number itself beyond 3999.
+std::string roman(int n) {
+  static constexpr std::pair<int, const char*> kSigns[] = {
+      {1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
+      {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
+  if (n > 3999) return std::to_string(n);
+  std::string out;
+  for (const auto& [value, sign] : kSigns)
+    for (; n >= value; n -= value) out += sign;
+  return out;
+}
+
+const char* key_of(Heading::Kind kind) {
+  switch (kind) {
+    case Heading::Kind::title: return "document.legal.title";
+    case Heading::Kind::chapter: return "document.legal.chapter";
+    default: return "document.legal.article";
+  }
+}
+
+/// "Article premier", "Titre II", "الباب الثاني": the language's word, with the number as digits `{n}`, in
+/// Roman letters `{roman}` or as `{ordinal}`, of which there are as many as "document.legal.ordinal" has. What
+/// the language says of the first alone stands under "first". `use` is "name" or, within a sentence, "ref".
+std::string legal_name(const Locale& locale, Heading::Kind kind, int n, const std::string& use) {
+  const std::string base = key_of(kind), number = std::to_string(n);
+  const auto first = base + ".first-" + use;
+  if (n == 1 && locale.has(first)) return locale.word(first);
+  const auto ordinal = "document.legal.ordinal." + number;
+  const auto spelled = base + "." + use + "-ordinal";
+  if (locale.has(spelled) && locale.has(ordinal)) return locale.word(spelled, {{"ordinal", locale.word(ordinal)}});
+  return locale.word(base + "." + use, {{"n", number}, {"roman", roman(n)}});
+}
+
 /// What a reference to an anchor is called: a locale's word with a number, or a title.
 struct Name {
   std::string word;  ///< locale key; empty: the title
   std::string number;
   std::string title;
   std::string language;  ///< of the title
+  Heading::Kind kind = Heading::Kind::section;
+  int legal = 0;  ///< the number of a title, a chapter or an article; 0: none of these
 
-  bool empty() const { return word.empty() && title.empty(); }
+  bool empty() const { return word.empty() && title.empty() && legal == 0; }
 };
 
 class Numberer {
@@ -158,10 +216,13 @@ class Numberer {
       if (auto* table = std::get_if<DataTable>(&block.content)) number_captioned(*table, tables_);
       if (auto* figure = std::get_if<Figure>(&block.content)) number_captioned(*figure, figures_);
       if (auto* chart = std::get_if<Chart>(&block.content)) number_captioned(*chart, figures_);
+      if (auto* grid = std::get_if<PictureGrid>(&block.content)) number_captioned(*grid, figures_);
       const Place inner = inside(block, place);
       if (!block.id.empty()) names_.emplace(block.id, name_of(block, inner.language));
       if (std::holds_alternative<Part>(block.content))
         number_part(block, inner);
+      else if (auto* table = std::get_if<DataTable>(&block.content); table && table->kind == DataTable::Kind::parallel)
+        number_parallel(*table, inner);
       else
         number_children(block, inner);
     }
@@ -171,6 +232,24 @@ class Numberer {
     for_each_child(
         block, [&](Inlines& inlines) { number_notes(inlines, inner); },
         [&](Blocks& children) { number(children, inner); });
+  }
+
+  /// Each column is the same text: it counts its articles from where the text before stopped.
+  void number_parallel(DataTable& table, const Place& inner) {
+    const LegalCounter before = legal_;
+    std::size_t columns = 0;
+    for (const auto& row : table.rows) columns = std::max(columns, row.size());
+    LegalCounter after = before;
+    for (std::size_t c = 0; c < columns; ++c) {
+      legal_ = before;
+      for (auto& row : table.rows)
+        if (c < row.size()) number(row[c].content, inner);
+      if (c == 0) after = legal_;
+    }
+    legal_ = after;
+    for (auto& row : table.header)
+      for (auto& cell : row) number(cell.content, inner);
+    number_notes(table.caption, inner);
   }
 
   void number_notes(Inlines& inlines, Place place) {
@@ -183,18 +262,34 @@ class Numberer {
 
   void number_part(Block& block, const Place& inner) {
     auto outer_headings = std::exchange(headings_, {});
+    const auto outer_legal = std::exchange(legal_, {});
     auto outer_section = std::exchange(section_, name_of(block, inner.language));
     number_children(block, inner);
     headings_ = std::move(outer_headings);
+    legal_ = outer_legal;
     section_ = std::move(outer_section);
   }
 
   void number_heading(Block& block, Heading& heading, const Place& place) {
-    if (block.id.empty()) block.id = fresh(place, plain_text(heading.content), "section");
     heading.number.clear();
+    if (heading.is_legal()) return number_legal(block, heading, inside(block, place));
+    if (block.id.empty()) block.id = fresh(place, plain_text(heading.content), "section");
     if (!place.flow || heading.level > kNumberedLevels) return;
     heading.number = headings_.next(heading);
     section_ = name_of(block, inside(block, place).language);
+  }
+
+  void number_legal(Block& block, Heading& heading, const Place& inner) {
+    int count = 0;
+    if (heading.numbered) {
+      count = legal_.next(heading.kind);
+      heading.number = legal_name(locale_.in(inner.language), heading.kind, count, "name");
+    }
+    if (block.id.empty()) block.id = fresh(inner, heading.number + " " + plain_text(heading.content), "article");
+    headings_.pass(heading.level);
+    section_ = name_of(block, inner.language);
+    section_.kind = heading.kind, section_.legal = count;
+    legal_names_[block.id] = section_;
   }
 
   template <class Captioned>
@@ -211,12 +306,15 @@ class Numberer {
     };
     return std::visit(walk_detail::Overloaded{
                           [&](const Heading& n) {
+                            const auto legal = legal_names_.find(block.id);
+                            if (legal != legal_names_.end() && legal->second.legal > 0) return legal->second;
                             return n.number.empty() ? titled(n.content)
                                                     : numbered("document.section-ref", n.number);
                           },
                           [&](const DataTable& n) { return numbered("document.table-ref", n.number); },
                           [&](const Figure& n) { return numbered("document.figure-ref", n.number); },
                           [&](const Chart& n) { return numbered("document.figure-ref", n.number); },
+                          [&](const PictureGrid& n) { return numbered("document.figure-ref", n.number); },
                           [&](const Part& n) { return titled(n.title); },
                           [&](const Cover& n) { return titled(n.title); },
                           [&](const ForeignPages& n) { return titled(n.title); },
@@ -300,8 +398,9 @@ class Numberer {
       return;
     }
     const Locale& locale = locale_.in(place.language);
-    const auto& language = name.word.empty() ? name.language : locale.language();
-    Inline words{Text{name.word.empty() ? name.title : locale.word(name.word, {{"n", name.number}})}, span};
+    const auto& language = name.word.empty() && name.legal == 0 ? name.language : locale.language();
+    Inline words{Text{name.legal > 0 ? legal_name(locale, name.kind, name.legal, "ref")
+                      : name.word.empty() ? name.title : locale.word(name.word, {{"n", name.number}})}, span};
     if (language != place.language) words = {LanguageSpan{language, {std::move(words)}}, span};
     reference.content.push_back(std::move(words));
   }
@@ -314,6 +413,8 @@ class Numberer {
   std::map<std::string, Span> claimed_;  ///< whole ids, with the place of the first
   std::map<std::string, Name> names_;    ///< by whole id
   HeadingCounter headings_;
+  LegalCounter legal_;
+  std::map<std::string, Name> legal_names_;  ///< of titles, chapters and articles, by whole id
   Name section_;  ///< the section that is being read
   int tables_ = 0, figures_ = 0;
 };

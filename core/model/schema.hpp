@@ -34,12 +34,14 @@ struct Field {
   LocalizedText label;                ///< what a person calls it
   LocalizedText help;                 ///< one sentence
   std::vector<std::string> choices;   ///< for choice
-  std::vector<Field> fields;          ///< for table
+  std::vector<Field> fields;          ///< for table; for a file of data: its columns
   std::vector<Field> element;         ///< for list and map: exactly one, its name unused
   std::optional<double> minimum;      ///< for integer and number, inclusive
   std::optional<double> maximum;
   std::string default_text;           ///< shown in forms; not applied by the check
   bool personal = false;              ///< personal data: replaced in the public edition
+  std::vector<LocalizedText> choice_labels;  ///< what a person calls the choices; empty: as they are written
+  std::string form;  ///< what the kind does not say: "money" (of a number), "markdown", "sheet" (of a file); or empty
 };
 
 using Schema = std::vector<Field>;

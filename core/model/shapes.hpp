@@ -49,8 +49,20 @@ struct Names<Paragraph::Role> {
   static constexpr std::array<std::string_view, 4> kAll{"body", "lead", "small", "label"};
 };
 template <>
+struct Names<Heading::Kind> {
+  static constexpr std::array<std::string_view, 4> kAll{"section", "title", "chapter", "article"};
+};
+template <>
+struct Names<DataTable::Kind> {
+  static constexpr std::array<std::string_view, 3> kAll{"data", "parallel", "form"};
+};
+template <>
+struct Names<ChartTask::Kind> {
+  static constexpr std::array<std::string_view, 3> kAll{"task", "milestone", "group"};
+};
+template <>
 struct Names<Chart::Kind> {
-  static constexpr std::array<std::string_view, 4> kAll{"bar", "stacked-bar", "line", "pie"};
+  static constexpr std::array<std::string_view, 5> kAll{"bar", "stacked-bar", "line", "pie", "gantt"};
 };
 template <>
 struct Names<Chart::Scale> {
@@ -132,6 +144,14 @@ TAQRIR_SHAPE(LanguageSpan, "language-span", "Text in another language, and its d
   v.must("content", &Self::content, "The text.");
 }
 
+TAQRIR_SHAPE(Insertion, "insertion", "Words that a later version adds: underlined, and in a colour.") {
+  v.must("content", &Self::content, "What is added.");
+}
+TAQRIR_SHAPE(Blank, "blank", "A place in the line to write by hand.") {
+  v.may("width", &Self::width, "In points.", Range{1, 14400});
+  v.may("label", &Self::label, "What is to be written there, for those who do not see it.");
+}
+
 // ---------------------------------------------------------------- blocks
 
 TAQRIR_SHAPE(Paragraph, "paragraph", "A paragraph.") {
@@ -145,6 +165,8 @@ TAQRIR_SHAPE(Heading, "heading", "A heading.") {
   v.may("numbered", &Self::numbered, "Whether it takes a number (levels 1 to 3 do).");
   v.may("number", &Self::number, "“2.1”; filled when the document is numbered.");
   v.may("in_contents", &Self::in_contents, "Whether the contents list names it.");
+  v.may("kind", &Self::kind, "`title`, `chapter`, `article`: of a legal text, numbered by that name.");
+  v.may("alignment", &Self::alignment, "Left out: at the start.");
 }
 TAQRIR_SHAPE(ListItem, "list-item", "An item of a list.") {
   v.must("content", &Self::content, "Its blocks.");
@@ -175,11 +197,34 @@ TAQRIR_SHAPE(DataTable, "table", "A table.") {
   v.may("total_rows", &Self::total_rows, "How many of the last rows are totals.", Range{0, 1e6});
   v.may("caption", &Self::caption, "With a caption, the table is numbered.");
   v.may("number", &Self::number, "Filled when the document is numbered.");
+  v.may("kind", &Self::kind, "`parallel`: a text in several languages side by side; `form`: boxes to fill in.");
+  v.may("row_height", &Self::row_height, "The least height of a row, in points.", Range{0, 14400});
 }
 TAQRIR_SHAPE(Figure, "figure", "A picture that stands by itself.") {
   v.must("image", &Self::image, "The picture.");
   v.may("caption", &Self::caption, "With a caption, the figure is numbered.");
   v.may("number", &Self::number, "Filled when the document is numbered.");
+}
+TAQRIR_SHAPE(GridPicture, "grid-picture", "A picture of a grid.") {
+  v.must("image", &Self::image, "The picture.");
+  v.may("caption", &Self::caption, "Below it; not numbered.");
+}
+TAQRIR_SHAPE(PictureGrid, "picture-grid", "Pictures beside each other, those of a row equally high.") {
+  v.may("columns", &Self::columns, "How many stand in a row.", Range{1, 4});
+  v.must("pictures", &Self::pictures, "The pictures.");
+  v.may("caption", &Self::caption, "With a caption, the grid is numbered as a figure.");
+  v.may("number", &Self::number, "Filled when the document is numbered.");
+}
+TAQRIR_SHAPE(ChartTask, "chart-task", "A row of a Gantt chart.") {
+  v.must("name", &Self::name, "What is done.");
+  v.may("start", &Self::start, "ISO 8601; left out: not known, and said so.");
+  v.may("end", &Self::end, "The last day.");
+  v.may("kind", &Self::kind, "`milestone`: one day; `group`: a title above its tasks.");
+  v.may("tone", &Self::tone, "What the bar's colour means.");
+}
+TAQRIR_SHAPE(ChartMark, "chart-mark", "A line through a Gantt chart.") {
+  v.must("name", &Self::name, "“Aujourd'hui”, a deadline.");
+  v.may("date", &Self::date, "ISO 8601; left out: not drawn.");
 }
 TAQRIR_SHAPE(ChartSeries, "chart-series", "A series of a chart.") {
   v.may("name", &Self::name, "For the legend.");
@@ -189,8 +234,8 @@ TAQRIR_SHAPE(ChartSeries, "chart-series", "A series of a chart.") {
 TAQRIR_SHAPE(Chart, "chart", "A chart, drawn from its numbers. It is numbered as a figure.") {
   v.may("kind", &Self::kind, "How it is drawn.");
   v.may("horizontal", &Self::horizontal, "Bars along the line of reading.");
-  v.must("categories", &Self::categories, "Names of the categories.");
-  v.must("series", &Self::series, "The numbers.");
+  v.must("categories", &Self::categories, "Names of the categories; of a Gantt chart: none.");
+  v.must("series", &Self::series, "The numbers; of a Gantt chart: none.");
   v.may("unit", &Self::unit, "“%” or a word; shown on the axis.");
   v.may("decimals", &Self::decimals, "Of the printed values.", Range{0, 9});
   v.may("maximum", &Self::maximum, "Of the value axis; left out: by the data.");
@@ -198,6 +243,8 @@ TAQRIR_SHAPE(Chart, "chart", "A chart, drawn from its numbers. It is numbered as
   v.may("number", &Self::number, "Filled when the document is numbered.");
   v.may("alt", &Self::alt, "The chart in words, for those who do not see it.");
   v.may("scale", &Self::scale, "`diverging`: the series are steps from one pole to the other.");
+  v.may("tasks", &Self::tasks, "Of a Gantt chart: its rows.");
+  v.may("marks", &Self::marks, "Of a Gantt chart: days marked through all rows.");
 }
 TAQRIR_SHAPE(Quote, "quote", "A quotation.") {
   v.must("content", &Self::content, "What is quoted.");
@@ -215,6 +262,11 @@ TAQRIR_SHAPE(KeyFact, "key-fact", "A label and its value.") {
 TAQRIR_SHAPE(KeyFacts, "key-facts", "A panel of labels and values.") {
   v.may("title", &Self::title, "Above the panel.");
   v.must("facts", &Self::facts, "The facts.");
+}
+TAQRIR_SHAPE(BlankLines, "blank-lines", "Room to write by hand.") {
+  v.may("lines", &Self::lines, "How many lines.", Range{1, 100});
+  v.may("boxed", &Self::boxed, "One box instead of ruled lines.");
+  v.may("label", &Self::label, "What is to be written there, for those who do not see it.");
 }
 TAQRIR_SHAPE(CodeBlock, "code-block", "Lines of a program or a form, set as they are.") {
   v.may("syntax", &Self::language, "The programming language.");

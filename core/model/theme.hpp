@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,21 @@ struct ScriptFonts {
 
 struct Margins { Pt top = mm(32), bottom = mm(24), inner = mm(24), outer = mm(24); };
 
+/// A border around every page of our own, within the paper's edge.
+struct PageFrame {
+  Pt inset = mm(9);            ///< from the paper's edge
+  Pt weight = 1.2;             ///< of the line
+  Pt gap = 0;                  ///< to a second, thinner line within; 0: none
+  std::string color = "accent";
+};
+
 struct Theme {
   std::string id;
   Size page = kA4;
   Margins margins;
+  std::optional<PageFrame> frame;
+  bool page_numbers = true;    ///< at the foot, with the running title
+  bool centered = false;       ///< what stands on a page stands in the middle of its height
   bool justify = true;
   bool hyphenate = true;
   bool number_headings = true;
@@ -46,7 +58,7 @@ struct Theme {
   /// footnote, header, footer, toc1 … toc3, quote, fact-label, fact-value
   std::map<std::string, TextStyle> styles;
   /// text, muted, accent, accent-2, rule, panel, zebra, good, caution, bad, good-panel,
-  /// caution-panel, bad-panel, link, series-1 … series-6,
+  /// caution-panel, bad-panel, link, series-1 … series-6, inserted and deleted (without them good and bad),
   /// likert-1 … likert-5 (from “not at all” to “wholly”)
   std::map<std::string, Rgb> colors;
   Pt paragraph_indent = 0;

@@ -52,6 +52,9 @@ void for_each_child(AnyBlock& block, OnInlines on_inlines, OnBlocks on_blocks) {
           walk_detail::cells(node.rows, on_blocks);
         } else if constexpr (std::is_same_v<Node, Figure> || std::is_same_v<Node, Chart>) {
           on_inlines(node.caption);
+        } else if constexpr (std::is_same_v<Node, PictureGrid>) {
+          for (auto& picture : node.pictures) on_inlines(picture.caption);
+          on_inlines(node.caption);
         } else if constexpr (std::is_same_v<Node, Quote>) {
           on_blocks(node.content);
           on_inlines(node.attribution);
@@ -80,7 +83,7 @@ void for_each_child(AnyBlock& block, OnInlines on_inlines, OnBlocks on_blocks) {
           on_blocks(node.content);
         } else {
           static_assert(std::is_same_v<Node, CodeBlock> || std::is_same_v<Node, Rule> ||
-                            std::is_same_v<Node, PageBreak>,
+                            std::is_same_v<Node, PageBreak> || std::is_same_v<Node, BlankLines>,
                         "a new block: say here what stands in it");
         }
       },

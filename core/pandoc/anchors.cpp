@@ -27,15 +27,18 @@ void collect(const Blocks& blocks, int shift, std::vector<OutlineEntry>& to) {
   for (const auto& block : blocks) {
     if (const auto* heading = std::get_if<Heading>(&block.content)) {
       if (!heading->in_contents) continue;
-      const auto number = heading->number.empty() ? std::string() : heading->number + "\u00A0\u00A0";
       const auto title = plain_text(heading->content);
-      to.push_back({heading->level + shift, number + title, block.id, heading->number, title});
+      to.push_back({heading->level + shift, number_before(*heading) + title, block.id, heading->number, title});
     } else if (const auto* part = std::get_if<Part>(&block.content)) {
       const auto title = plain_text(part->title);
       to.push_back({1 + shift, title, block.id, {}, title});
       collect(part->content, shift + 1, to);
     } else if (const auto* division = std::get_if<Division>(&block.content)) {
       collect(division->content, shift, to);
+    } else if (const auto* table = std::get_if<DataTable>(&block.content);
+               table && table->kind == DataTable::Kind::parallel) {
+      for (const auto& row : table->rows)
+        for (const auto& cell : row) collect(cell.content, shift, to);
     }
   }
 }
@@ -45,10 +48,17 @@ std::string number_in(const Block& block) {
   if (const auto* table = std::get_if<DataTable>(&block.content)) return table->number;
   if (const auto* figure = std::get_if<Figure>(&block.content)) return figure->number;
   if (const auto* chart = std::get_if<Chart>(&block.content)) return chart->number;
+  if (const auto* grid = std::get_if<PictureGrid>(&block.content)) return grid->number;
   return {};
 }
 
 }  // namespace
+
+std::string number_before(const Heading& heading) {
+  if (heading.number.empty()) return {};
+  if (!heading.is_legal()) return heading.number + "\u00A0\u00A0";
+  return heading.content.empty() ? heading.number : heading.number + "\u00A0– ";
+}
 
 Bookmarks::Bookmarks(const Document& document) { add(document.blocks); }
 

@@ -37,6 +37,9 @@ struct OutlineEntry {
   std::string number = {}, title = {};
 };
 
+/// The heading's number with what parts it from its words: "2.1  ", "Article 12 – "; empty: it has none.
+std::string number_before(const Heading& heading);
+
 std::vector<OutlineEntry> outline_of(const Document& document);
 
 }  // namespace taqrir::pandoc

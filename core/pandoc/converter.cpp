@@ -158,7 +158,7 @@ Json Converter::set(const Block& block, const Heading& node, const Place& place)
   Json title = Json::array();
   if (!node.number.empty()) {
     title.push_back(ast::span(dialect_.styled("Section Number"), ast::words(node.number)));
-    title.push_back(ast::node("Str", "\u00A0\u00A0"));
+    ast::append_words(title, number_before(node).substr(node.number.size()));
   }
   append_all(title, inlines(node.content, place));
   ast::Attributes attributes;

@@ -67,6 +67,9 @@ class Converter {
   virtual Json set(const Block& block, const Part& node, const Place& place);
   Json set(const Block& block, const Division& node, const Place& place);
   Json set(const Block& block, const ForeignPages& node, const Place& place);
+  Json set(const Block& block, const PictureGrid& node, const Place& place);
+  Json set(const Block& block, const BlankLines& node, const Place& place);
+  Json task_table(const Chart& chart, const Place& place);
 
   Json table(ast::TableParts parts, const Span& span);
   Json styled_line(const char* style, const Inlines& inlines, const Place& place);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "model/walk.hpp"
 #include "pandoc/converter.hpp"
 #include "pandoc/items.hpp"
@@ -5,6 +7,16 @@
 namespace taqrir::pandoc {
 
 using ast::Json;
+
+namespace {
+
+/// A line to write on, of underscores, in a typewriter's measure of a body text.
+std::string to_write_on(Pt width) {
+  constexpr Pt kUnderscore = 5.5;
+  return std::string(static_cast<std::size_t>(std::clamp(width / kUnderscore, 3.0, 80.0)), '_');
+}
+
+}  // namespace
 
 Json Converter::inlines(const Inlines& all, const Place& place) {
   Json out = Json::array();
@@ -73,6 +85,11 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
           [&](const Emphasis& n) { wrapped("Emph", n.content); },
           [&](const Strong& n) { wrapped("Strong", n.content); },
           [&](const Strikethrough& n) { wrapped("Strikeout", n.content); },
+          [&](const Insertion& n) {
+            auto text = ast::one(ast::wrapped("Underline", inner(n.content)));
+            to.push_back(ast::span(dialect_.styled("Tone good"), std::move(text)));
+          },
+          [&](const Blank& n) { to.push_back(ast::node("Str", to_write_on(n.width))); },
           [&](const Superscript& n) { wrapped("Superscript", n.content); },
           [&](const Subscript& n) { wrapped("Subscript", n.content); },
           [&](const CodeSpan& n) { to.push_back(ast::code(n.text)); },

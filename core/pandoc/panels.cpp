@@ -1,4 +1,6 @@
 // Blocks that become Pandoc tables: tables, charts as their numbers, key facts, signatures, letterhead.
+#include <algorithm>
+
 #include "model/builder.hpp"
 #include "pandoc/converter.hpp"
 
@@ -62,6 +64,18 @@ bool has_tones(const DataTable& table) {
   return false;
 }
 
+/// Room to write, where only the row's height makes it: lines in its first empty cell.
+TableRow with_room(TableRow row, const DataTable& table) {
+  constexpr Pt kLine = 14;
+  if (!table.row_height) return row;
+  const auto lines = static_cast<int>(std::clamp(*table.row_height / kLine, 1.0, 60.0)) - 1;
+  const auto empty = std::find_if(row.begin(), row.end(), [](const TableCell& cell) { return cell.content.empty(); });
+  if (empty == row.end() || lines < 1) return row;
+  Inlines breaks(static_cast<std::size_t>(lines), Inline{HardBreak{}, {}});
+  empty->content = {paragraph(std::move(breaks))};
+  return row;
+}
+
 }  // namespace
 
 // ---------------------------------------------------------------- tables
@@ -110,12 +124,16 @@ Json Converter::set(const Block& block, const DataTable& node, const Place& plac
   parts.columns = columns_of(node.columns);
   if (!dialect_.has_styles() && has_tones(node))
     lose(block.span, "{} has no colours: those of the cells of this table are left out", {});
+  if (node.kind == DataTable::Kind::parallel)
+    for (auto& column : parts.columns)
+      if (column.second == 0) column.second = 1.0 / static_cast<double>(parts.columns.size());
   for (const auto& row : node.header)
     parts.head.push_back(table_row(row, node.columns, "Table Heading", inner));
   const auto body_rows = node.rows.size() - std::min(node.total_rows, node.rows.size());
   for (std::size_t i = 0; i < node.rows.size(); ++i)
     (i < body_rows ? parts.body : parts.foot)
-        .push_back(table_row(node.rows[i], node.columns, i < body_rows ? nullptr : "Table Total", inner));
+        .push_back(table_row(with_room(node.rows[i], node), node.columns, i < body_rows ? nullptr : "Table Total",
+                             inner));
   auto words = caption(node.caption, node.number, "document.table", block.id, place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
   return one(table(std::move(parts), block.span));
@@ -127,7 +145,39 @@ Json Converter::text_cell(const std::string& text, Align align, const Place& pla
   return ast::cell(align, 1, 1, text.empty() ? Json::array() : one(ast::plain(inlines(plain(text), place))));
 }
 
+/// Of a Gantt chart: task, first day, last day.
+Json Converter::task_table(const Chart& chart, const Place& place) {
+  const auto& locale = locale_.in(place.language);
+  const auto day = [&](const std::optional<Date>& date) {
+    return date ? locale.date(*date) : locale.word("document.missing");
+  };
+  ast::TableParts parts;
+  Json head = Json::array();
+  for (const auto* word : {"document.gantt.task", "document.gantt.start", "document.gantt.end"}) {
+    parts.columns.emplace_back(Align::start, 0);
+    head.push_back(text_cell(locale.word(word), Align::start, place));
+  }
+  parts.head.push_back(ast::row(std::move(head)));
+  const auto add = [&](const std::string& name, const std::string& start, const std::string& end) {
+    Json cells = Json::array();
+    for (const auto* text : {&name, &start, &end}) cells.push_back(text_cell(*text, Align::start, place));
+    parts.body.push_back(ast::row(std::move(cells)));
+  };
+  for (const auto& task : chart.tasks) {
+    const bool group = task.kind == ChartTask::Kind::group && !task.start && !task.end;
+    const bool one_day = task.kind == ChartTask::Kind::milestone;
+    if (group)
+      add(task.name, "", "");
+    else
+      add(task.name, one_day ? "" : day(task.start), day(one_day && !task.end ? task.start : task.end));
+  }
+  for (const auto& mark : chart.marks)
+    if (mark.date) add(mark.name, "", day(mark.date));
+  return ast::table(std::move(parts));
+}
+
 Json Converter::chart_numbers(const Chart& chart, const Place& place) {
+  if (chart.kind == Chart::Kind::gantt) return task_table(chart, place);
   const auto& locale = locale_.in(place.language);
   ast::TableParts parts;
   parts.columns.emplace_back(Align::start, 0);
@@ -190,6 +240,50 @@ Json Converter::set(const Block& block, const Chart& node, const Place& place) {
   if (!drawn) return chart_as_table(block, node, place);
   return dialect_.figure(std::move(*drawn),
                          caption(node.caption, node.number, "document.figure", block.id, place));
+}
+
+// ---------------------------------------------------------------- pictures beside each other, room to write
+
+Json Converter::set(const Block& block, const PictureGrid& node, const Place& place) {
+  constexpr Pt kText = 440;  // about the width of a text on A4
+  const auto columns = static_cast<std::size_t>(std::clamp(node.columns, 1, 4));
+  const Pt width = kText / static_cast<Pt>(columns) - 6;
+  ast::TableParts parts;
+  for (std::size_t c = 0; c < columns; ++c) parts.columns.emplace_back(Align::center, 1.0 / static_cast<double>(columns));
+  for (std::size_t i = 0; i < node.pictures.size(); i += columns) {
+    Json cells = Json::array();
+    for (std::size_t c = 0; c < columns; ++c) {
+      Json content = Json::array();
+      if (i + c < node.pictures.size()) {
+        const auto& each = node.pictures[i + c];
+        Image image = each.image;
+        image.width = width;
+        content.push_back(ast::para(one(picture(image, block.span))));
+        if (!each.caption.empty()) content.push_back(ast::para(inlines(each.caption, place)));
+      }
+      cells.push_back(ast::cell(Align::center, 1, 1, std::move(content)));
+    }
+    parts.body.push_back(ast::row(std::move(cells)));
+  }
+  auto out = one(ast::table(std::move(parts)));
+  auto words = caption(node.caption, node.number, "document.figure", block.id, place);
+  if (!words.empty())
+    out.push_back(ast::div(dialect_.styled("Image Caption"), one(ast::para(std::move(words)))));
+  return out;
+}
+
+Json Converter::set(const Block&, const BlankLines& node, const Place&) {
+  constexpr std::size_t kUnderscores = 64;  // about a line
+  Json line = Json::array();
+  for (int i = 0; i < std::clamp(node.lines, 1, 100); ++i) {
+    if (i > 0) line.push_back(ast::node("LineBreak"));
+    if (!node.boxed) line.push_back(ast::node("Str", std::string(kUnderscores, '_')));
+  }
+  auto out = one(ast::para(std::move(line)));
+  if (!node.boxed) return out;
+  out.insert(out.begin(), ast::node("HorizontalRule"));  // no format has an empty box: its head and its foot
+  out.push_back(ast::node("HorizontalRule"));
+  return out;
 }
 
 // ---------------------------------------------------------------- key facts, signatures

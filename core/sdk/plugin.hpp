@@ -4,13 +4,13 @@
 //
 #pragma once
 
+#include <boost/config.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
-#include <boost/config.hpp>
-
 #include "sdk/report.hpp"
+#include "sdk/report_type.hpp"
 #include "sdk/version.hpp"
 
 namespace taqrir {
@@ -19,6 +19,8 @@ class Registrar {
  public:
   virtual ~Registrar() = default;
   virtual void add(std::unique_ptr<Report> report) = 0;
+  /// Makes reports of folders (sdk/report_type.hpp). The plugin's plugin.toml says `loads_types = true`.
+  virtual void add_type_loader(std::unique_ptr<TypeLoader> loader) { (void)loader; }
 };
 
 /// The one exported symbol, `taqrir_plugin`. Fields are only ever added at the end; the host reads
@@ -37,12 +39,12 @@ bool guarded_registration(void (*body)(Registrar&), Registrar& registrar, char* 
 
 }  // namespace taqrir
 
-#define TAQRIR_PLUGIN(registrar)                                                                       \
-  static void taqrir_plugin_body(::taqrir::Registrar&);                                                \
-  static bool taqrir_plugin_register(::taqrir::Registrar& r, char* message, std::size_t size) {        \
-    return ::taqrir::guarded_registration(&taqrir_plugin_body, r, message, size);                      \
-  }                                                                                                    \
-  extern "C" BOOST_SYMBOL_EXPORT const ::taqrir::PluginDescriptor taqrir_plugin;                       \
+#define TAQRIR_PLUGIN(registrar)                                                                         \
+  static void taqrir_plugin_body(::taqrir::Registrar&);                                                  \
+  static bool taqrir_plugin_register(::taqrir::Registrar& r, char* message, std::size_t size) {          \
+    return ::taqrir::guarded_registration(&taqrir_plugin_body, r, message, size);                        \
+  }                                                                                                      \
+  extern "C" BOOST_SYMBOL_EXPORT const ::taqrir::PluginDescriptor taqrir_plugin;                         \
   const ::taqrir::PluginDescriptor taqrir_plugin{sizeof(::taqrir::PluginDescriptor), ::taqrir::kSdkHash, \
-                                                 ::taqrir::kBuildTag, &taqrir_plugin_register};        \
+                                                 ::taqrir::kBuildTag, &taqrir_plugin_register};          \
   static void taqrir_plugin_body(::taqrir::Registrar& registrar)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Asks veraPDF whether our PDFs are what they claim to be.
 
-usage: archive.py TAQRIR MISSION TEXTS MAVEN
+usage: archive.py TAQRIR MISSION TEXTS MAVEN SHEETS
 
 The sample mission's outputs and the Markdown TEXTS, rendered: PDFs of our own pages alone claim PDF/UA-1 and
 PDF/A-2a; those with pages of others claim neither (the manifest tells which hold any), nor do texts that cannot keep
-the promise (CLAIMS). Each file that claims is valid. MAVEN is the folder with veraPDF's jar. Exit status 1 names
+the promise (CLAIMS); and what SHEETS makes, documents with the nodes that no Markdown has. Each file that claims is valid. MAVEN is the folder with veraPDF's jar. Exit status 1 names
 clause, object and file of each fault; 77 (skipped) when the jar or Java is missing.
 """
 import json
@@ -51,7 +51,7 @@ def make(*argv):
     need(done.returncode == 0, f"{argv[1]}: exit status {done.returncode}: {done.stdout[-500:]}{done.stderr[-500:]}")
 
 
-def outputs(taqrir, mission, texts, out):
+def outputs(taqrir, mission, texts, sheets, out):
     """Each PDF with the claims that it is to make."""
     expected = {}
     make(taqrir, "build", mission, "--out", out)
@@ -66,6 +66,11 @@ def outputs(taqrir, mission, texts, out):
         language = text.stem if len(text.stem) <= 3 else "fr"
         make(taqrir, "render", text, "--lang", language, "--contents")
         expected[str(text.with_suffix(".pdf"))] = CLAIMS.get(text.stem, BOTH)
+    (out / "sheets").mkdir()
+    make(sheets, out / "sheets")
+    for sheet in sorted((out / "sheets").glob("*.pdf")):
+        expected[str(sheet)] = BOTH
+    need(len(list((out / "sheets").glob("*.pdf"))) == 12, "not all sheets were made")
     return expected
 
 
@@ -94,7 +99,7 @@ def validate(jar, files):
         sys.exit(f"veraPDF said nothing (exit status {done.returncode}): {done.stderr[-1000:]}")
 
 
-def main(taqrir, mission, texts, maven):
+def main(taqrir, mission, texts, maven, sheets):
     jars = sorted(pathlib.Path(maven).glob("greenfield-apps-*.jar"))
     if not jars or not shutil.which("java"):
         print("SKIP: needs Java and veraPDF; ./dev test fetches both when there is a network")
@@ -102,7 +107,7 @@ def main(taqrir, mission, texts, maven):
     with tempfile.TemporaryDirectory() as work:
         os.environ["TAQRIR_CACHE"] = work + "/cache"
         out = pathlib.Path(work, "out")
-        expected = outputs(taqrir, mission, texts, out)
+        expected = outputs(taqrir, mission, texts, sheets, out)
         jobs = validate(jars[-1], sorted(expected))
         need(len(jobs) == len(expected), f"{len(jobs)} of {len(expected)} files were looked at")
         for job in jobs:

@@ -36,6 +36,7 @@ const std::vector<Belonging> kHeaders{
     {{"png.h", "zlib.h"}, {"core/render/"}},
     {{"libdeflate.h"}, {"core/render/", "core/assemble/"}},
     {{"lcms2.h"}, {"core/render/pdf/colour_profile.cpp"}},
+    {{"dtl/"}, {"plugins/kit/"}},
     {{"zip.h"}, {"core/app/archive_zip.cpp", "core/pandoc/office/package.cpp", "core/input/office_package.cpp"}},
     {{"pugixml.hpp"}, {"core/pandoc/office/"}},
     {{"expat.h"}, {"core/input/office_xml.cpp"}},

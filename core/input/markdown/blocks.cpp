@@ -10,12 +10,6 @@
 
 namespace taqrir::input::markdown {
 
-struct Reader::Division {
-  std::string tag, language;
-  Span span;
-  Blocks content;
-};
-
 class Reader::Deeper {
  public:
   explicit Deeper(int& depth) : depth_(depth) { ++depth_; }
@@ -114,7 +108,7 @@ Blocks Reader::blocks(cmark_node* parent) {
   const Deeper deeper(depth_);
   if (depth_ > kDeepest && too_deep(places_.block(parent), depth_)) return {};
   std::vector<Division> open(1);
-  for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) block(node, open);
+  sequence(cmark_node_first_child(parent), nullptr, open);
   return close_all(open);
 }
 
@@ -168,6 +162,7 @@ Inlines Reader::inlines_with_anchor(cmark_node* parent, std::string& anchor) {
 
 void Reader::paragraph(cmark_node* node, Blocks& out) {
   const Span span = places_.block(node);
+  if (bindings_ && bound_blocks(node, out)) return;
   std::string id;
   Inlines content = inlines_with_anchor(node, id);
   if (take_as_caption(content, id, out) || content.empty()) return;
@@ -371,11 +366,7 @@ void Reader::table(cmark_node* node, Blocks& out) {
   const Span span = places_.block(node);
   DataTable table;
   table.columns = columns_of(node);
-  for (auto* line = cmark_node_first_child(node); line; line = cmark_node_next(line)) {
-    auto cells = row(line, table.columns.size());
-    const bool header = cmark_gfm_extensions_get_table_row_is_header(line) != 0;
-    (header ? table.header : table.rows).push_back(std::move(cells));
-  }
+  row_sequence(cmark_node_first_child(node), nullptr, table);
   auto id = caption_row(table, cmark_node_last_child(node));
   out.push_back(made(std::move(table), span, std::move(id)));
 }
@@ -391,7 +382,7 @@ void Reader::check_row(cmark_node* node, std::size_t columns) {
   if (!header && columns > 1 && line[bar] != ':' && line.find('|') == std::string_view::npos)
     report(hinted(warning(span, "this line is taken for a row of the table above it"),
                   "an empty line ends a table"));
-  const auto cells = cells_in(line.substr(bar));
+  const auto cells = cells_in(bindings_ ? masked(line.substr(bar)) : std::string(line.substr(bar)));
   if (cells > columns)
     report(
         hinted(warning(span, "this row has {} cells, its table has {} columns: the last cells are left out",
@@ -529,7 +520,8 @@ void Reader::text_in_html(std::string_view text, int line, std::size_t indent, B
   Reader reader(options_, diagnostics_, origin, depth_);
   reader.shift_ = shift_;
   reader.last_level_ = last_level_;
-  const auto tree = parse(text);
+  reader.bindings_ = bindings_;
+  const auto tree = bindings_ ? parse_template(text) : parse(text);
   Blocks read = reader.blocks(tree.get());
   std::move(read.begin(), read.end(), std::back_inserter(out));
 }

@@ -7,12 +7,6 @@
 
 namespace taqrir::input::markdown {
 
-struct Reader::OpenTag {
-  HtmlTag tag;
-  Span span;
-  Inlines content;
-};
-
 namespace {
 
 std::string_view literal_of(cmark_node* node) {
@@ -69,7 +63,7 @@ Inlines Reader::only_inlines(cmark_node* root) {
 Inlines Reader::inlines(cmark_node* parent) {
   if (++depth_ > kDeepest && too_deep(span_of(parent), depth_)) return --depth_, Inlines{};
   std::vector<OpenTag> open(1);
-  for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) inline_(node, open);
+  inline_sequence(cmark_node_first_child(parent), nullptr, open);
   while (open.size() > 1) {
     report(hinted(warning(open.back().span, "“<{}>” is not closed in its paragraph", {open.back().tag.name}),
                   "write </{}> where its text ends", {open.back().tag.name}));
@@ -170,7 +164,7 @@ void Reader::warn_of_lost_footnotes(std::string_view text, const Span& span) {
 // Signs that stand in the file as they stand in the text: others were escaped.
 void Reader::warn_of_foreign_marks(std::string_view text, const Span& span) {
   if (!span.file) return;
-  const auto marks = foreign_marks(text, options_.placeholder != nullptr);
+  const auto marks = foreign_marks(text, options_.placeholder || bindings_);
   if (marks.empty()) return;
   Parts part(span, text);
   for (const auto& mark : marks) {
@@ -291,6 +285,7 @@ void Reader::reference(cmark_node* node, Inlines& out) {
 }
 
 void Reader::placeholder(cmark_node* node, Inlines& out) {
+  if (bindings_) return bound_value(node, out);
   references_.placeholder(payload(node), places_.up_to(span_of(node, "{{"), "}}"), out);
 }
 

@@ -1,6 +1,7 @@
 // cmark-gfm's tree -> Blocks. One Reader reads one text; blocks.cpp and inlines.cpp implement it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "input/markdown/places.hpp"
 #include "input/markdown/references.hpp"
 #include "input/markdown/syntax.hpp"
+#include "input/markdown/templates.hpp"
 
 namespace taqrir::input::markdown {
 
@@ -24,6 +26,7 @@ class Reader {
         references_(options, diagnostics),
         origin_(origin),
         places_(std::move(origin)),
+        bindings_(options.bindings),
         depth_(depth) {}
 
   Blocks document(cmark_node* root);
@@ -33,8 +36,16 @@ class Reader {
   void warn_of_lost_definitions(cmark_node* root);
 
  private:
-  struct Division;
-  struct OpenTag;
+  struct Division {
+    std::string tag, language;
+    Span span;
+    Blocks content;
+  };
+  struct OpenTag {
+    HtmlTag tag;
+    Span span;
+    Inlines content;
+  };
   class Deeper;
 
   // blocks.cpp
@@ -63,6 +74,22 @@ class Reader {
   Blocks close_all(std::vector<Division>& open);
   void close_division(std::vector<Division>& open);
 
+  // repeats.cpp
+  struct Branches;
+  using Told = std::optional<std::string> (*)(cmark_node*);
+  using ReadRange = std::function<void(cmark_node* from, cmark_node* to)>;
+  Branches branches(cmark_node* opening, const Directive& directive, cmark_node* end, Told told);
+  cmark_node* directed(cmark_node* node, const std::string& payload, cmark_node* end, const Span& span, Told told,
+                       const ReadRange& read);
+  void choose(const Directive& directive, const Span& span, const Branches& found, cmark_node* node, const ReadRange& read);
+  void repeat(const Directive& directive, const Span& span, const Branches& found, cmark_node* node, const ReadRange& read);
+  Span span_of_line(cmark_node* node);
+  void sequence(cmark_node* from, cmark_node* end, std::vector<Division>& open);
+  void bound_value(cmark_node* node, Inlines& out);
+  bool bound_blocks(cmark_node* paragraph, Blocks& out);
+  void inline_sequence(cmark_node* from, cmark_node* end, std::vector<OpenTag>& open);
+  void row_sequence(cmark_node* from, cmark_node* end, DataTable& table);
+
   // inlines.cpp
   Inlines inlines(cmark_node* parent);
   Inlines inlines_with_anchor(cmark_node* parent, std::string& anchor);
@@ -89,6 +116,8 @@ class Reader {
   References references_;
   Origin origin_;
   Places places_;
+  const Bindings* bindings_ = nullptr;  // of the stretch that is being read
+  std::size_t repeats_ = 0;
   int depth_ = 0;
   int shift_ = 0;       // added to heading levels
   int last_level_ = 6;  // of the heading before, as the text has it; at first one above the highest

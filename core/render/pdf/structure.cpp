@@ -215,6 +215,15 @@ class Builder {
     if (node.tag == Tag::list && node.numbering != Node::Numbering::none)
       out += node.numbering == Node::Numbering::disc ? "/A<</O/List/ListNumbering/Disc>>"
                                                      : "/A<</O/List/ListNumbering/Decimal>>";
+    if (node.decoration != Node::Decoration::none)
+      out += node.decoration == Node::Decoration::underline ? "/A<</O/Layout/TextDecorationType/Underline>>"
+                                                            : "/A<</O/Layout/TextDecorationType/LineThrough>>";
+    // A place to write by hand is a field that is only printed (ISO 32000-1, 14.8.5.6).
+    if (node.tag == Tag::form) {
+      out += "/A<</O/PrintField/Role/tv";
+      text("/Desc", node.alternative);
+      out += ">>";
+    }
   }
 
   static std::string cell_attributes(const Node& node) {

@@ -160,7 +160,7 @@ TEST_F(HostTest, AllErrorsOfAManifestAreSaidAtOnce) {
             "plugin.toml:5:1: error: unknown key “colour”\n"
             "  colour = \"red\"\n"
             "  ^~~~~~\n"
-            "  hint: the keys are id, title, summary, reports, library and version\n");
+            "  hint: the keys are id, title, summary, reports, loads_types, library and version\n");
 }
 
 TEST_F(HostTest, AManifestThatDoesNotParseGivesTheParsersErrorWithItsPlace) {

@@ -67,6 +67,36 @@ TEST_F(Resources, WrongThings) {
             "  hint: did you mean “accent”?\n");
 }
 
+TEST_F(Resources, AThemeTurnsThePageOfItsBaseAndGivesItABorder) {
+  world.add("/t/themes/a.toml", "[page]\nsize = \"A4\"\n[colors]\ngold = \"#aa8800\"\n");
+  world.add("/t/themes/b.toml",
+            "base = \"a\"\n[page]\norientation = \"landscape\"\nnumbers = false\ncontent = \"middle\"\n"
+            "frame = { inset = 10, weight = 2, gap = 3, color = \"gold\" }\n");
+  world.add("/t/themes/c.toml", "base = \"b\"\n[page]\norientation = \"portrait\"\nnumbers = true\n[page.frame]\nweight = 1\n");
+  const auto lying = load_theme(world, folders, "b"), upright = load_theme(world, folders, "c");
+  ASSERT_TRUE(lying) << said(lying);
+  ASSERT_TRUE(upright) << said(upright);
+  EXPECT_EQ(lying->page.width, kA4.height);
+  EXPECT_EQ(lying->page.height, kA4.width);
+  EXPECT_FALSE(lying->page_numbers);
+  EXPECT_TRUE(lying->centered);
+  ASSERT_TRUE(lying->frame);
+  EXPECT_EQ(lying->frame->inset, mm(10));
+  EXPECT_EQ(upright->page.width, kA4.width);
+  EXPECT_TRUE(upright->page_numbers);
+  EXPECT_EQ(upright->frame->weight, 1);
+  EXPECT_EQ(upright->frame->gap, 3) << "what it does not say is its base's";
+}
+
+TEST_F(Resources, ABorderOfNoColour) {
+  world.add("/t/themes/a.toml", "[page]\nframe = { color = \"golt\" }\n[colors]\ngold = \"#aa8800\"\n");
+  EXPECT_EQ(said(load_theme(world, folders, "a")),
+            "/t/themes/a.toml:2:19: error: unknown colour “golt”\n"
+            "  frame = { color = \"golt\" }\n"
+            "                    ^~~~~~\n"
+            "  hint: did you mean “gold”?\n");
+}
+
 TEST_F(Resources, ThemesInACircle) {
   world.add("/t/themes/a.toml", "base = \"b\"\n");
   world.add("/t/themes/b.toml", "base = \"a\"\n");

@@ -278,5 +278,77 @@ TEST(Slug, IsCutAtAWordWhenLong) {
   EXPECT_EQ(slug(std::string(40, 'a') + " b"), std::string(40, 'a'));
 }
 
+// ---------------------------------------------------------------- legal texts
+
+class LegalWords : public FewWords {
+ public:
+  std::string word(std::string_view key, const std::map<std::string, std::string>& arguments) const override {
+    static const std::map<std::string, std::string, std::less<>> kWords{{"document.legal.article.name", "Article {n}"},
+                                                                        {"document.legal.article.first-name", "Article premier"},
+                                                                        {"document.legal.article.ref", "article {n}"},
+                                                                        {"document.legal.title.name", "Titre {roman}"},
+                                                                        {"document.legal.chapter.name", "Chapitre {ordinal}"},
+                                                                        {"document.legal.chapter.name-ordinal", "Chapitre {ordinal}"},
+                                                                        {"document.legal.ordinal.1", "un"},
+                                                                        {"document.legal.ordinal.2", "deux"}};
+    const auto it = kWords.find(key);
+    if (it == kWords.end()) return FewWords::word(key, arguments);
+    auto out = it->second;
+    for (const auto& [name, value] : arguments)
+      if (const auto at = out.find("{" + name + "}"); at != std::string::npos) out.replace(at, name.size() + 2, value);
+    return out;
+  }
+  bool has(std::string_view key) const override {
+    return key == "document.legal.article.first-name" || key == "document.legal.chapter.name-ordinal" ||
+           key == "document.legal.ordinal.1" || key == "document.legal.ordinal.2";
+  }
+};
+
+Block legal(Heading::Kind kind, std::string title, std::string id) {
+  Heading out{2, plain(std::move(title))};
+  out.kind = kind;
+  return block(std::move(out), std::move(id));
+}
+
+std::string legally(Blocks blocks) {
+  auto document = of(std::move(blocks));
+  EXPECT_EQ(messages(number_document(document, LegalWords())), "");
+  const auto text = dump(document);
+  return text.substr(text.find('\n') + 1);
+}
+
+TEST(Numbering, ArticlesGoOnThroughTitlesAndChapters) {
+  using K = Heading::Kind;
+  EXPECT_EQ(legally({legal(K::title, "A", "t1"), legal(K::chapter, "B", "c1"), legal(K::article, "C", "a1"),
+                     legal(K::chapter, "D", "c2"), legal(K::article, "E", "a2"), heading(3, plain("F"), "f"),
+                     legal(K::title, "G", "t2"), legal(K::chapter, "H", "c3"), legal(K::article, "", "a3"),
+                     heading(1, plain("I"), "i"), refers("a2")}),
+            "  heading #t1 level=2 number=\"Titre I\" kind=title: A\n"
+            "  heading #c1 level=2 number=\"Chapitre un\" kind=chapter: B\n"
+            "  heading #a1 level=2 number=\"Article premier\" kind=article: C\n"
+            "  heading #c2 level=2 number=\"Chapitre deux\" kind=chapter: D\n"
+            "  heading #a2 level=2 number=\"Article 2\" kind=article: E\n"
+            "  heading #f level=3: F\n"
+            "  heading #t2 level=2 number=\"Titre II\" kind=title: G\n"
+            "  heading #c3 level=2 number=\"Chapitre un\" kind=chapter: H\n"
+            "  heading #a3 level=2 number=\"Article 3\" kind=article: \n"
+            "  heading #i number=\"1\": I\n"
+            "  paragraph: [article 2](#a2)\n");
+}
+
+TEST(Numbering, ParallelColumnsCountTheSame) {
+  using K = Heading::Kind;
+  DataTable table;
+  table.kind = DataTable::Kind::parallel;
+  table.columns.resize(2);
+  table.rows = {{{{legal(K::article, "A", "a")}}, {{legal(K::article, "ا", "a-ar")}}},
+                {{{legal(K::article, "B", "b")}}, {{legal(K::article, "ب", "b-ar")}}}};
+  const auto text = legally({legal(K::article, "Z", "z"), block(std::move(table)), legal(K::article, "Y", "y")});
+  for (const auto* line : {"heading #a level=2 number=\"Article 2\"", "heading #a-ar level=2 number=\"Article 2\"",
+                           "heading #b level=2 number=\"Article 3\"", "heading #b-ar level=2 number=\"Article 3\"",
+                           "heading #y level=2 number=\"Article 4\""})
+    EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+}
+
 }  // namespace
 }  // namespace taqrir

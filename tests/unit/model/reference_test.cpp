@@ -262,7 +262,7 @@ std::string made_reference() {
   out += "## Blocks\n\n" + sections(static_cast<const Block::Content*>(nullptr), sample);
   out += "## Inlines\n\n" + sections(static_cast<const Inline::Content*>(nullptr), sample);
   out += "## Parts of nodes\n\n";
-  out += plain_sections<FileRef, ListItem, TableColumn, TableCell, ChartSeries, KeyFact, Signatory, Furniture,
+  out += plain_sections<FileRef, ListItem, TableColumn, TableCell, GridPicture, ChartTask, ChartMark, ChartSeries, KeyFact, Signatory, Furniture,
                         FurnitureCell, FurnitureLine, Logo>();
   return out;
 }

@@ -48,7 +48,9 @@ Inlines every_inline() {
           in(Text{"Atelier", "activity.title"}),
           in(Footnote{{paragraph("Une note."), bullet_list({plain("dans la note")})}}),
           in(Image{{"brand/omp.svg", {}}, "OMP", std::nullopt}),
-          in(LanguageSpan{"ar", plain("المرصد")})};
+          in(LanguageSpan{"ar", plain("المرصد")}),
+          in(Insertion{plain("ajouté")}),
+          in(Blank{90, "la date"})};
 }
 
 Block a_list() {
@@ -83,6 +85,44 @@ Block a_chart(Chart::Kind kind) {
   return block(std::move(chart));
 }
 
+Block articles_in_columns() {
+  Heading article{2, plain("Quorum")};
+  article.kind = Heading::Kind::article, article.number = "Article premier";
+  Heading other{2, plain("النصاب"), true, "المادة الأولى", false, Heading::Kind::article, Alignment::center};
+  DataTable table;
+  table.kind = DataTable::Kind::parallel;
+  table.columns.resize(2);
+  table.rows = {{{{block(article, "quorum"), paragraph("La moitié.")}},
+                 {{block(Division{{block(other), paragraph("النصف")}}, {}, "ar")}}}};
+  return block(std::move(table));
+}
+
+Block a_form() {
+  DataTable table;
+  table.kind = DataTable::Kind::form;
+  table.row_height = 34;
+  table.columns.resize(2);
+  table.header = {{cell("Nom"), cell("Signature")}};
+  table.rows = {{cell("P01"), {}}};
+  return block(std::move(table));
+}
+
+Block a_plan() {
+  Chart chart;
+  chart.kind = Chart::Kind::gantt;
+  chart.tasks = {{"Cadrage", {}, {}, ChartTask::Kind::group},
+                 {"Diagnostic", parse_iso_date("2025-02-03"), parse_iso_date("2025-03-14")},
+                 {"Remise", {}, parse_iso_date("2025-03-28"), ChartTask::Kind::milestone, Tone::good}};
+  chart.marks = {{"Aujourd'hui", parse_iso_date("2025-03-01")}};
+  chart.caption = plain("Calendrier"), chart.number = "3";
+  return block(std::move(chart));
+}
+
+Block pictures() {
+  PictureGrid grid{3, {{picture("photos/a.jpg"), plain("Rabat")}, {picture("photos/b.jpg"), {}}}, plain("Ateliers"), "4"};
+  return block(std::move(grid));
+}
+
 Blocks every_block() {
   Blocks out;
   out.push_back(block(Cover{plain("Rapport narratif"),
@@ -113,6 +153,11 @@ Blocks every_block() {
   out.push_back(block(Rule{}));
   out.push_back(page_break());
   out.push_back(block(Signatures{plain("Rabat, le …"), {{plain("Le consultant"), plain("C1")}}}));
+  out.push_back(articles_in_columns());
+  out.push_back(a_form());
+  out.push_back(a_plan());
+  out.push_back(pictures());
+  out.push_back(block(BlankLines{4, true, "votre réponse"}));
   out.push_back(block(Division{{paragraph("نص عربي")}}, {}, "ar"));
   out.push_back(block(Part{plain("Pièces"), {heading(1, plain("Liste"))}}, "pieces"));
   out.push_back(

@@ -1,0 +1,18 @@
+// Forms to fill in, made from a report's fields.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sdk/report.hpp"
+
+namespace taqrir::app {
+
+/// The file that stands ready for a field; empty: none does.
+using FileOf = std::function<std::string(const Field&)>;
+
+/// The form to be written into activity.toml: every field with its label, help and choices as comments, the
+/// parts of rows too; what is required stands ready to fill in, the rest is commented out.
+std::string form_of(const ReportInfo& info, const std::string& language, const FileOf& file_of);
+
+}  // namespace taqrir::app

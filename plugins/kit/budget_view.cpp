@@ -1,0 +1,176 @@
+#include "kit/budget_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kit/cells.hpp"
+#include "model/builder.hpp"
+
+namespace taqrir::kit {
+
+namespace {
+
+struct Group {
+  std::string name;
+  std::vector<BudgetLine> lines;
+};
+
+/// By heading, in the order in which they first come.
+std::vector<Group> grouped(const std::vector<BudgetLine>& lines) {
+  std::vector<Group> out;
+  for (const auto& line : lines) {
+    auto it = std::find_if(out.begin(), out.end(), [&](const Group& one) { return one.name == line.group; });
+    if (it == out.end()) it = out.insert(out.end(), {line.group, {}});
+    it->lines.push_back(line);
+  }
+  return out;
+}
+
+class BudgetMaker {
+ public:
+  BudgetMaker(Writer& writer, const std::vector<BudgetLine>& lines, const BudgetManner& manner)
+      : writer_(writer), kit_(writer.kit()), lines_(lines), manner_(manner) {}
+
+  Block planned() {
+    const TableColumn figure{Alignment::decimal};
+    TableBuilder table({{}, {}, figure, {Alignment::end, {}}, {Alignment::end, {}}});
+    table.header({kit_("budget.item"), kit_("budget.unit"), kit_("budget.quantity"),
+                  kit_("budget.unit-price"), kit_("budget.amount")});
+    rows(
+        table, 5, [&](const BudgetLine& line) { return planned_row(line); },
+        [&](const std::string& label, const std::vector<BudgetLine>& of) {
+          return std::vector<TableCell>{
+              cell(strong(label)),
+              {},
+              {},
+              {},
+              cell(strong(of_n(totals(of).amount, totals(of).with_amount, totals(of).lines)))};
+        });
+    const auto all = totals(lines_);
+    const auto total = [&](const std::string& label, const std::string& amount) {
+      table.total({cell(label), {}, {}, {}, cell(amount)});
+    };
+    total(kit_(manner_.tax ? "budget.before-tax" : "total"), of_n(all.amount, all.with_amount, all.lines));
+    if (manner_.tax) {
+      total(kit_("budget.tax", {{"rate", kit_.percent(manner_.tax, decimals_of_rate())}}),
+            money(tax_on(all.amount, *manner_.tax)));
+      total(kit_("budget.with-tax"), money(to_cents(all.amount + tax_on(all.amount, *manner_.tax))));
+    }
+    table.caption(plain(kit_("budget.table", {{"currency", currency()}})));
+    return table.build("budget-table");
+  }
+
+  Block against_actual() {
+    const TableColumn amount{Alignment::end};
+    TableBuilder table({{}, amount, amount, amount, {Alignment::decimal}});
+    table.header({kit_("budget.item"), kit_("budget.planned"), kit_("budget.actual"), kit_("budget.variance"),
+                  kit_("budget.share")});
+    rows(
+        table, 5, [&](const BudgetLine& line) { return actual_row(line); },
+        [&](const std::string& label, const std::vector<BudgetLine>& of) {
+          return in_bold(actual_totals(label, of));
+        });
+    table.total(actual_totals(kit_("total"), lines_));
+    table.caption(plain(kit_("budget.actual-table", {{"currency", currency()}})));
+    return table.build("budget-actual-table");
+  }
+
+ private:
+  std::string currency() const {
+    const auto key = "currency." + manner_.currency + ".sign";
+    return kit_.locale().has(key) ? kit_.locale().word(key) : manner_.currency;
+  }
+  int decimals_of_rate() const {
+    return std::abs(*manner_.tax * 100 - std::round(*manner_.tax * 100)) < 1e-9 ? 0 : 1;
+  }
+  std::string money(double amount) const { return kit_.number(amount, 2); }
+  std::string money(std::optional<double> amount) const { return kit_.number(amount, 2); }
+
+  /// Of how many lines, where some have none.
+  std::string of_n(double amount, int with, int lines) const {
+    if (with == 0) return kit_.missing();
+    return with == lines ? money(amount)
+                         : kit_("budget.of-n", {{"amount", money(amount)}, {"n", kit_.integer(with)}});
+  }
+
+  TableCell name(const BudgetLine& line) {
+    auto text = writer_.inlines(line.label, line.label_span);
+    if (!line.code.empty()) text = joined({plain(line.code + " – "), std::move(text)});
+    auto out = cell(std::move(text));
+    out.header = true;
+    return out;
+  }
+
+  std::vector<TableCell> planned_row(const BudgetLine& line) {
+    return {name(line), cell(line.unit.empty() ? kit_.missing() : line.unit), cell(kit_.value(line.quantity)),
+            cell(money(line.unit_price)), cell(money(line.amount()))};
+  }
+
+  static Tone tone_of(std::optional<double> variance) {
+    if (!variance) return Tone::muted;
+    return *variance > 0 ? Tone::caution : Tone::neutral;
+  }
+
+  std::string signed_money(std::optional<double> amount) const {
+    if (!amount) return kit_.missing();
+    return *amount > 0 ? "+" + money(*amount) : money(*amount);
+  }
+
+  std::vector<TableCell> actual_cells(TableCell label, std::optional<double> planned,
+                                      std::optional<double> actual) const {
+    const auto variance = planned && actual ? std::optional(to_cents(*actual - *planned)) : std::nullopt;
+    const auto share = planned && actual && *planned > 0 ? std::optional(*actual / *planned) : std::nullopt;
+    return {std::move(label), cell(money(planned)), cell(money(actual)),
+            toned(cell(signed_money(variance)), tone_of(variance)), cell(kit_.percent(share, 1))};
+  }
+
+  std::vector<TableCell> actual_row(const BudgetLine& line) {
+    return actual_cells(name(line), line.amount(), line.actual);
+  }
+
+  std::vector<TableCell> actual_totals(const std::string& label, const std::vector<BudgetLine>& of) const {
+    const auto all = totals(of);
+    return actual_cells(cell(label), all.with_amount > 0 ? std::optional(all.amount) : std::nullopt,
+                        all.with_actual > 0 ? std::optional(all.actual) : std::nullopt);
+  }
+
+  static std::vector<TableCell> in_bold(std::vector<TableCell> cells) {
+    for (auto& one : cells)
+      for (auto& block : one.content)
+        if (auto* paragraph = std::get_if<Paragraph>(&block.content);
+            paragraph && !paragraph->content.empty())
+          paragraph->content = {{Strong{std::move(paragraph->content)}, {}}};
+    return cells;
+  }
+
+  template <class Row, class Sum>
+  void rows(TableBuilder& table, std::size_t columns, Row row, Sum sum) {
+    const auto groups = grouped(lines_);
+    for (const auto& group : groups) {
+      const bool named = !group.name.empty() && groups.size() > 1;
+      if (named) table.row({group_cell(kit_.as_written(group.name), columns)});
+      for (const auto& line : group.lines) table.row(row(line));
+      if (named) table.row(sum(kit_("budget.subtotal", {{"group", group.name}}), group.lines));
+    }
+  }
+
+  Writer& writer_;
+  const Words& kit_;
+  const std::vector<BudgetLine>& lines_;
+  const BudgetManner& manner_;
+};
+
+}  // namespace
+
+double tax_on(double amount, double rate) { return to_cents(amount * rate); }
+
+Block budget_table(Writer& writer, const std::vector<BudgetLine>& lines, const BudgetManner& manner) {
+  return BudgetMaker(writer, lines, manner).planned();
+}
+
+Block budget_against_actual(Writer& writer, const std::vector<BudgetLine>& lines,
+                            const BudgetManner& manner) {
+  return BudgetMaker(writer, lines, manner).against_actual();
+}
+
+}  // namespace taqrir::kit

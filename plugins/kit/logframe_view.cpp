@@ -1,0 +1,71 @@
+#include "kit/logframe_view.hpp"
+
+#include "model/builder.hpp"
+
+namespace taqrir::kit {
+
+namespace {
+
+/// "Résultat R1" in bold, and the statement below it.
+TableCell statement(Writer& writer, const ChainLink& link, int rows) {
+  const auto& kit = writer.kit();
+  auto name = kit("logframe.level." + key_of(link.level));
+  if (!link.code.empty()) name += " " + link.code;
+  TableCell out;
+  out.content = {paragraph(strong(std::move(name))), paragraph(writer.inlines(link.record, "text"))};
+  out.header = true, out.row_span = rows;
+  return out;
+}
+
+TableCell assumptions(Writer& writer, const ChainLink& link, int rows) {
+  auto text = writer.inlines(link.record, "assumptions");
+  auto out = cell(text.empty() ? plain(writer.kit().missing()) : std::move(text));
+  if (link.record.text("assumptions").empty()) out.tone = Tone::muted;
+  out.row_span = rows;
+  return out;
+}
+
+std::vector<TableCell> indicator_cells(Writer& writer, const Indicator& one) {
+  const auto& kit = writer.kit();
+  auto text = writer.inlines(one.text, one.text_span);
+  if (!one.unit.empty()) text = joined({std::move(text), plain(" (" + one.unit + ")")});
+  auto source = one.source.empty() ? plain(kit.missing()) : writer.inlines(one.source, one.source_span);
+  return {cell(std::move(text)), cell(kit.value(one.baseline)), cell(kit.value(one.target)),
+          cell(kit.value(one.reached)), cell(std::move(source))};
+}
+
+std::vector<TableCell> no_indicator(const Words& kit) {
+  std::vector<TableCell> out;
+  for (int i = 0; i < 5; ++i) out.push_back(toned(cell(kit.missing()), Tone::muted));
+  return out;
+}
+
+void add_link(TableBuilder& table, Writer& writer, const ChainLink& link) {
+  const int rows = std::max<int>(1, static_cast<int>(link.indicators.size()));
+  for (int i = 0; i < rows; ++i) {
+    std::vector<TableCell> cells;
+    if (i == 0) cells.push_back(statement(writer, link, rows));
+    auto middle = link.indicators.empty()
+                      ? no_indicator(writer.kit())
+                      : indicator_cells(writer, link.indicators[static_cast<std::size_t>(i)]);
+    for (auto& one : middle) cells.push_back(std::move(one));
+    if (i == 0) cells.push_back(assumptions(writer, link, rows));
+    table.row(std::move(cells));
+  }
+}
+
+}  // namespace
+
+Block logframe_table(Writer& writer, const std::vector<ChainLink>& chain) {
+  const auto& kit = writer.kit();
+  const TableColumn figure{Alignment::decimal};
+  TableBuilder table({{Alignment::start, 0.22}, {Alignment::start, 0.2}, figure, figure, figure, {}, {}});
+  table.header({kit("logframe.chain"), kit("indicator.text"), kit("indicator.baseline"),
+                kit("indicator.target"), kit("indicator.reached"), kit("indicator.source"),
+                kit("logframe.assumptions")});
+  for (const auto& link : chain) add_link(table, writer, link);
+  table.caption(plain(kit("logframe.table")));
+  return table.build("logframe-table");
+}
+
+}  // namespace taqrir::kit

@@ -1,0 +1,13 @@
+// A logical framework as a table.
+#pragma once
+
+#include "kit/logframe.hpp"
+#include "kit/writer.hpp"
+
+namespace taqrir::kit {
+
+/// Results chain, indicator, baseline, target, value, source, assumptions; a link's statement and assumptions
+/// stand beside all its indicators. Missing values are worded so.
+Block logframe_table(Writer& writer, const std::vector<ChainLink>& chain);
+
+}  // namespace taqrir::kit

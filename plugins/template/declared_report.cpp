@@ -1,0 +1,113 @@
+#include "declared_report.hpp"
+
+#include "kit/cover.hpp"
+#include "model/builder.hpp"
+
+namespace taqrir::declared {
+
+namespace {
+
+std::string currency_of(const DeclaredType& type, const ReportContext& context) {
+  if (!type.declaration.currency.empty()) return type.declaration.currency;
+  const auto own = context.mission().text("currency");
+  return own.empty() ? "MAD" : own;
+}
+
+/// One composition: its writer, its values, its sections in order.
+class Composition {
+ public:
+  Composition(const DeclaredType& type, const ReportContext& context)
+      : type_(type),
+        writer_(context, type.info, "template"),
+        environment_(writer_, currency_of(type, context), type.declaration.words) {
+    add_common(scope_, type.declaration.common, context, type.info.id, type.declaration.words);
+    add_fields(context);
+    add_row(context);
+  }
+
+  Composed compose() {
+    for (const auto& section : type_.sections) this->section(section);
+    return writer_.finish();
+  }
+
+  std::string text(const LocalizedText& text, const Span& span) {
+    const auto inlines = writer_.context().template_inlines(text.in(environment_.locale().language()), span,
+                                                            ScopeBindings(scope_, environment_));
+    return inlines ? plain_text(*inlines) : std::string();
+  }
+
+ private:
+  void add_fields(const ReportContext& context) {
+    Shape& all = fields_shape_;
+    all.name = "fields", all.kind = ShapeKind::table, all.members = type_.declaration.fields;
+    const auto fields = std::make_shared<const Datum>(datum_of(context.fields(), all));
+    for (const auto& [name, datum] : fields->members)
+      scope_.add(name, std::shared_ptr<const Datum>(fields, &datum));
+    scope_.add("fields", fields);
+  }
+
+  void add_row(const ReportContext& context) {
+    if (!context.row()) return;
+    for (const auto& field : type_.declaration.fields)
+      if (field.name == type_.info.rows && field.row())
+        scope_.add("row", std::make_shared<const Datum>(datum_of(*context.row(), *field.row())));
+  }
+
+  void section(const Section& section) {
+    const auto& over = section.record.text("for_each");
+    if (over.empty()) return section_in(section, scope_, {});
+    const auto* datum = scope_.find(trimmed(over));
+    if (!datum) return;
+    const auto& rows = environment_.rows(*datum).elements;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(), &rows[i]);
+      section_in(section, scope_of_item(scope_, row, i, rows.size()), "-" + std::to_string(i + 1));
+    }
+  }
+
+  /// `suffix`: of the anchor of a repeated section.
+  void section_in(const Section& section, const Scope& scope, const std::string& suffix) {
+    if (section.when && !holds(*section.when, scope, environment_)) return;
+    const bool titled = section.record.has("title");
+    Composing composing(type_.declaration, environment_, scope, section.record,
+                        section.level + (titled ? 1 : 0));
+    auto title = titled ? composing.text("title") : Inlines{};
+    if (!title.empty()) writer_.add(heading_of(section, std::move(title), suffix));
+    auto blocks = section.component->compose(composing);
+    if (title.empty() && !titled) anchor(blocks, section, suffix);
+    writer_.add(std::move(blocks));
+  }
+
+  Block heading_of(const Section& section, Inlines title, const std::string& suffix) const {
+    const auto id = section.record.text("id");
+    auto block = heading(section.level, std::move(title), id.empty() ? id : id + suffix);
+    std::get<Heading>(block.content).numbered = section.record.boolean("numbered").value_or(true);
+    block.span = section.record.span_of("title");
+    return block;
+  }
+
+  /// A section without title is pointed to by its first block.
+  static void anchor(Blocks& blocks, const Section& section, const std::string& suffix) {
+    const auto id = section.record.text("id");
+    if (!id.empty() && !blocks.empty() && blocks.front().id.empty()) blocks.front().id = id + suffix;
+  }
+
+  const DeclaredType& type_;
+  kit::Writer writer_;
+  Environment environment_;
+  Shape fields_shape_;
+  Scope scope_;
+};
+
+}  // namespace
+
+Composed DeclaredReport::compose(const ReportContext& context) const {
+  return Composition(*type_, context).compose();
+}
+
+std::string DeclaredReport::row_name(const ReportContext& context) const {
+  if (type_->file_name.empty()) return {};
+  return Composition(*type_, context).text(type_->file_name, type_->file_name_span);
+}
+
+}  // namespace taqrir::declared

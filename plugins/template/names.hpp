@@ -1,0 +1,78 @@
+// The names that a template may write, one scope within another: what they are (Names, for the check) and
+// what they have in them (Scope, when a report is composed). Inner names win.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "datum.hpp"
+#include "sdk/report.hpp"
+#include "sdk/report_type.hpp"
+
+namespace taqrir::declared {
+
+class Names {
+ public:
+  Names() = default;
+  explicit Names(const Names* outer) : outer_(outer) {}
+
+  /// `shape` must outlive the names.
+  void add(std::string name, const Shape& shape) { shapes_.emplace_back(std::move(name), &shape); }
+  /// The shape, or an error that offers the nearest name.
+  Result<const Shape*> find(std::string_view path, const Span& span) const;
+  /// As find(), and notes that the type makes use of it.
+  const Shape* head(std::string_view name) const;
+  std::vector<std::string> all() const;
+  /// First parts of paths that were found; of the outermost scope.
+  std::vector<std::string>& used() const { return outer_ ? outer_->used() : used_; }
+
+ private:
+  const Names* outer_ = nullptr;
+  std::vector<std::pair<std::string, const Shape*>> shapes_;
+  mutable std::vector<std::string> used_;
+};
+
+/// What every template may name beside its fields: mission, activity, organisation …, report, today, and the
+/// type's words. Kept as long as the type.
+struct Common {
+  std::vector<Shape> shapes;  ///< by their names
+  /// Whether the type names `activities`: then its reports are made again when any activity changes.
+  bool uses_activities = false;
+  void add_to(Names& names) const;
+};
+Common common_shapes(const TypeSource& source, ReportScope scope, const std::vector<std::string>& words);
+
+/// Names of a repetition: `item`, the item's own members by their bare names, and `loop`.
+Names names_of_item(const Names& outer, const Shape& row);
+const Shape& loop_shape();
+
+// ---------------------------------------------------------------- when a report is composed
+
+class Scope {
+ public:
+  Scope() = default;
+  explicit Scope(const Scope* outer) : outer_(outer) {}
+
+  void add(std::string name, std::shared_ptr<const Datum> datum) {
+    data_.emplace_back(std::move(name), std::move(datum));
+  }
+  /// Null: there is nothing of that name, or nothing in it.
+  const Datum* find(std::string_view path) const;
+
+ private:
+  const Scope* outer_ = nullptr;
+  std::vector<std::pair<std::string, std::shared_ptr<const Datum>>> data_;
+};
+
+void add_common(Scope& scope, const Common& common, const ReportContext& context, const std::string& report,
+                const std::map<std::string, LocalizedText>& words);
+/// Item `index` of `count`.
+Scope scope_of_item(const Scope& outer, std::shared_ptr<const Datum> item, std::size_t index,
+                    std::size_t count);
+
+}  // namespace taqrir::declared

@@ -1,0 +1,176 @@
+// component = "recommendations", "logframe", "budget": what is asked, what it leads to, what it costs.
+#include <algorithm>
+
+#include "amounts.hpp"
+#include "components.hpp"
+#include "kit/budget_view.hpp"
+#include "kit/logframe_view.hpp"
+#include "kit/recommendations_view.hpp"
+#include "model/builder.hpp"
+
+namespace taqrir::declared {
+
+namespace {
+
+/// The type's own field of a ready-made type, by its name: its record is read by the kit.
+void check_preset(Checking& checking, const char* preset) {
+  if (!checking.section().has("rows")) return;
+  const auto name = checking.section().text("rows");
+  const auto span = checking.section().span_of("rows");
+  const auto shape = checking.names().find(name, span);
+  if (!shape) return checking.say(shape.error());
+  if ((*shape)->preset != preset)
+    checking.say(hinted(error(span, "“{}” is not of the type “{}”", {name, preset}),
+                        "write type = \"{}\" at its [[field]]", {preset}));
+}
+
+bool shows(const Composing& composing, const std::string& part) {
+  const auto parts = composing.section().texts("parts");
+  return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
+}
+
+Blocks missing(Composing& composing) { return {paragraph(composing.writer().kit().missing())}; }
+
+Field parts_key(std::vector<std::string> parts) {
+  return labelled(list_field("parts", choice_field("", std::move(parts))), "Parties", "Parts",
+                  "Ce qui est montré ; tout sans précision.", "What is shown; all unless said.");
+}
+
+// ---------------------------------------------------------------- recommendations
+
+void check_recommendations(Checking& checking) { check_preset(checking, "recommendations"); }
+
+kit::Recommendations recommendations_of(Composing& composing) {
+  const auto& context = composing.writer().context();
+  if (composing.section().has("rows"))
+    return kit::recommendations_of(context.fields(), composing.section().text("rows"));
+  if (context.activity()) return kit::recommendations_of_activity(context, context.activity_id());
+  kit::Recommendations all;
+  for (const auto& activity : context.activities())
+    for (auto& one : kit::recommendations_of_activity(context, activity.id)) all.push_back(std::move(one));
+  return all;
+}
+
+Blocks recommendations(Composing& composing) {
+  auto& writer = composing.writer();
+  const auto all = recommendations_of(composing);
+  if (all.empty()) return missing(composing);
+  if (composing.section().has("rows")) append(writer.diagnostics(), kit::check_codes(all));
+  const auto today = writer.context().today();
+  const auto counts = kit::count(all, today);
+  Blocks out;
+  if (shows(composing, "summary")) {
+    out.push_back(paragraph(kit::recommendations_count(writer.kit(), counts, today)));
+    out.push_back(kit::recommendations_summary(writer.kit(), counts));
+  }
+  if (shows(composing, "tracking")) out.push_back(kit::tracking_table(writer, {{{}, all}}));
+  if (shows(composing, "details"))
+    for (const auto& one : all) append(out, kit::recommendation_section(writer, one, composing.level()));
+  return out;
+}
+
+// ---------------------------------------------------------------- logframe
+
+void check_logframe(Checking& checking) { check_preset(checking, "logframe"); }
+
+Blocks logframe(Composing& composing) {
+  auto& writer = composing.writer();
+  const auto chain = kit::logframe_of(writer.context().fields(), composing.section().text("rows"));
+  if (chain.empty()) return missing(composing);
+  append(writer.diagnostics(), kit::check_chain(chain));
+  return {kit::logframe_table(writer, chain)};
+}
+
+// ---------------------------------------------------------------- budget
+
+void check_budget(Checking& checking) {
+  check_preset(checking, "budget");
+  const auto* tax = checking.section().find("tax");
+  if (tax && std::holds_alternative<std::string>(tax->content))
+    checking.field("tax", {ShapeKind::number, ShapeKind::integer});
+}
+
+/// A rate in per cent, written or in a field: 20 is 0.2.
+std::optional<double> tax_of(Composing& composing) {
+  if (const auto rate = composing.section().number("tax")) return *rate / 100;
+  const auto* datum = composing.field("tax");
+  const auto rate = datum ? datum->number() : std::nullopt;
+  if (!rate) return std::nullopt;
+  return *rate / 100;
+}
+
+/// "Arrêté à la somme de : …", of the whole with its tax.
+Block sum_in_words(Composing& composing, const std::vector<kit::BudgetLine>& lines,
+                   const kit::BudgetManner& manner) {
+  auto amount = kit::totals(lines).amount;
+  if (manner.tax) amount = kit::to_cents(amount + kit::tax_on(amount, *manner.tax));
+  return paragraph(composing.writer().kit()(
+      "budget.in-words",
+      {{"amount", amount_in_words(amount, manner.currency, composing.environment().locale())}}));
+}
+
+Blocks budget(Composing& composing) {
+  auto& writer = composing.writer();
+  const auto lines = kit::budget_of(writer.context().fields(), composing.section().text("rows"));
+  if (lines.empty()) return missing(composing);
+  const kit::BudgetManner manner{composing.environment().currency(plain_shape(ShapeKind::money)),
+                                 tax_of(composing)};
+  const auto parts = composing.section().texts("parts");
+  const auto has = [&](const char* part) {
+    return std::find(parts.begin(), parts.end(), part) != parts.end();
+  };
+  Blocks out;
+  if (parts.empty() || has("planned")) out.push_back(kit::budget_table(writer, lines, manner));
+  if (has("actual")) out.push_back(kit::budget_against_actual(writer, lines, manner));
+  if (has("words")) out.push_back(sum_in_words(composing, lines, manner));
+  return out;
+}
+
+Field rows_key(const char* preset, bool required) {
+  return labelled(text_field("rows", required), "Lignes", "Rows",
+                  std::string("Un champ du genre ") + preset + ".",
+                  std::string("A field of the type ") + preset + ".");
+}
+
+}  // namespace
+
+Component recommendations_component() {
+  auto rows = rows_key("recommendations", false);
+  rows.help.by_language["fr"] += " Sans lui : celles de l’activité, ou de toutes.";
+  rows.help.by_language["en"] += " Without it: those of the activity, or of all.";
+  return {"recommendations",
+          "Les recommandations : résumé, suivi, détail.",
+          "Recommendations: summary, tracking, details.",
+          {rows, parts_key({"summary", "tracking", "details"})},
+          check_recommendations,
+          recommendations,
+          "[[section]]\ncomponent = \"recommendations\"\nparts = [\"tracking\"]\n"};
+}
+
+Component logframe_component() {
+  return {"logframe",
+          "Le cadre logique : chaîne des résultats, indicateurs, valeurs, sources, hypothèses.",
+          "The logical framework: results chain, indicators, values, sources, assumptions.",
+          {rows_key("logframe", true)},
+          check_logframe,
+          logframe,
+          "[[section]]\ncomponent = \"logframe\"\nrows = \"framework\"\n"};
+}
+
+Component budget_component() {
+  auto tax = labelled(text_field("tax"), "Taxe", "Tax", "Son taux en pour cent (20), ou le nom d’un champ.",
+                      "Its rate in per cent (20), or the name of a field.");
+  tax.kind = FieldKind::any;
+  return {
+      "budget",
+      "Un budget en lignes : prévu, dépensé, écart ; totaux, taxe, somme en lettres.",
+      "A budget of lines: planned, spent, variance; totals, tax, the sum in words.",
+      {rows_key("budget", true), tax,
+       labelled(list_field("parts", choice_field("", {"planned", "actual", "words"})), "Parties", "Parts",
+                "« planned » sans précision.", "“planned” unless said.")},
+      check_budget,
+      budget,
+      "[[section]]\ncomponent = \"budget\"\nrows = \"lines\"\ntax = 20\nparts = [\"planned\", \"words\"]\n"};
+}
+
+}  // namespace taqrir::declared

@@ -1,0 +1,129 @@
+// component = "report-section": a part of another report, taken in as it is composed there.
+#include <algorithm>
+
+#include "components.hpp"
+#include "model/builder.hpp"
+
+namespace taqrir::declared {
+
+namespace {
+
+void check_report_section(Checking& checking) {
+  const auto& section = checking.section();
+  const auto report = section.text("report");
+  const auto known = checking.source().report_types();
+  if (std::find(known.begin(), known.end(), report) == known.end()) {
+    auto d = error(section.span_of("report"), "no report type is called “{}”", {report});
+    const auto best = nearest(report, known);
+    checking.say(best.empty() ? hinted(std::move(d), "“taqrir types” lists them")
+                              : hinted(std::move(d), "did you mean “{}”?", {best}));
+  }
+  if (section.has("activity")) {
+    const auto expression = parse_expression(section.text("activity"), section.span_of("activity"));
+    checking.say(expression ? Diagnostics{} : expression.error());
+    if (!expression) return;
+    const auto shape = check_shown(*expression, checking.names(), section.span_of("activity"));
+    if (!shape) checking.say(shape.error());
+  }
+}
+
+/// Where the part begins and ends: its heading and what follows, up to the next heading of its level or
+/// above.
+std::pair<std::size_t, std::size_t> extent(const Blocks& blocks, const std::string& id) {
+  std::size_t begin = 0;
+  while (begin < blocks.size() && blocks[begin].id != id) ++begin;
+  if (begin == blocks.size()) return {begin, begin};
+  const auto* head = std::get_if<Heading>(&blocks[begin].content);
+  std::size_t end = begin + 1;
+  for (; head && end < blocks.size(); ++end)
+    if (const auto* next = std::get_if<Heading>(&blocks[end].content); next && next->level <= head->level)
+      break;
+  return {begin, end};
+}
+
+std::vector<std::string> anchors_of_headings(const Blocks& blocks) {
+  std::vector<std::string> out;
+  for (const auto& block : blocks)
+    if (!block.id.empty() && std::holds_alternative<Heading>(block.content)) out.push_back(block.id);
+  return out;
+}
+
+/// The part's headings below a title of their own; `keep`: with its first.
+Blocks part_of(Blocks blocks, std::size_t begin, std::size_t end, int level, bool keep) {
+  const auto* head = std::get_if<Heading>(&blocks[begin].content);
+  const int shift = head ? level - head->level - (keep ? 0 : 1) : 0;
+  if (head && !keep) ++begin;
+  Blocks out;
+  for (auto i = begin; i < end; ++i) {
+    if (auto* heading = std::get_if<Heading>(&blocks[i].content))
+      heading->level = std::clamp(heading->level + shift, 1, 6);
+    out.push_back(std::move(blocks[i]));
+  }
+  return out;
+}
+
+/// Of everything what a reader of the whole has already seen: its title page and contents list.
+Blocks without_front(Blocks blocks) {
+  std::erase_if(blocks, [](const Block& block) {
+    return std::holds_alternative<Cover>(block.content) || std::holds_alternative<Contents>(block.content);
+  });
+  return blocks;
+}
+
+std::string activity_of(Composing& composing) {
+  if (!composing.section().has("activity")) return composing.writer().context().activity_id();
+  const auto value = composing.value(composing.section().text("activity"), composing.scope());
+  return value->missing() ? std::string() : shown_text(*value, composing.environment());
+}
+
+Blocks report_section(Composing& composing) {
+  const auto& section = composing.section();
+  auto& writer = composing.writer();
+  const auto report = section.text("report"), activity = activity_of(composing);
+  if (!writer.context().fields_of(report, {activity})) return {paragraph(writer.kit().missing())};
+  auto composed = writer.context().compose(report, {activity});
+  append(writer.diagnostics(), std::move(composed.diagnostics));
+  if (!composed.document) return {};
+  const auto id = section.text("part");
+  auto blocks = without_front(std::move(composed.document->blocks));
+  const bool titled = section.has("title");
+  if (id.empty()) {
+    for (auto& block : blocks)
+      if (auto* heading = std::get_if<Heading>(&block.content))
+        heading->level = std::clamp(heading->level + composing.level() - 1, 1, 6);
+    return blocks;
+  }
+  const auto [begin, end] = extent(blocks, id);
+  if (begin < end) return part_of(std::move(blocks), begin, end, composing.level(), !titled);
+  auto d = error(section.span_of("part"), "“{}” has no part “{}”", {report, id});
+  const auto known = anchors_of_headings(blocks);
+  const auto best = nearest(id, known);
+  std::string all;
+  for (const auto& one : known) all += (all.empty() ? "" : ", ") + one;
+  writer.diagnostics().push_back(best.empty() ? hinted(std::move(d), "its parts: {}", {all})
+                                              : hinted(std::move(d), "did you mean “{}”?", {best}));
+  return {};
+}
+
+}  // namespace
+
+Component report_section_component() {
+  return {"report-section",
+          "Une partie d’un autre livrable, telle qu’elle y est composée.",
+          "A part of another report, as it is composed there.",
+          {labelled(text_field("report", true), "Livrable", "Report", "Son genre : « technical-analysis ».",
+                    "Its type: “technical-analysis”."),
+           labelled(text_field("part"), "Partie", "Part",
+                    "L’ancre de son titre : « part-attendance » ; sans elle, tout.",
+                    "The anchor of its heading: “part-attendance”; without it, all."),
+           labelled(text_field("activity"), "Activité", "Activity",
+                    "Un nom : « item.id » ; sans lui, la même activité.",
+                    "A name: “item.id”; without it, the same activity.")},
+          check_report_section,
+          report_section,
+          "[[section]]\ncomponent = \"report-section\"\nfor_each = \"activities\"\ntitle = { fr = \"{{ "
+          "item.title }}\" }\nreport = \"technical-analysis\"\npart = \"part-attendance\"\nactivity = "
+          "\"item.id\"\n"};
+}
+
+}  // namespace taqrir::declared

@@ -1,0 +1,113 @@
+#include "type_schema.hpp"
+
+#include "component.hpp"
+#include "fields.hpp"
+
+namespace taqrir::declared {
+
+namespace {
+
+Field of_kind(Field field, FieldKind kind) {
+  field.kind = kind;
+  return field;
+}
+
+Field map_field(std::string name, Field element) {
+  return of_kind(list_field(std::move(name), std::move(element)), FieldKind::map);
+}
+
+Field any_list(std::string name) {
+  return list_field(std::move(name), of_kind(text_field(""), FieldKind::any));
+}
+
+std::vector<std::string> component_names() {
+  std::vector<std::string> out;
+  for (const auto& component : components()) out.push_back(component.name);
+  return out;
+}
+
+}  // namespace
+
+const Schema& type_schema() {
+  static const Schema kSchema{
+      labelled(integer_field("format_version", true), "Version du format", "Format version", "1.", "1."),
+      labelled(text_field("id", true), "Identifiant", "Identifier", "Le nom du dossier.",
+               "The folder’s name."),
+      labelled(localized_field("title", true), "Titre", "Title",
+               "Du genre de livrable : { fr = \"Compte rendu\", ar = \"محضر\" }.",
+               "Of the kind of deliverable: { fr = \"Compte rendu\", en = \"Minutes\" }."),
+      labelled(localized_field("summary"), "Résumé", "Summary", "Une phrase : à quoi il sert.",
+               "One sentence: what it is for."),
+      labelled(choice_field("scope", {"mission", "activity", "row"}, true), "Portée", "Scope",
+               "Un par mission, par activité, ou par ligne d’une feuille.",
+               "One for the mission, for each activity, or for each row of a sheet."),
+      labelled(list_field("languages", text_field("")), "Langues", "Languages",
+               "Dans lesquelles le type promet ses textes ; sinon celles du titre.",
+               "In which the type promises its texts; else those of the title."),
+      labelled(text_field("currency"), "Monnaie", "Currency",
+               "Des montants dont le champ n’en dit pas : MAD, EUR …",
+               "Of amounts whose field names none: MAD, EUR …"),
+      labelled(text_field("theme"), "Thème", "Theme",
+               "Un fichier du dossier, qui change celui de la mission : « theme.toml ».",
+               "A file of the folder that changes the mission’s: “theme.toml”."),
+      labelled(text_field("rows"), "Lignes", "Rows",
+               "De la portée « row » : le champ dont chaque ligne donne un document.",
+               "Of the scope “row”: the field of which each row gives a document."),
+      labelled(text_field("file_name"), "Nom de fichier", "File name",
+               "De la portée « row » : « attestation-{{ row.code }} ».",
+               "Of the scope “row”: “certificate-{{ row.code }}”."),
+      labelled(map_field("words", localized_field("")), "Mots", "Words",
+               "Les mots du type, écrits {{ word.x }}.", "Words of the type, written {{ word.x }}."),
+      labelled(any_list("field"), "Champs", "Fields", "Ce que le formulaire demande.",
+               "What the form asks for."),
+      labelled(any_list("section"), "Sections", "Sections", "Ce dont le livrable est fait, dans l’ordre.",
+               "What the deliverable is made of, in order."),
+  };
+  return kSchema;
+}
+
+const Schema& section_schema() {
+  static const Schema kSchema{
+      labelled(choice_field("component", component_names(), true), "Composant", "Component"),
+      labelled(text_field("id"), "Identifiant", "Identifier", "Pour y renvoyer : [[#decisions]].",
+               "To refer to it: [[#decisions]]."),
+      labelled(localized_field("title"), "Titre", "Title", "Peut contenir {{ des noms }}.",
+               "May hold {{ names }}."),
+      labelled(integer_field("level"), "Niveau", "Level", "Du titre : 1 sans précision.",
+               "Of the title: 1 unless said."),
+      labelled(boolean_field("numbered"), "Numérotée", "Numbered", "false : le titre ne porte pas de numéro.",
+               "false: the title bears no number."),
+      labelled(of_kind(text_field("when"), FieldKind::any), "Quand", "When",
+               "La section n’est faite que si la condition tient.",
+               "The section is made only where the condition holds."),
+      labelled(text_field("for_each"), "Pour chaque", "For each",
+               "Une section par ligne de ce champ : {{ item.… }}.",
+               "A section for each row of this field: {{ item.… }}."),
+  };
+  return kSchema;
+}
+
+const Schema& editor_schema() {
+  static const Schema kSchema = [] {
+    Schema sections = section_schema();
+    for (const auto& component : components())
+      for (const auto& key : component.keys)
+        if (!find_field(sections, key.name)) sections.push_back(key);
+    for (auto& key : sections) key.required = key.name == "component";
+    Schema out = type_schema();
+    for (auto& key : out) {
+      if (key.name == "field") key.element = {table_field("", field_schema())};
+      if (key.name == "section") key.element = {table_field("", sections)};
+    }
+    return out;
+  }();
+  return kSchema;
+}
+
+Schema section_schema(const Schema& component) {
+  auto out = section_schema();
+  out.insert(out.end(), component.begin(), component.end());
+  return out;
+}
+
+}  // namespace taqrir::declared
