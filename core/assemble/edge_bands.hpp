@@ -22,9 +22,6 @@ class EdgeBands {
   void mark(const Area& area);
   /// What a box of twice these sides passes over when its middle goes from one point to the other, within
   /// `clip`.
-  struct Point {
-    double x = 0, y = 0;
-  };
   void mark_stroke(Point from, Point to, Point sides, const Area& clip);
   void mark_all();
 

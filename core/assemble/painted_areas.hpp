@@ -3,36 +3,16 @@
 // not know is painted everywhere. Only plain white areas are nothing.
 #pragma once
 
-#include <map>
 #include <memory>
-#include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFObjectHandle.hh>
-#include <string>
 #include <string_view>
 
 #include "assemble/content.hpp"
 #include "assemble/edge_bands.hpp"
-#include "assemble/font_extents.hpp"
 #include "assemble/page_box.hpp"
-#include "assemble/stream_data.hpp"
+#include "assemble/paint_state.hpp"
 
 namespace taqrir::assemble {
-
-/// What the pages of one piece have in common.
-class PaintSources {
- public:
-  explicit PaintSources(StreamReader& streams) : streams_(streams) {}
-
-  std::shared_ptr<const FontExtents> font(QPDFObjectHandle font);
-  /// A form's contents; nullptr: they cannot be read.
-  std::shared_ptr<const std::string> form(QPDFObjectHandle form);
-
- private:
-  StreamReader& streams_;
-  std::map<std::uint64_t, std::shared_ptr<const FontExtents>> fonts_;
-  std::map<std::uint64_t, std::shared_ptr<const std::string>> forms_;
-  std::size_t kept_ = 0;  // bytes of forms_
-};
 
 /// Hand it to scan() with the page's contents, once.
 class PaintedAreas : public Operations {

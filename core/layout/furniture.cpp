@@ -182,17 +182,19 @@ class Furnisher {
 
   // Outside the text of most pages: the foot's outer edge.
   void stamp(std::size_t p) {
-    constexpr Pt kEdge = 18, kFoot = 20;
+    constexpr Pt kFoot = 20;
     Page& page = paginated_.pages[p];
     const ForeignSlot& slot = *page.foreign;
-    const Pt room = page.size.width - 2 * kEdge;
+    const Pt number = composer_.text_width(page.label, composer_.typesetter.named("footer", slot.language)) + 1;
+    const Pt edge = std::clamp((page.size.width - number) / 2, 0.0, 18.0);  // pages may be as small as icons
+    const Pt room = page.size.width - 2 * edge;
     const std::string text = stamp_text(p, slot, room);
     Strip line = composer_.text_line(text, "footer", slot.language, kArtifact, TextAlign::end, room);
     if (direction_of(slot.language) == Direction::rtl) mirror(line, room);
     page.foreign->stamp_box =
         stamp_box(line, text, slot.language, static_cast<std::uint32_t>(page.items.size()));
-    page.foreign->stamp_box->x += kEdge, page.foreign->stamp_box->y += page.size.height - kFoot;
-    draw(page, std::move(line), kEdge, page.size.height - kFoot);
+    page.foreign->stamp_box->x += edge, page.foreign->stamp_box->y += page.size.height - kFoot;
+    draw(page, std::move(line), edge, page.size.height - kFoot);
   }
 
   // On its line: as wide as its text, as high as the fonts used.

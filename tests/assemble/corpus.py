@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """PDFs as the world has them, each alone as the piece of a bundle: it is taken in, or it is an error that names
-it. What is taken in has as many pages, of the same size, with the same words and the same look as poppler gives
-them for the file itself; the bundle is clean for qpdf. Never a crash, a minute, or memory over 1 GB.
+it. What is taken in has as many pages, of the same size but for a stamp's strip, with the same words and the same look as
+poppler gives them for the file itself; stamps cover nothing; the bundle is clean for qpdf. Never a crash, a minute, or
+memory over 1 GB.
 
 usage: corpus.py TAQRIR FOLDER [NAME]   (every *.pdf below FOLDER; NAME: only those whose paths hold it)
 """
@@ -17,9 +18,10 @@ import time
 from collections import Counter
 
 from round_trip import mission
+from stamp_pixels import Change, pictures, without_stamps
 
 SECONDS, MEGABYTES, SAMPLE = 60, 1024, 6
-STAMP_BAND = 34  # points at the foot, where the stamp stands
+STRIP = 40  # points by which a page may be taller, at most
 
 
 def run(*argv):
@@ -71,12 +73,12 @@ def look(path, page, folder):
 
 
 def unlike(one, other):
-    """Share of pixels outside the stamp's band that differ plainly; 1 when the sizes differ by more than a pixel."""
+    """Share of the first's pixels that differ plainly; 1 when the sizes differ by more than a pixel and a strip."""
     if one is None or other is None:
         return 0.0 if one == other else 1.0
-    if abs(one[0] - other[0]) > 1 or abs(one[1] - other[1]) > 1:
+    if abs(one[0] - other[0]) > 1 or not -1 <= other[1] - one[1] <= 1 + STRIP / 72 * 25:
         return 1.0
-    rows = max(0, min(one[1], other[1]) - round(STAMP_BAND / 72 * 25))
+    rows = max(0, min(one[1], other[1]) - 1)
     width = min(one[0], other[0])
     differing = sum(abs(a - b) > 96 for y in range(rows)
                     for a, b in zip(one[2][y * one[0]:y * one[0] + width], other[2][y * other[0]:y * other[0] + width]))
@@ -87,8 +89,21 @@ def sampled(count):
     return sorted({*range(1, min(count, SAMPLE) + 1), count})
 
 
+def fault_of_stamp(bundle, bare, page, folder):
+    """None: it is seen and covers nothing; poppler draws nothing at all of some broken pages."""
+    drawn, plain = (next(pictures(path, folder, page, page), None) for path in (bundle, bare))
+    if drawn is None or plain is None:
+        return "cannot be drawn"
+    change = Change(drawn, plain)
+    if change.pixels == 0:
+        return "has no stamp that is seen"
+    return f"the stamp covers {change.covered} pixels: {change.where()} {change.box}" if change.covered else None
+
+
 def faults_of_pages(piece, bundle, folder):
     mine, whole = sizes(piece), sizes(bundle)
+    bare = folder / "bare.pdf"
+    without_stamps(bundle, bare)
     if not mine:
         return []
     if len(whole) < len(mine):
@@ -96,13 +111,15 @@ def faults_of_pages(piece, bundle, folder):
     first, out = len(whole) - len(mine), []
     for n in sampled(len(mine)):
         have, want = whole[first + n - 1], mine[n - 1]
-        if abs(have[0] - want[0]) > 0.6 or abs(have[1] - want[1]) > 0.6:
+        if abs(have[0] - want[0]) > 0.6 or not -0.6 <= have[1] - want[1] <= STRIP:
             out.append(f"page {n} is {have}, not {want}")
             continue
         if lost := lost_words(words(piece, n), words(bundle, first + n)):
             out.append(f"page {n} has lost {len(lost)} words: {' '.join(lost[:5])}")
-        share = unlike(look(piece, n, folder), look(bundle, first + n, folder))
-        if share > 0.001:
+        if fault := fault_of_stamp(bundle, bare, first + n, folder):
+            out.append(f"page {n}: {fault}")
+        share = unlike(look(piece, n, folder), look(bare, first + n, folder))
+        if share > (0.001 if abs(have[1] - want[1]) < 1 else 0.06):  # a taller page's pixels lie elsewhere by parts of one
             out.append(f"page {n} looks different: {share:.1%} of its pixels")
     return out
 

@@ -8,7 +8,9 @@ DOTS = 72  # an inch
 
 def without_stamps(path, to):
     """The same file, but that nothing draws the stamps: the last operation of each foreign page's contents."""
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, to], check=True, capture_output=True)
+    done = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, to], capture_output=True, text=True)
+    if done.returncode not in (0, 3):  # 3: there are warnings
+        raise RuntimeError(done.stderr)
     data, count = re.subn(rb"\nq (/Stamp\d*) Do Q\n", lambda found: b"\n" + b" " * (len(found[0]) - 2) + b"\n", to.read_bytes())
     to.write_bytes(data)
     return count
@@ -17,7 +19,7 @@ def without_stamps(path, to):
 def pictures(path, folder, first=1, last=None):
     """(page from 1, width, height, grey pixels) of pages as a reader shows them."""
     pages = ["-f", str(first), *(["-l", str(last)] if last else [])]
-    subprocess.run(["pdftoppm", "-r", str(DOTS), "-gray", "-cropbox", *pages, path, folder / "p"], check=True, capture_output=True)
+    subprocess.run(["pdftoppm", "-r", str(DOTS), "-gray", "-cropbox", *pages, path, folder / "p"], capture_output=True)
     for made in sorted(folder.glob("p-*.pgm")):
         data = made.read_bytes()
         made.unlink()
