@@ -59,6 +59,7 @@ void Bookmarks::add(const Blocks& blocks) {
       auto name = base;
       for (int n = 2; !by_name_.emplace(name, block.id).second; ++n) name = base + "_" + std::to_string(n);
       by_id_.emplace(block.id, name);
+      if (!std::holds_alternative<Heading>(block.content)) captions_.insert(block.id);
       if (auto number = number_in(block); !number.empty()) numbers_.emplace(block.id, std::move(number));
     }
     for_each_child(

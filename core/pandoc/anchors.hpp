@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,15 @@ class Bookmarks {
   std::string of(const std::string& id) const;
   /// Of a heading, table, figure or chart: "2.1"; empty when it has none.
   std::string number_of(const std::string& id) const;
+  /// Whether the number is a caption's.
+  bool has_caption(const std::string& id) const { return captions_.count(id) != 0; }
 
  private:
   void add(const Blocks& blocks);
   std::map<std::string, std::string> by_id_;
   std::map<std::string, std::string> by_name_;
   std::map<std::string, std::string> numbers_;
+  std::set<std::string> captions_;
 };
 
 struct OutlineEntry {

@@ -87,7 +87,7 @@ class Converter {
   virtual Json footnote(const Footnote& node, const Place& place);
   /// What stands for the page on which the target is. nullopt: the format has nothing that could.
   virtual std::optional<Json> page_reference(const PageReference& node);
-  Json picture(const Image& image, const Span& span, std::string height = {});
+  virtual Json picture(const Image& image, const Span& span, std::string height = {});
   virtual Json reference(const std::string& id, Json inlines) const;
 
   const Document& document_;

@@ -5,7 +5,7 @@
 // last.
 //
 // Raw nodes are made here and nowhere else, of constants, bookmarks (anchors.hpp) and numbers: no text of a
-// mission reaches one.
+// mission reaches one. The marks of office files are the exception: they escape what they hold (office/marks.cpp).
 #pragma once
 
 #include <memory>

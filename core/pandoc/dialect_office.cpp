@@ -36,7 +36,7 @@ class OfficeDialect : public Dialect {
     return out;
   }
 
-  const char* mark_format() const override { return word_ ? "openxml" : nullptr; }
+  const char* mark_format() const override { return word_ ? "openxml" : "opendocument"; }
   const char* pandoc_format() const override { return word_ ? "docx" : "odt"; }
   const char* a_file() const override { return word_ ? "a Word file" : "an OpenDocument file"; }
   bool accepts(std::string_view answer) const override { return is_zip(answer); }
@@ -50,7 +50,6 @@ class OfficeDialect : public Dialect {
   }
 
   std::optional<Json> page_of(const std::string& bookmark) const override {
-    if (!word_) return std::nullopt;
     const auto mark = [&](office::Mark m) { return ast::raw_inline(mark_format(), office::text_of(m)); };
     return ast::span({}, Json::array({mark({"field", {{"kind", "page"}, {"target", bookmark}}}),
                                       ast::node("Str", "…"), mark({"end", {}})}));
@@ -59,7 +58,7 @@ class OfficeDialect : public Dialect {
   Result<std::string> finish(std::string answer, const Materials& materials) const override {
     const office::Finishing finishing{materials.document, materials.locale, materials.request.theme,
                                       moment_of(materials.document), pages_of(materials)};
-    return word_ ? office::finish_docx(answer, finishing) : Result<std::string>(std::move(answer));
+    return word_ ? office::finish_docx(answer, finishing) : office::finish_odt(answer, finishing);
   }
 
  private:

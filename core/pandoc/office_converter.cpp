@@ -142,7 +142,10 @@ Json OfficeConverter::letterhead() {
   Json out = Json::array();
   if (any(furniture.start) || any(furniture.middle) || any(furniture.end)) {
     append_all(out, mark("open", {{"kind", "header"}}));
-    append_all(out, marked_table("letterhead", "", std::move(parts), place));
+    std::string aligns;
+    for (const auto& [align, share] : parts.columns)
+      aligns += align == Align::start ? 's' : align == Align::center ? 'c' : 'e';
+    append_all(out, marked_table("letterhead", "", std::move(parts), place, {{"aligns", aligns}}));
     append_all(out, mark("rule", {{"style", "Header Rule"}}));
     append_all(out, mark("close"));
   }
@@ -202,8 +205,8 @@ Json OfficeConverter::cover_facts(const std::vector<KeyFact>& facts, const Place
 }
 
 Json OfficeConverter::set(const Block& block, const Cover& node, const Place& place) {
-  static constexpr std::array<const char*, 5> kTones{nullptr, "Tone good", "Tone caution", "Tone bad",
-                                                     "Tone muted"};
+  static constexpr std::array<const char*, 5> kStyles{"Status", "Status good", "Status caution", "Status bad",
+                                                      "Status muted"};
   Json out = mark("rule", {{"style", "Cover Bar"}});
   append_all(out, styled_line("Kicker", node.kicker, place));
   if (&node == first_cover()) {
@@ -217,9 +220,7 @@ Json OfficeConverter::set(const Block& block, const Cover& node, const Place& pl
   if (!node.status.empty()) {
     Json status = ast::words("■ ");
     append_all(status, inlines(node.status, place));
-    const auto* tone = kTones.at(static_cast<std::size_t>(node.status_tone));
-    append_all(out, styled_blocks("Status",
-                                  tone ? one(ast::span(dialect_.styled(tone), std::move(status))) : status));
+    append_all(out, styled_blocks(kStyles.at(static_cast<std::size_t>(node.status_tone)), std::move(status)));
   }
   append_all(out, cover_facts(node.facts, place));
   append_all(out, styled_line("Notice", node.notice, place));
@@ -300,7 +301,8 @@ Json OfficeConverter::set(const Block& block, const DataTable& node, const Place
   auto out =
       styled_blocks("Table Caption", caption(node.caption, node.number, "document.table", block.id, place));
   append_all(out, marked_table("data", cells_of(node), std::move(parts), place,
-                               {{"head", std::to_string(node.header.size())},
+                               {{"aligns", alignments_of(node)},
+                                {"head", std::to_string(node.header.size())},
                                 {"foot", std::to_string(std::min(node.total_rows, node.rows.size()))}}));
   return out;
 }
@@ -415,11 +417,22 @@ Json OfficeConverter::reference(const std::string& id, Json inlines) const {
       const auto before = text.substr(0, text.size() - number.size());
       inlines.erase(inlines.size() - 1);
       ast::append_words(inlines, before);
-      append_all(inlines, field({{"kind", "reference"}, {"target", bookmarks_.of(id) + kNumberOf}},
+      append_all(inlines, field({{"kind", "reference"},
+                                 {"target", bookmarks_.of(id) + kNumberOf},
+                                 {"of", bookmarks_.has_caption(id) ? "caption" : "heading"}},
                                 ast::words(number)));
     }
   }
   return Converter::reference(id, std::move(inlines));
+}
+
+/// Pandoc's ODT has no descriptions of pictures.
+Json OfficeConverter::picture(const Image& image, const Span& span, std::string height) {
+  auto made = Converter::picture(image, span, std::move(height));
+  if (made["t"] != "Image" || image.alt.empty()) return made;
+  auto both = inline_mark("description", {{"text", image.alt}});
+  both.push_back(std::move(made));
+  return ast::span({}, std::move(both));
 }
 
 }  // namespace taqrir::pandoc

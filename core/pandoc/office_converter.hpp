@@ -54,6 +54,7 @@ class OfficeConverter : public Converter {
   Json caption(const Inlines& text, const std::string& number, const char* word, const std::string& id,
                const Place& place) override;
   Json reference(const std::string& id, Json inlines) const override;
+  Json picture(const Image& image, const Span& span, std::string height) override;
 };
 
 

@@ -112,8 +112,24 @@ std::string cells_of(const DataTable& table) {
   std::string out;
   for (const auto* rows : {&table.header, &table.rows})
     for (const auto& row : *rows) {
-      if (!out.empty()) out += '/';
       for (const auto& cell : row) out += letter_of(cell);
+      out += '/';
+    }
+  return out;
+}
+
+std::string alignments_of(const DataTable& table) {
+  std::string out;
+  for (const auto* rows : {&table.header, &table.rows})
+    for (const auto& row : *rows) {
+      std::size_t column = 0;
+      for (const auto& cell : row) {
+        const auto usual = column < table.columns.size() ? table.columns[column].alignment : Alignment::start;
+        const auto own = cell.alignment.value_or(usual);
+        out += own == Alignment::start ? 's' : own == Alignment::center ? 'c' : 'e';
+        column += static_cast<std::size_t>(cell.column_span);
+      }
+      out += '/';
     }
   return out;
 }

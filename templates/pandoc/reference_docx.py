@@ -103,6 +103,8 @@ def paragraph_style(theme, style):
     custom = "" if is_built_in(style.name) else ' w:customStyle="1"'
     follow = f'<w:next w:val="{identifier(style.next)}"/>' if style.next else ""
     run = type_properties(theme, style.type) if style.type else ""
+    if style.color:
+        run = f'<w:color w:val="{theme.color(style.color)}"/>'
     if style.name == "Header Strong":
         run = switch("b", True) + f'<w:color w:val="{theme.color("accent")}"/>'
     return (f'<w:style w:type="paragraph"{custom} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/>'

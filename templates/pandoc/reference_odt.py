@@ -84,7 +84,10 @@ def paragraph_properties(theme, style):
     if line:
         out += f' fo:line-height="{round(line * 100)}%"'
     if style.align:
-        out += f' fo:text-align="{"justify" if style.align == "both" else style.align}" style:justify-single-word="false"'
+        # LibreOffice takes “start” and “end” for left and right whichever way a paragraph runs.
+        turned = {"start": "end", "end": "start"} if theme.mirrored else {}
+        out += f' fo:text-align="{"justify" if style.align == "both" else turned.get(style.align, style.align)}" ' \
+               'style:justify-single-word="false"'
     if style.left or style.right:
         out += f' fo:margin-left="{pt(style.left)}" fo:margin-right="{pt(style.right)}" fo:text-indent="0pt"'
     if style.fill:
@@ -107,6 +110,8 @@ def head_of(family, name, parent, follow=None, more=""):
 
 def paragraph_style(theme, style):
     text = text_properties(theme, style.type) if style.type else ""
+    if style.color:
+        text = f'fo:color="#{theme.color(style.color).lower()}"'
     if not style.hyphens:
         text += ' fo:hyphenate="false"'
     if style.name == "Header Strong":
@@ -150,7 +155,7 @@ def default_styles(theme):
             '<style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/></style:default-style>'
             '<style:default-style style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:default-style>'
             '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'
-            '<style:style style:name="Graphics" style:family="graphic"/>'
+            '<style:style style:name="Graphics" style:family="graphic"/><style:style style:name="Frame" style:family="graphic"/>'
             '<style:style style:name="Numbering_20_Symbols" style:display-name="Numbering Symbols" style:family="text"/>' +
             '<style:style style:name="Bullet_20_Symbols" style:display-name="Bullet Symbols" style:family="text">'
             f'<style:text-properties fo:color="#{theme.color("accent-2").lower()}"/></style:style>'

@@ -90,6 +90,7 @@ class Paragraph:
     at_foot: bool = False        # stands at the foot of its page
     line: float | None = None    # instead of the theme's
     hyphens: bool = True
+    color: str | None = None     # instead of the text style's
 
 
 @dataclass
@@ -118,8 +119,8 @@ def paragraphs(theme):
 def _body(both):
     return [
         Paragraph("Body Text", "body", align=both), Paragraph("First Paragraph", based="Body Text", next="Body Text"),
-        Paragraph("Compact", based="Body Text", after=2), Paragraph("Lead", "lead"), Paragraph("Small", "small"),
-        Paragraph("Label", "label", keep_next=True), Paragraph("Centered", "body", align="center"),
+        Paragraph("Compact", based="Body Text", after=2), Paragraph("Lead", "lead", align="start"), Paragraph("Small", "small", align="start"),
+        Paragraph("Label", "label", keep_next=True, align="start"), Paragraph("Centered", "body", align="center"),
         Paragraph("Opposite", "body", align="end"),
         Paragraph("Block Text", "quote", left=24, right=24, before=4, after=5),
         Paragraph("Attribution", "small", left=24, right=24, align="end"),
@@ -144,6 +145,7 @@ def _cover(theme):
         Paragraph("Subtitle", "subtitle", align="start"), Paragraph("Author", "small"), Paragraph("Date", "small"),
         Paragraph("Abstract", "lead"),
         Paragraph("Status", "fact-value", top=("rule", 0.75), after=10),
+        *[Paragraph(f"Status {tone}", based="Status", color=tone) for tone in ("good", "caution", "bad", "muted")],
         Paragraph("Notice", "small", top=("rule", 0.75), at_foot=True, align="start"),
     ]
 
@@ -162,7 +164,7 @@ def _contents(theme):
     def entry(n):
         return Paragraph(f"toc {n}", f"toc{min(n, 3)}", left=(min(n, 3) - 1) * 14, align="start",
                          tabs=[(min(n, 3) * 14 + (4 if n == 1 else 10), "left", False), (theme.text_width, "right", True)])
-    return [Paragraph("TOC Heading", "h1", keep_next=True), *[entry(n) for n in range(1, 7)]]
+    return [Paragraph("TOC Heading", "h1", keep_next=True, align="start"), *[entry(n) for n in range(1, 7)]]
 
 
 def _tables():
@@ -205,6 +207,6 @@ def characters(theme):
         Character("Section Number", color=None), Character("Verbatim Char", "code"),
         Character("footnote reference", raised=True), Character("Hyperlink", color="link"),
         *[Character(f"Tone {tone}", color=tone) for tone in ("good", "caution", "bad", "muted")],
-        Character("Strong Name", color="accent", bold=True),
+        Character("Contents Link"),
         *[Character(f"Language {short}", language=short) for short in LANGUAGES],
     ]

@@ -8,24 +8,32 @@ namespace {
 
 std::size_t number_of(const std::string& text) { return std::strtoul(text.c_str(), nullptr, 10); }
 
+std::vector<std::string> rows_of(const std::string& letters) {
+  std::vector<std::string> out(1);
+  for (const char c : letters)
+    if (c == '/')
+      out.emplace_back();
+    else
+      out.back() += c;
+  return out;
+}
+
+char letter(const std::vector<std::string>& rows, std::size_t row, std::size_t cell, char none) {
+  return row < rows.size() && cell < rows[row].size() ? rows[row][cell] : none;
+}
+
 }  // namespace
 
 Cells::Cells(const Mark& mark)
     : kind(mark.value("kind")),
       head(number_of(mark.value("head"))),
       foot(number_of(mark.value("foot"))),
-      rtl(mark.value("dir") == "rtl") {
-  rows_.emplace_back();
-  for (const char c : mark.value("cells"))
-    if (c == '/')
-      rows_.emplace_back();
-    else
-      rows_.back() += c;
-}
+      rtl(mark.value("dir") == "rtl"),
+      tones_(rows_of(mark.value("cells"))),
+      alignments_(rows_of(mark.value("aligns"))) {}
 
-char Cells::tone(std::size_t row, std::size_t cell) const {
-  return row < rows_.size() && cell < rows_[row].size() ? rows_[row][cell] : '.';
-}
+char Cells::tone(std::size_t row, std::size_t cell) const { return letter(tones_, row, cell, '.'); }
+char Cells::alignment(std::size_t row, std::size_t cell) const { return letter(alignments_, row, cell, 's'); }
 
 std::string Cells::panel_of(char tone) {
   switch (tone) {

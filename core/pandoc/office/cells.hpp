@@ -11,6 +11,8 @@ namespace taqrir::pandoc::office {
 struct Cells {
   explicit Cells(const Mark& mark);
 
+  /// 's' start, 'c' centre, 'e' end.
+  char alignment(std::size_t row, std::size_t cell) const;
   char tone(std::size_t row, std::size_t cell) const;  ///< '.' plain, 'h' header, 'g', 'c', 'b', 'm'
   /// "good-panel" and the like, of the theme; empty: none.
   static std::string panel_of(char tone);
@@ -21,7 +23,7 @@ struct Cells {
   bool rtl = false;
 
  private:
-  std::vector<std::string> rows_;
+  std::vector<std::string> tones_, alignments_;
 };
 
 }  // namespace taqrir::pandoc::office

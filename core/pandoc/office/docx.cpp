@@ -5,12 +5,11 @@ namespace taqrir::pandoc::office {
 
 namespace {
 
-constexpr double kListStart = 6, kListStep = 15, kListHang = 11;  // points
 constexpr const char* kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 constexpr const char* kDeclaration =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
-Diagnostic fault(const std::string& part) {
+Diagnostic no_word_file(const std::string& part) {
   return error({}, "the Word file that Pandoc wrote cannot be finished: “{}” is no XML", {part},
                Blame::internal);
 }
@@ -31,9 +30,9 @@ class DocxFile {
 
   Result<std::string> finish() {
     for (const auto* needed : {"word/document.xml", "word/styles.xml", "[Content_Types].xml"})
-      if (!package_.parts.count(needed)) return fail(fault(needed));
+      if (!package_.parts.count(needed)) return fail(no_word_file(needed));
     for (const auto& [path, bytes] : package_.parts)
-      if (path.ends_with(".xml") && !parse(bytes, trees_[path])) return fail(fault(path));
+      if (path.ends_with(".xml") && !parse(bytes, trees_[path])) return fail(no_word_file(path));
     for (const auto* empty : {"word/comments.xml"}) trees_.erase(empty);
     set_languages();
     set_lists();

@@ -107,7 +107,11 @@ void DocxBody::take(const Mark& mark, Node at) {
   if (mark.name == "anchor") anchors_.push_back(mark.value("name"));
   if (mark.name == "page-break") break_ = true;
   if (mark.name == "table") table_.emplace(mark);
-  if (mark.name == "rule") set_style(insert(at.parent(), "<w:p/>", at), mark.value("style"));
+  if (mark.name == "rule") {
+    auto line = insert(at.parent(), "<w:p/>", at);
+    set_style(line, mark.value("style"));
+    if (finishing_.rtl()) set_property(paragraph_properties(line), "w:bidi", "1");
+  }
 }
 
 void DocxBody::open(const Mark& mark) {
@@ -302,7 +306,7 @@ void DocxBody::dress(Node table, const Cells& cells) {
     space_after(previous_element(table), kBeforePanel);
   if (const auto style = kStyles.find(cells.kind); style != kStyles.end())
     if (const auto id = styles_.id_of(style->second); !id.empty()) set_property(properties, "w:tblStyle", id);
-  if (cells.rtl && !properties.child("w:bidiVisual")) properties.append_child("w:bidiVisual");
+  set_property(properties, "w:bidiVisual", cells.rtl ? "1" : "0");
   auto width = child(properties, "w:tblW");
   set(width, "w:type", "pct"), set(width, "w:w", "5000");
   properties.remove_child("w:jc");

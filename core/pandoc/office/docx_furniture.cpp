@@ -9,33 +9,9 @@ namespace {
 constexpr const char* kRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 constexpr const char* kContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
-/// The nodes between the mark that opens `kind` and its close; the marks are removed with them.
-std::vector<Node> between(Node body, const std::string& kind) {
-  std::vector<Node> out;
-  bool inside = false;
-  int depth = 0;
-  for (auto node = body.first_child(); node;) {
-    const auto next = node.next_sibling();
-    const auto mark = mark_at(node);
-    if (!inside && mark && mark->name == "open" && mark->value("kind") == kind) {
-      inside = true;
-      body.remove_child(node);
-    } else if (inside) {
-      if (mark) depth += mark->name == "open" ? 1 : mark->name == "close" ? -1 : 0;
-      if (depth < 0) return body.remove_child(node), out;
-      out.push_back(node);
-    }
-    node = next;
-  }
-  return out;
-}
-
 /// Word's own form of a watermark, which LibreOffice knows by its name.
-std::string watermark_xml(const std::string& text, const std::string& part) {
-  constexpr double kSize = 84, kLetter = 0.56, kMost = 480;  // points; letters are about half as wide as high
-  const auto letters =
-      static_cast<double>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-  const double wish = letters * kSize * kLetter, width = std::min(wish, kMost);
+std::string word_watermark(const std::string& text, const std::string& part) {
+  const auto size = watermark_size(text);
   const auto points = [](double length) { return std::to_string(static_cast<int>(length)) + "pt"; };
   return "<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id=\"_x0000_t136\" coordsize=\"21600,21600\" "
          "o:spt=\"136\" adj=\"10800\" path=\"m@7,l@8,m@5,21600l@6,21600e\"><v:formulas><v:f eqn=\"sum #0 0 "
@@ -54,7 +30,7 @@ std::string watermark_xml(const std::string& text, const std::string& part) {
          part + "\" o:spid=\"_x0000_s20" + part +
          "\" type=\"#_x0000_t136\" alt=\"\" style=\"position:absolute;margin-left:0;"
          "margin-top:0;width:" +
-         points(width) + ";height:" + points(kSize * width / wish) +
+         points(size.width) + ";height:" + points(size.height) +
          ";rotation:308;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:"
          "margin;"
          "mso-position-vertical:center;mso-position-vertical-relative:margin\" o:allowincell=\"f\" "
@@ -141,7 +117,7 @@ class Furnisher {
     const auto& text = finishing_.document.furniture.watermark;
     if (text.empty()) return;
     auto paragraph = root.child("w:p");
-    insert(paragraph, watermark_xml(text, std::to_string(50 + number)));
+    insert(paragraph, word_watermark(text, std::to_string(50 + number)));
   }
 
   /// Numbers of drawings are unique in the file.

@@ -1,5 +1,6 @@
 #include "pandoc/office/finishing.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace taqrir::pandoc::office {
@@ -20,6 +21,14 @@ double Finishing::text_width() const {
   const Theme usual;
   const auto& used = theme ? *theme : usual;
   return used.page.width - used.margins.inner - used.margins.outer;
+}
+
+Size watermark_size(const std::string& text) {
+  constexpr double kHeight = 62, kLetter = 0.85, kMost = 500;  // a capital's height, and its width to it
+  const auto letters =
+      static_cast<double>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  const double wish = std::max(letters, 1.0) * kHeight * kLetter, width = std::min(wish, kMost);
+  return {width, kHeight * width / wish};
 }
 
 std::string sequence_name(const Locale& locale, const std::string& kind) {

@@ -26,11 +26,18 @@ struct Finishing {
   double text_width() const;  ///< points
 };
 
+/// How lists are indented, in points: the first level, each further one, and the sign before the text.
+constexpr double kListStart = 6, kListStep = 15, kListHang = 11;
+
+/// Of the words behind a page, in points, before they are turned.
+Size watermark_size(const std::string& text);
+
 /// What a sequence of numbered captions is called in the document's language: "Tableau". `kind`: table,
 /// figure.
 std::string sequence_name(const Locale& locale, const std::string& kind);
 
-/// Bytes of a DOCX as Pandoc wrote it; the finished ones.
+/// Bytes of a DOCX or ODT as Pandoc wrote it; the finished ones.
 Result<std::string> finish_docx(std::string_view bytes, const Finishing& finishing);
+Result<std::string> finish_odt(std::string_view bytes, const Finishing& finishing);
 
 }  // namespace taqrir::pandoc::office

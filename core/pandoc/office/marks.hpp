@@ -12,6 +12,7 @@
 //   field kind= … end         what stands between is a "sequence" (name=), a "reference" or "page" (target=),
 //                             "page-number", "page-count"
 //   number name= … end        a bookmark around the number of a heading, table or figure
+//   description text=         of the next picture
 //   tab                       a tabulator
 #pragma once
 

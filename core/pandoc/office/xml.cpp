@@ -33,6 +33,26 @@ std::optional<Mark> mark_at(Node node) {
   return mark_of(node.value());
 }
 
+std::vector<Node> between(Node parent, const std::string& kind) {
+  std::vector<Node> out;
+  bool inside = false;
+  int depth = 0;
+  for (auto node = parent.first_child(); node;) {
+    const auto next = node.next_sibling();
+    const auto mark = mark_at(node);
+    if (!inside && mark && mark->name == "open" && mark->value("kind") == kind) {
+      inside = true;
+      parent.remove_child(node);
+    } else if (inside) {
+      if (mark) depth += mark->name == "open" ? 1 : mark->name == "close" ? -1 : 0;
+      if (depth < 0) return parent.remove_child(node), out;
+      out.push_back(node);
+    }
+    node = next;
+  }
+  return out;
+}
+
 Node next_element(Node node) {
   do node = node.next_sibling();
   while (node && node.type() != pugi::node_element);

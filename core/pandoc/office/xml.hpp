@@ -24,6 +24,8 @@ bool is(Node node, std::string_view name);
 bool is_any(Node node, std::initializer_list<std::string_view> names);
 /// The mark when the node is one.
 std::optional<Mark> mark_at(Node node);
+/// The nodes between the mark that opens `kind` and its close; both marks are removed.
+std::vector<Node> between(Node parent, const std::string& kind);
 
 Node next_element(Node node);
 Node previous_element(Node node);
