@@ -429,7 +429,8 @@ Json OfficeConverter::reference(const std::string& id, Json inlines) const {
 /// Pandoc's ODT has no descriptions of pictures.
 Json OfficeConverter::picture(const Image& image, const Span& span, std::string height) {
   auto made = Converter::picture(image, span, std::move(height));
-  if (made["t"] != "Image" || image.alt.empty()) return made;
+  const bool lacking = std::string_view(dialect_.mark_format()) == "opendocument";
+  if (!lacking || made["t"] != "Image" || image.alt.empty()) return made;
   auto both = inline_mark("description", {{"text", image.alt}});
   both.push_back(std::move(made));
   return ast::span({}, std::move(both));

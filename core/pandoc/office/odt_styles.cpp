@@ -29,7 +29,8 @@ std::string odf_name(const std::string& name) {
   static const std::map<std::string, std::string> kOthers{
       {"Table Text", "Table Contents"},       {"Table Header", "Table Heading"},
       {"TOC Heading", "Contents Heading"},    {"header", "Header"},
-      {"Horizontal Rule", "Horizontal Line"}, {"Source Code", "Preformatted Text"}};
+      {"Horizontal Rule", "Horizontal Line"}, {"Source Code", "Preformatted Text"},
+      {"Source_Text", "Source Text"}};
   auto out = name;
   if (const auto other = kOthers.find(name); other != kOthers.end()) out = other->second;
   if (out.starts_with("TOC ")) out = "Contents " + out.substr(4);
