@@ -326,6 +326,7 @@ class GanttPainter {
 
   void lozenge(Pt x, Pt y, Rgb ink) {
     constexpr Pt kHalf = 5;
+    x = std::clamp(x, left_ + kHalf, width_ - kHalf);
     polygon({{x, y - kHalf}, {x + kHalf, y}, {x, y + kHalf}, {x - kHalf, y}}, ink);
   }
 
