@@ -1,5 +1,6 @@
 // Blocks that become Pandoc tables: tables, charts as their numbers, key facts, signatures, letterhead.
 #include <algorithm>
+#include <utility>
 
 #include "model/builder.hpp"
 #include "pandoc/converter.hpp"
@@ -83,6 +84,7 @@ TableRow with_room(TableRow row, const DataTable& table) {
 Json Converter::table(ast::TableParts parts, const Span& span) {
   if (!dialect_.has_rich_cells() && ast::flatten_cells(parts))
     lose(span, "{} has tables of single cells with a line each: this one is simplified", {});
+  if (!dialect_.has_table_feet()) ast::append_all(parts.body, std::exchange(parts.foot, Json::array()));
   if (!dialect_.measures_columns()) ast::share_columns(parts);
   return ast::table(std::move(parts));
 }
