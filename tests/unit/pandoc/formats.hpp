@@ -13,14 +13,13 @@
 
 namespace taqrir::pandoc {
 
-constexpr std::array kFormats{Writer::docx, Writer::odt,      Writer::html,
-                              Writer::epub, Writer::markdown, Writer::pdf};
-constexpr std::array kFormatNames{"Word", "ODT", "HTML", "EPUB", "Markdown", "PDF (WeasyPrint)"};
+constexpr std::array kFormats{Writer::docx, Writer::odt, Writer::html, Writer::epub, Writer::markdown};
+constexpr std::array kFormatNames{"Word", "ODT", "HTML", "EPUB", "Markdown"};
 
 /// A file read back.
 struct Back {
   Writer writer = Writer::docx;
-  nlohmann::json blocks;                     ///< by Pandoc; of PDF none
+  nlohmann::json blocks;                     ///< by Pandoc
   std::string text;                          ///< words with one space between
   std::map<std::string, std::string> parts;  ///< of an archive
   std::string bytes;
@@ -29,7 +28,7 @@ struct Back {
   bool has(const std::string& types, const std::string& word) const;
   /// Whether something holds the word and bears the style, as a class, a style of Word's or one of ODT's.
   bool styled(const std::string& style, const std::string& word) const;
-  /// Whether the bytes, or a part, have the text.
+  /// Whether the bytes, or a part, have the text, or one of several with | between.
   bool says(const std::string& text) const;
 };
 
