@@ -25,6 +25,14 @@ class Finder {
   Finder(World& world, const std::string& folder)
       : world_(world), shown_(folder), root_(world.canonical(folder)) {}
 
+  /// One document alone.
+  Result<FoundFiles> find_one() {
+    const auto whole = root_;
+    root_ = parent(whole), shown_ = parent(shown_);
+    take(file_name(whole), world_.info(whole)->size);
+    return std::move(found_);
+  }
+
   Result<FoundFiles> find() {
     look_into("", 0);
     if (overflows_) return fail(too_many(shown_));
@@ -73,7 +81,7 @@ class Finder {
   }
 
   World& world_;
-  const std::string shown_, root_;
+  std::string shown_, root_;
   FoundFiles found_;
   std::map<std::string, std::string> by_content_;
   std::uint64_t sum_ = 0;
@@ -84,10 +92,10 @@ class Finder {
 
 Result<FoundFiles> find_import_files(World& world, const std::string& folder) {
   const auto info = world.info(folder);
-  if (!info || !info->is_directory)
-    return fail(hinted(
-        error(whole_file(printable(folder)), info ? "this is no folder" : "no such folder", {}, Blame::usage),
-        "name the folder that holds the mission’s documents"));
+  if (!info)
+    return fail(hinted(error(whole_file(printable(folder)), "no such folder", {}, Blame::usage),
+                       "name the folder that holds the mission’s documents"));
+  if (!info->is_directory) return Finder(world, folder).find_one();
   return Finder(world, folder).find();
 }
 

@@ -28,7 +28,8 @@ constexpr std::uint64_t kLargestImported = 100'000'000;      ///< bytes of one, 
 constexpr std::uint64_t kMostImportedBytes = 4'000'000'000;  ///< of all
 constexpr int kDeepestImported = 12;                         ///< folders in folders
 
-/// `folder` as the user named it. Errors: it is no folder, or holds more than the limits allow.
+/// `folder` as the user named it, or one document. Errors: it is not there, or holds more than the limits
+/// allow.
 Result<FoundFiles> find_import_files(World& world, const std::string& folder);
 
 }  // namespace taqrir::app

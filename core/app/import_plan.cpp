@@ -38,6 +38,7 @@ class ActivityPlanner {
       : found_(found), activity_(activity), rules_(rules), readers_(readers), plan_(plan), notes_(notes) {}
 
   void plan() {
+    twins();
     sheets();
     read_texts();
     texts();
@@ -60,6 +61,27 @@ class ActivityPlanner {
     for (int n = 2; !targets_.insert(target).second; ++n)
       target = wish.substr(0, stem_end) + "-" + std::to_string(n) + wish.substr(stem_end);
     return target;
+  }
+
+  // ---- twins
+
+  /// The parts of a report that Taqrir made go back to where they came from.
+  void twins() {
+    for (const auto i : activity_.files) {
+      if (file(i).format != "docx" && file(i).format != "odt") continue;
+      for (auto& part : readers_.twin(file(i), notes_)) {
+        if (!fields_.insert(part.report + "." + part.field).second) continue;
+        say(i,
+            "it is a twin that Taqrir made: its part of “{}” is taken as “{}” of [deliverables.{}] in “{}”",
+            {part.path, part.field, part.report, plan_.id});
+        used_.insert(i), reports_.insert(part.report);
+        PlannedFile planned;
+        planned.file = i, planned.role = Role::text, planned.report = part.report, planned.field = part.field;
+        planned.target = free_target(base() + "/" + safe_name(file_name(part.path)));
+        planned.content = std::move(part.content);
+        plan_.files.push_back(std::move(planned));
+      }
+    }
   }
 
   // ---- sheets
@@ -119,7 +141,7 @@ class ActivityPlanner {
 
   void read_texts() {
     for (const auto i : activity_.files) {
-      if (!is_text(file(i).format)) continue;
+      if (!is_text(file(i).format) || used_.contains(i)) continue;
       auto facts = readers_.text(file(i));
       if (!facts || facts->words.empty()) continue;
       auto folded = input::folded(title_of_name(file_name(file(i).path), rules_.words) + " " +
@@ -437,7 +459,8 @@ void make_piece(PlannedFile& planned, const ImportFile& file, const std::string&
   for (int n = 2;
        taken(&PlannedFile::id, id + end) || taken(&PlannedFile::target, annexes + stem + end + ending); ++n)
     end = "-" + std::to_string(n);
-  planned.role = Role::piece, planned.report.clear(), planned.field.clear(), planned.sheet.reset();
+  planned.role = Role::piece, planned.report.clear(), planned.field.clear(), planned.sheet.reset(),
+  planned.content.clear();
   planned.id = id + end, planned.target = annexes + stem + end + ending;
   const auto title = title_of_name(name, words);
   planned.title = title.empty() ? name.substr(0, name.rfind('.')) : title;

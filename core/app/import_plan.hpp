@@ -2,6 +2,7 @@
 // with the file and the reason. Nothing is written here.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ struct PlannedFile {
   std::string target;         ///< in the mission
   std::string report, field;  ///< of text and sheet
   std::optional<ImportedSheet> sheet;
+  std::string content;              ///< of a text that was taken out of a twin; else the file's own
   std::string id, title, language;  ///< of a piece
   std::optional<Date> date;
   bool confidential = false;
@@ -55,10 +57,17 @@ struct Plan {
   Diagnostics notes;
 };
 
+/// A text that an edited twin holds (pandoc/marks.hpp).
+struct TwinPart {
+  std::string report, field, path;
+  std::string content;  ///< Markdown
+};
+
 /// How the planner looks into files; both may run other programs.
 struct ImportReaders {
   std::function<std::optional<TextFacts>(const ImportFile&)> text;
   std::function<std::optional<std::string>(const ImportFile&)> csv;  ///< a sheet, also of other programs
+  std::function<std::vector<TwinPart>(const ImportFile&, Diagnostics&)> twin;  ///< empty: it is none
 };
 
 Plan plan_import(const FoundFiles& found, const std::string& folder, const ImportRules& rules,

@@ -10,9 +10,12 @@
 #include "app/import_plan.hpp"
 #include "app/import_toml.hpp"
 #include "app/paths.hpp"
+#include "app/twin_merge.hpp"
+#include "app/twin_outside.hpp"
 #include "base/hash.hpp"
 #include "base/unicode.hpp"
 #include "input/markdown.hpp"
+#include "input/sheets.hpp"
 #include "model/slug.hpp"
 #include "model/walk.hpp"
 #include "pandoc/reading.hpp"
@@ -86,7 +89,25 @@ class Looker {
 
   std::optional<std::string> csv(const ImportFile& file) {
     const auto bytes = shop_.real.read(join(root_, file.path));
-    return bytes && file.format == "csv" ? std::optional(std::string(bytes->view())) : std::nullopt;
+    if (!bytes) return std::nullopt;
+    if (file.format == "csv") return std::string(bytes->view());
+    const auto xml = shop_.conversions.sheets(*bytes, file.format, file.shown);
+    const auto sheets = xml ? input::sheets_in(xml->view(), file.shown) : Result<std::vector<input::Sheet>>();
+    return sheets && !sheets->empty() ? std::optional(sheets->front().csv) : std::nullopt;
+  }
+
+  std::vector<TwinPart> twin(const ImportFile& file, Diagnostics& notes) {
+    const auto bytes = shop_.real.read(join(root_, file.path));
+    if (!bytes || !marks_in(*bytes, file.format)) return {};
+    const auto twin = read_twin(shop_, *bytes, file.format, file.shown);
+    std::vector<TwinPart> parts;
+    for (const auto& source : twin ? twin->marks.sources : std::vector<pandoc::SourceMark>()) {
+      if (source.field.empty()) continue;
+      parts.push_back(
+          {twin->marks.report, source.field, source.path, text_of_twin(*twin, source.path, {}, notes)});
+    }
+    if (!parts.empty()) append(notes, changed_outside(*twin, file.shown));
+    return parts;
   }
 
  private:
@@ -143,6 +164,7 @@ class Importer {
 
   /// A file that changed since it was looked at is not what was planned: said, and left out.
   void copy(PlannedFile& planned) {
+    if (!planned.content.empty()) return write(planned.target, planned.content);
     if (planned.sheet && !planned.sheet->csv.empty()) return write(planned.target, planned.sheet->csv);
     const auto& file = found_.files[planned.file];
     const auto bytes = world_.read(join(from_, file.path));
@@ -304,9 +326,14 @@ Outcome init_from(Workshop& shop, const InitRequest& request) {
   auto& world = shop.real;
   Outcome outcome;
   const auto refuse = [&](Diagnostics why) { return append(outcome.diagnostics, std::move(why)), outcome; };
-  const auto from = world.canonical(request.from);
-  if (lies_in(world.canonical(request.folder), from)) return refuse({inside(request.folder, request.from)});
-  if (world.info(join(from, "mission.toml"))) return refuse({is_mission(request.from)});
+  auto from = world.canonical(request.from);
+  const auto info = world.info(from);
+  if (info && !info->is_directory)
+    from = parent(from);  // one document
+  else if (lies_in(world.canonical(request.folder), from))
+    return refuse({inside(request.folder, request.from)});
+  if (info && info->is_directory && world.info(join(from, "mission.toml")))
+    return refuse({is_mission(request.from)});
   auto found = find_import_files(world, request.from);
   if (!found) return refuse(std::move(found.error()));
   append(outcome.diagnostics, found->passed_over);
@@ -314,9 +341,11 @@ Outcome init_from(Workshop& shop, const InitRequest& request) {
   const auto rules = read_import_rules(shop);
   if (!rules) return refuse(rules.error());
   Looker looker(shop, from);
-  auto plan = plan_import(*found, request.from, *rules,
-                          {[&](const ImportFile& file) { return looker.text(file); },
-                           [&](const ImportFile& file) { return looker.csv(file); }});
+  auto plan =
+      plan_import(*found, request.from, *rules,
+                  {[&](const ImportFile& file) { return looker.text(file); },
+                   [&](const ImportFile& file) { return looker.csv(file); },
+                   [&](const ImportFile& file, Diagnostics& notes) { return looker.twin(file, notes); }});
   auto made = Importer(world, shop.locations, *rules, *found, from, request.folder, std::move(plan)).run();
   append(outcome.diagnostics, std::move(made.diagnostics));
   outcome.outputs = std::move(made.outputs);

@@ -123,6 +123,11 @@ struct InitRequest {
   std::string from;  ///< a folder of documents to make the mission of; empty: the starter
 };
 
+struct TakeRequest {
+  std::string file;    ///< an edited twin: docx
+  std::string folder;  ///< of the mission; empty: the current one
+};
+
 struct TypeInfo {
   ReportInfo info;
   std::string plugin;
@@ -154,6 +159,7 @@ class Job {
 
   Outcome init(const InitRequest& request);
   Outcome check(const CheckRequest& request);
+  Outcome take(const TakeRequest& request);
   Outcome build(const BuildRequest& request);
   Outcome dossier(const DossierRequest& request);
   Outcome verify(const VerifyRequest& request);

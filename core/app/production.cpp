@@ -16,6 +16,7 @@
 #include "app/pool.hpp"
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
+#include "app/twin_origin.hpp"
 #include "base/hash.hpp"
 #include "input/piece_format.hpp"
 #include "base/phases.hpp"
@@ -172,7 +173,12 @@ class Maker {
                           session_.mission().folder};
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);
-    auto made = make_file(std::move(document), {production_.format, production_.engine, production_.pdf_engine, production_.path}, setting);
+    const auto origin = origin_of(session_, production_.report, production_.activity);
+    const bool remembers = session_.edition() == Edition::full;
+    auto made = make_file(std::move(document),
+                          {production_.format, production_.engine, production_.pdf_engine, production_.path,
+                           remembers ? &origin : nullptr},
+                          setting);
     append(product_.diagnostics, told_of_pieces(session_, std::move(made.diagnostics)));
     if (!made.bytes) return;
     if (!embedded_.empty() && !set_seal(*made.bytes, embedded_))

@@ -6,6 +6,7 @@
 #include "app/own_text.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_text.hpp"
+#include "app/twin_text.hpp"
 #include "app/sheet_tables.hpp"
 #include "base/phases.hpp"
 #include "input/csv.hpp"
@@ -125,8 +126,16 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
   findings_.read(file.path);
   const auto path = join(session_.mission().folder, file.path);
   if (const auto bytes = session_.assets().bytes(file))
-    if (const auto format = format_of_own_text(bytes->view(), file.path); !format.empty())
+    if (const auto format = format_of_own_text(bytes->view(), file.path); !format.empty()) {
+      auto part = text_given_as_twin(session_, file, *bytes, format, report_, fields(), locale_->language(), findings_);
+      if (!part) return fail(std::move(part.error()));
+      if (*part) {
+        const auto text = std::make_shared<SourceFile>(session_.shown(file.path), std::move(**part));
+        auto read = input::read_markdown(text, markdown(parent(file.path), heading_level));
+        return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
+      }
       return own_text(session_, file, format, markdown(parent(file.path), heading_level), findings_);
+    }
   auto source = read_text(session_.shop().world, path, session_.shown(file.path));
   if (!source) return fail(at(file.span, std::move(source.error())));
   auto read = input::read_markdown(*source, markdown(parent(file.path), heading_level));

@@ -174,6 +174,7 @@ void write_by_pandoc(const Document& document, const Aim& aim, const Setting& se
   request.writer = writer_of(aim.format);
   request.pdf_engine = aim.pdf_engine;
   request.shown = aim.shown;
+  request.origin = aim.origin;
   request.data = setting.data;
   request.mission = setting.mission;
   request.theme = &setting.theme;

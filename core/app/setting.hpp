@@ -47,6 +47,7 @@ struct Aim {
   Engine engine = Engine::native;
   std::string pdf_engine = {};  ///< empty: the first that is there
   std::string shown = {};       ///< where it goes, for messages
+  const pandoc::Origin* origin = nullptr;  ///< what a twin remembers; null: nothing
 };
 
 /// Numbers, lays out and renders (or hands to Pandoc). Gives bytes only when there is no error at all.

@@ -74,6 +74,13 @@ std::string changes(const app::Outcome& outcome, bool asked) {
   return table.text() + counted(outcome.changes.size(), "difference", "differences") + "\n";
 }
 
+std::string taken(const app::Outcome& outcome) {
+  if (outcome.outputs.empty()) return outcome.status() == 0 ? "nothing to take\n" : "";
+  TextTable table;
+  for (const auto& o : outcome.outputs) table.row({"wrote", o.path});
+  return table.text();
+}
+
 std::string welcome(const std::string& folder, const app::Outcome& outcome) {
   return "made " + folder + " with " + counted(outcome.outputs.size(), "file", "files") +
          "\nnext: taqrir build " + folder + "\n";

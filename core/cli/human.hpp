@@ -14,6 +14,8 @@ std::string summary(const app::Outcome& outcome);
 std::string verified(const app::Outcome& outcome);
 /// A line for each difference from an older manifest. `asked`: say also that there is none.
 std::string changes(const app::Outcome& outcome, bool asked);
+/// What `take` wrote; that there was nothing to take is said too.
+std::string taken(const app::Outcome& outcome);
 std::string welcome(const std::string& folder, const app::Outcome& outcome);
 std::string type_list(const std::vector<app::TypeInfo>& types, const std::string& language);
 std::string type_page(const app::TypeInfo& type, const std::string& language);

@@ -78,9 +78,10 @@ void add_build(CLI::App& app, CommandLine& line) {
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
   build
-      ->add_option("--format", line.format,
-                   "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
-                   "pages are dumps for tests")
+      ->add_option(
+          "--format", line.format,
+          "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
+          "pages are dumps for tests")
       ->check(one_of({"pdf", "docx", "odt", "html", "epub", "md", "document", "pages"}))
       ->type_name("FORMAT");
   build
@@ -90,12 +91,22 @@ void add_build(CLI::App& app, CommandLine& line) {
       ->type_name("ENGINE");
   build
       ->add_option("--pdf-engine", line.build.pdf_engine,
-                   "By which program Pandoc makes PDF: weasyprint, xelatex, lualatex or typst (default: as each report "
+                   "By which program Pandoc makes PDF: weasyprint, xelatex, lualatex or typst (default: as "
+                   "each report "
                    "says, else the first that is there); asks for --engine pandoc")
       ->check(one_of({"weasyprint", "xelatex", "lualatex", "typst"}))
       ->type_name("NAME");
   add_force(*build, line.build.force);
   add_jobs(*build, line.build.jobs);
+}
+
+void add_take(CLI::App& app, CommandLine& line) {
+  auto* take = app.add_subcommand("take", "Take an edited Word twin back into the texts that it was made of");
+  take->add_option("FILE", line.take.file,
+                   "The twin, as “taqrir build --format docx” wrote it and somebody edited it")
+      ->required()
+      ->type_name("");
+  take->add_option("DIR", line.take.folder, kDirHelp)->type_name("");
 }
 
 void add_dossier(CLI::App& app, CommandLine& line) {
@@ -238,7 +249,8 @@ void declare(CLI::App& app, CommandLine& line) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.fallthrough();
   app.require_subcommand(0, 1);
-  add_init(app, line), add_new(app, line), add_check(app, line), add_build(app, line), add_dossier(app, line);
+  add_init(app, line), add_new(app, line), add_check(app, line), add_build(app, line), add_take(app, line),
+      add_dossier(app, line);
   add_verify(app, line), add_render(app, line), add_types(app, line), add_schema(app, line),
       add_machine(app, line);
 }

@@ -23,6 +23,7 @@ struct CommandLine {
 
   app::InitRequest init;
   app::CheckRequest check;
+  app::TakeRequest take;
   app::BuildRequest build;
   app::DossierRequest dossier;
   app::VerifyRequest verify;

@@ -47,6 +47,12 @@ Answer check(app::Job& job, const CommandLine& line) {
 
 Answer build(app::Job& job, const CommandLine& line) { return made(job.build(line.build)); }
 
+Answer take(app::Job& job, const CommandLine& line) {
+  Answer answer{job.take(line.take), {}, {}};
+  answer.text = taken(answer.outcome);
+  return answer;
+}
+
 Answer dossier(app::Job& job, const CommandLine& line) { return made(job.dossier(line.dossier)); }
 
 Answer render(app::Job& job, const CommandLine& line) { return made(job.render(line.render)); }
@@ -125,6 +131,7 @@ Answer reference(app::Job&, const CommandLine&) { return {{}, reference_page(), 
 const std::map<std::string, Command>& commands() {
   static const std::map<std::string, Command> kCommands{
       {"init", init},          {"check", check},   {"build", build},     {"dossier", dossier},
+      {"take", take},
       {"verify", verify},      {"render", render}, {"types", types},     {"types show", show_type},
       {"new", new_form},       {"schema", schema}, {"plugins", plugins}, {"doctor", doctor},
       {"reference", reference}};

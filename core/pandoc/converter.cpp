@@ -104,7 +104,18 @@ Json Converter::metadata() const {
 
 Json Converter::blocks(const Blocks& all, const Place& place) {
   Json out = Json::array();
-  for (const auto& each : all) block(out, each, place);
+  for (const auto& each : all) {
+    const auto mark = place.marked ? std::nullopt : mark_of(each);
+    if (!mark) {
+      block(out, each, place);
+      continue;
+    }
+    Place within = place;
+    within.marked = true;
+    Json made = Json::array();
+    block(made, each, within);
+    out.push_back(ast::div(*mark, std::move(made)));
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 // inlines in inlines.cpp.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -22,12 +23,18 @@ class Converter {
 
   virtual ast::Json convert(const std::vector<int>& api);
 
+  /// To be called before convert: what comes from a text of the mission gets marks (items.hpp).
+  void mark_texts(const Origin& origin) { origin_ = &origin; }
+  /// The texts that were met, by their paths in the mission.
+  const std::map<std::string, SourceRef>& texts() const { return texts_; }
+
  protected:
   struct Place {
     std::string language;
     int shift = 0;         ///< how many Parts stand around: added to heading levels
     bool tight = false;    ///< paragraphs without space between: tight lists, cells
     bool in_item = false;  ///< in a list's item
+    bool marked = false;   ///< a block around says which text it comes from
   };
   using Json = ast::Json;
 
@@ -90,6 +97,10 @@ class Converter {
   virtual Json picture(const Image& image, const Span& span, std::string height = {});
   virtual Json reference(const std::string& id, Json inlines) const;
 
+  // Marks (marking.cpp).
+  std::optional<ast::Attributes> mark_of(const Block& block);
+  std::string written_as(const Inline& in) const;  ///< in its text; empty for what is only words
+
   const Document& document_;
   const Locale& locale_;
   const Dialect& dialect_;
@@ -97,6 +108,8 @@ class Converter {
   const DrawChart& draw_;
   Diagnostics& warnings_;
   std::set<std::string> said_;
+  const Origin* origin_ = nullptr;
+  std::map<std::string, SourceRef> texts_;
   Bookmarks bookmarks_;
 };
 

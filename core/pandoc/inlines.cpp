@@ -1,5 +1,6 @@
 #include "model/walk.hpp"
 #include "pandoc/converter.hpp"
+#include "pandoc/items.hpp"
 
 namespace taqrir::pandoc {
 
@@ -13,7 +14,16 @@ Json Converter::inlines(const Inlines& all, const Place& place) {
 }
 
 void Converter::append(Json& to, const Inlines& all, const Place& place) {
-  for (const auto& in : all) append_one(to, in, place);
+  for (const auto& in : all) {
+    const auto source = origin_ ? written_as(in) : std::string();
+    if (source.empty()) {
+      append_one(to, in, place);
+      continue;
+    }
+    Json made = Json::array();
+    append_one(made, in, place);
+    to.push_back(ast::span({{}, {}, {{kAtomMark, source}}}, std::move(made)));
+  }
 }
 
 Json Converter::reference(const std::string& id, Json inlines) const {

@@ -53,6 +53,15 @@ struct Sources {
   DrawChart draw;  ///< empty: charts become tables of their numbers
 };
 
+/// What a twin is to remember of how it was made, so that its texts can be taken back (marks.hpp).
+struct Origin {
+  std::string report, activity;
+  /// A text's path in the mission; empty: it is none that can be taken back.
+  std::function<std::string(const SourceFile&)> path;
+  /// The key of the report's own table that names this file.
+  std::function<std::string(const std::string& path)> field;
+};
+
 struct WriteRequest {
   Writer writer = Writer::docx;
   std::string pdf_engine;         ///< of Writer::pdf: one of pdf_engines(); empty: the first that is there
@@ -66,6 +75,7 @@ struct WriteRequest {
   std::map<std::string, std::string> pages = {};
   std::optional<Version> pandoc = {};  ///< as installed() told; nullopt: it is asked
   std::string shown = {};              ///< the file, as messages name it; empty: they do not
+  const Origin* origin = nullptr;      ///< null: the file remembers nothing
   Limits limits = {};
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/hash.hpp"
 #include "pandoc/office_converter.hpp"
+#include "pandoc/marks.hpp"
 #include "pandoc/pdf_engines.hpp"
 #include "pandoc/process.hpp"
 #include "pandoc/web_converter.hpp"
@@ -62,6 +63,16 @@ std::unique_ptr<Converter> converter_for(const Document& document, const Locale&
   return std::make_unique<Converter>(document, locale, dialect, pictures, draw, warnings);
 }
 
+/// Pandoc reads no styles of ODT, by which captions and callouts are known again.
+bool remembers(Writer writer) { return writer == Writer::docx; }
+
+/// The marks go from the tree into the file's properties, in which nothing looks different for them.
+void remember(nlohmann::json& tree, const Marks& marks) {
+  tree["blocks"] = unmarked(tree["blocks"]);
+  const auto parts = packed(marks);
+  for (std::size_t i = 0; i < parts.size(); ++i) tree["meta"][property_name(i)] = ast::meta_text(parts[i]);
+}
+
 }  // namespace
 
 std::string to_pandoc_json(const Document& document, const Locale& locale, const std::vector<int>& api,
@@ -84,8 +95,10 @@ Result<std::string> write(World& world, const Document& document, const Locale& 
   const auto dialect = dialect_of(request.writer, pandoc->api, *engine);
   Pictures pictures(sources.read, dialect->pictures_as_data() ? nullptr : &*place, dialect->a_file());
   const auto said_before = diagnostics.size();
-  auto tree =
-      converter_for(document, locale, *dialect, pictures, sources.draw, diagnostics)->convert(pandoc->api);
+  const auto converter = converter_for(document, locale, *dialect, pictures, sources.draw, diagnostics);
+  if (request.origin && remembers(request.writer)) converter->mark_texts(*request.origin);
+  auto tree = converter->convert(pandoc->api);
+  if (!converter->texts().empty()) remember(tree, marks_of(tree, converter->texts(), *request.origin));
   place_in_output(request.shown, said_before, diagnostics);
   Materials materials(world, *place, request, document, locale, dialect->fetches(),
                       sha256_hex(text_of(tree)));

@@ -1,0 +1,87 @@
+// taqrir take: an edited twin back into the texts that it was made of. What was changed outside them is named
+// and not taken.
+#include <algorithm>
+
+#include "app/job.hpp"
+#include "app/paths.hpp"
+#include "app/report_context.hpp"
+#include "app/selectors.hpp"
+#include "app/sessions.hpp"
+#include "app/twin_merge.hpp"
+#include "app/twin_origin.hpp"
+#include "app/twin_outside.hpp"
+#include "input/piece_format.hpp"
+#include "model/numbering.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+Diagnostic unknown_report(const std::string& shown, const pandoc::Marks& marks) {
+  const auto of = marks.activity.empty() ? std::string("the mission") : "“" + marks.activity + "”";
+  return hinted(error(whole_file(shown), "it is the twin of “{}” of {}, which this mission does not declare",
+                      {marks.report, of}),
+                "name the mission’s folder: taqrir take FILE DIR");
+}
+
+class Taker {
+ public:
+  Taker(const MissionSession& session, const std::string& shown, Twin twin, Outcome& outcome)
+      : session_(session), shown_(shown), twin_(std::move(twin)), outcome_(outcome) {}
+
+  void take() {
+    const auto* fields = session_.fields(twin_.marks.report, twin_.marks.activity);
+    const bool known = twin_.marks.activity.empty() || session_.activity(twin_.marks.activity);
+    if (!fields || !known) return outcome_.diagnostics.push_back(unknown_report(shown_, twin_.marks));
+    Findings findings;
+    auto composed = compose_report(session_, twin_.marks.report, twin_.marks.activity, fields, findings);
+    if (!composed.document) return append(outcome_.diagnostics, std::move(composed.diagnostics));
+    const auto locale = session_.shop().locale(composed.document->language);
+    if (!locale) return append(outcome_.diagnostics, locale.error());
+    number_document(*composed.document, **locale);
+    const auto now = pandoc::marks_of(*composed.document, **locale,
+                                      origin_of(session_, twin_.marks.report, twin_.marks.activity));
+    for (const auto& source : twin_.marks.sources) merge(source.path, now, composed.document->language);
+    append(outcome_.diagnostics, changed_outside(session_, twin_, shown_));
+  }
+
+ private:
+  void merge(const std::string& path, const pandoc::Marks& now, const std::string& language) {
+    auto file = read_text(session_.shop().real, join(session_.mission().folder, path), session_.shown(path));
+    if (!file) return append(outcome_.diagnostics, std::move(file.error()));
+    input::MarkdownStyle style;
+    style.language = language, style.languages = session_.mission().record.texts("languages");
+    auto merged = merge_twin(twin_, path, now, *file, style, shown_);
+    append(outcome_.diagnostics, std::move(merged.taken));
+    append(outcome_.diagnostics, std::move(merged.lost));
+    if (!merged.conflicts.empty()) return append(outcome_.diagnostics, std::move(merged.conflicts));
+    if (merged.text == (*file)->text()) return;
+    if (auto written = session_.shop().real.write(join(session_.mission().folder, path), merged.text);
+        !written)
+      return append(outcome_.diagnostics, std::move(written.error()));
+    outcome_.outputs.push_back(
+        {"take", twin_.marks.activity, "md", session_.shown(path), 0, merged.text.size(), {}, 0});
+  }
+
+  const MissionSession& session_;
+  const std::string shown_;
+  const Twin twin_;
+  Outcome& outcome_;
+};
+
+}  // namespace
+
+Outcome Job::take(const TakeRequest& request) {
+  Outcome outcome;
+  const auto bytes = world_.read(request.file);
+  if (!bytes) return outcome.diagnostics = bytes.error(), outcome;
+  auto twin = read_twin(shop(), *bytes, input::piece_format(bytes->view(), request.file), request.file);
+  if (!twin) return outcome.diagnostics = std::move(twin.error()), outcome;
+  const auto folder = request.folder.empty() ? std::string(".") : request.folder;
+  for (const auto& session : open_sessions(shop(), {folder}, outcome.diagnostics))
+    if (!has_errors(outcome.diagnostics)) Taker(*session, request.file, *twin, outcome).take();
+  sort_and_unify(outcome.diagnostics);
+  return outcome;
+}
+
+}  // namespace taqrir::app

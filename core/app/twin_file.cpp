@@ -1,0 +1,69 @@
+#include "app/twin_file.hpp"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "input/office_package.hpp"
+#include "pandoc/reading.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+/// The text of the element whose name stands as an attribute at `at`; it may lie one element deeper.
+std::string text_after(const std::string& xml, std::size_t at) {
+  for (int elements = 0; elements < 3; ++elements) {
+    const auto begin = xml.find('>', at);
+    if (begin == std::string::npos) return {};
+    const auto end = xml.find('<', begin);
+    if (end == std::string::npos) return {};
+    if (end > begin + 1) return xml.substr(begin + 1, end - begin - 1);
+    at = end;
+  }
+  return {};
+}
+
+Diagnostic no_twin(const std::string& shown) {
+  return hinted(
+      error(whole_file(shown),
+            "this file does not remember which text it was made of: it is no twin that Taqrir wrote, or a "
+            "program dropped its properties"),
+      "take a twin that “taqrir build --format docx” wrote; or name the file itself in activity.toml");
+}
+
+}  // namespace
+
+std::optional<pandoc::Marks> marks_in(const Bytes& file, const std::string& format) {
+  if (format != "docx") return std::nullopt;
+  const auto package = input::open_office(file.view(), format, {});
+  const auto found = package ? package->texts.find("docProps/custom.xml")
+                             : std::map<std::string, std::string>::const_iterator();
+  if (!package || found == package->texts.end()) return std::nullopt;
+  const auto& xml = found->second;
+  std::string text;
+  for (std::size_t part = 0;; ++part) {
+    const auto at = xml.find("\"" + pandoc::property_name(part) + "\"");
+    if (at == std::string::npos) break;
+    text += text_after(xml, at);
+  }
+  return text.empty() ? std::nullopt : pandoc::unpacked(text);
+}
+
+Result<Twin> read_twin(Workshop& shop, const Bytes& file, const std::string& format,
+                       const std::string& shown) {
+  auto marks = marks_in(file, format);
+  if (!marks) return fail(no_twin(shown));
+  const auto text = pandoc::take_text(shop.world, shop.real, file, "docx+styles", shown);
+  if (!text) return fail(text.error());
+  Twin twin{std::move(*marks), {}, {}};
+  const auto tree = nlohmann::json::parse(text->json, nullptr, false);
+  try {
+    twin.items = pandoc::items_of(tree);
+  } catch (const nlohmann::json::exception&) {
+    return fail(error(whole_file(shown), "the text was not read: {}", {"Pandoc's answer is not understood"}));
+  }
+  twin.alignment = pandoc::align(twin.marks, twin.items);
+  return twin;
+}
+
+}  // namespace taqrir::app

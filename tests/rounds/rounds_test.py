@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Twins there and back. Unedited ones of all narrative reports change nothing, also after LibreOffice saved them and with another
+Pandoc; of edited ones exactly the edits come back, and what is not a text's is named and not taken.
+
+usage: rounds_test.py TAQRIR MISSION
+"""
+import difflib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import docx_edits as edits
+
+TAQRIR, SAMPLE = sys.argv[1], pathlib.Path(sys.argv[2])
+REPORT = "narrative-report"
+faults = []
+
+
+def need(condition, what):
+    if not condition:
+        faults.append(what)
+
+
+def run(*arguments, env=None):
+    done = subprocess.run([TAQRIR, *map(str, arguments)], capture_output=True, timeout=300, env=env)
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+def texts(mission):
+    return {str(p.relative_to(mission)): p.read_bytes() for p in sorted(mission.rglob("*.md"))}
+
+
+def take(twin, mission, env=None):
+    status, out, err = run("--json", "take", twin, mission, env=env)
+    answer = json.loads(out)
+    return status, answer["diagnostics"]
+
+
+def unedited(twins, mission, how, env=None):
+    before = texts(mission)
+    for twin in twins:
+        status, said = take(twin, mission, env)
+        need(status == 0 and said == [], f"{how}: {twin}: something is said of an unedited twin: {said}")
+    after = texts(mission)
+    need(after == before, f"{how}: an unedited twin changed {[k for k in before if before[k] != after[k]]}")
+
+
+def fresh(work):
+    mission = work / "mission"
+    shutil.rmtree(mission, ignore_errors=True)
+    shutil.copytree(SAMPLE, mission)
+    return mission
+
+
+def difference(old, new):
+    """Lines that went and lines that came."""
+    lines = list(difflib.unified_diff(old.decode().splitlines(), new.decode().splitlines(), lineterm="", n=0))
+    gone = [line[1:] for line in lines if line.startswith("-") and not line.startswith("---")]
+    came = [line[1:] for line in lines if line.startswith("+") and not line.startswith("+++")]
+    return gone, came
+
+
+def edited(work, twin, text, change, expected, outside=()):
+    """One edit of a twin; `expected(gone, came)` judges the lines of the text that differ, `outside` are words of warnings."""
+    mission = fresh(work)
+    path = work / "edited.docx"
+    edits.edit(twin, path, change)
+    before = texts(mission)
+    status, said = take(path, mission)
+    after = texts(mission)
+    name = getattr(change, "__qualname__", "edit")
+    need(status == 0, f"{name}: status {status}: {said}")
+    changed = [k for k in before if before[k] != after[k]]
+    need(changed == ([text] if text else []), f"{name}: texts changed: {changed}, not {text}; {said}")
+    if text and changed == [text]:
+        gone, came = difference(before[text], after[text])
+        need(expected(gone, came), f"{name}: other lines than expected:\n- " + "\n- ".join(gone) + "\n+ " + "\n+ ".join(came))
+        need(any(d["severity"] == "note" for d in said), f"{name}: what was taken is not said")
+    warnings = [d["message"] for d in said if d["severity"] == "warning"]
+    need(len(warnings) == len(outside), f"{name}: warnings: {warnings}")
+    for words in outside:
+        need(any(words in warning for warning in warnings), f"{name}: “{words}” is not said: {warnings}")
+    status, _, err = run("check", mission)
+    need(status == 0, f"{name}: the text that was written has errors: {err}")
+
+
+def french_edits(work, twin):
+    recit = "activities/05-atelier-planification/recit.md"
+    joined = lambda lines: " ".join(" ".join(lines).split())
+    # A word within a paragraph that refers to a piece: the reference survives.
+    edited(work, twin, recit, edits.replace("La séance la plus vive", "La séance la plus longue"),
+           lambda gone, came: "La séance la plus longue fut" in joined(came) and "[[piece:paperboard]]" in joined(came))
+    # … and one that refers to a section and a table.
+    edited(work, twin, recit, edits.replace("L’organisation matérielle est l’autre", "L’organisation matérielle reste l’autre"),
+           lambda gone, came: "[[#tableau-avis]]" in joined(came) and "reste l’autre point faible" in joined(came))
+    # … and one with a note: its definition stays as it is.
+    edited(work, twin, recit, edits.replace("Treize personnes ont été présentes", "Treize personnes sont restées"),
+           lambda gone, came: "[^manque]" in joined(came) and not any(line.startswith("[^manque]:") for line in gone + came))
+    edited(work, twin, recit, edits.insert_after("Chaque participant a reçu", "BodyText", "Un paragraphe ajouté *sans* étoiles."),
+           lambda gone, came: gone == [] and [line for line in came if line] == ["Un paragraphe ajouté \\*sans\\* étoiles."])
+    edited(work, twin, recit, edits.insert_after("Chaque participant a reçu", "Heading2", "Un titre de plus"),
+           lambda gone, came: gone == [] and [line for line in came if line] == ["## Un titre de plus"])
+    edited(work, twin, recit, edits.insert_row_after("Accompagner les personnes", ["Une ligne de plus", "7", "non"]),
+           lambda gone, came: "| Une ligne de plus | 7 | non |" in came and "| :-- | --: | :-: |" not in gone)
+    edited(work, twin, recit, edits.remove("Peut-on accompagner sans héberger"),
+           lambda gone, came: joined(came) == "" and joined(gone).startswith("**Peut-on accompagner sans héberger ?**"))
+    edited(work, twin, recit, edits.replace_heading("Former", "Apprendre"),  # a heading: its anchor survives
+           lambda gone, came: gone == ["## Former {#former}"] and came == ["## Apprendre {#former}"])
+    # A section before another: its lines move as they are.
+    edited(work, twin, recit, edits.move_before("Trois réunions l’ont précédé", "Chaque participant a reçu", "L’atelier devait à la fois"),
+           lambda gone, came: sorted(line for line in gone if line) == sorted(line for line in came if line))
+    # What is the report's own.
+    edited(work, twin, None, edits.replace("DEMO-2025-01", "DEMO-2026-01"), None,
+           ["“DEMO-2025-01” became “DEMO-2026-01”"] * 1)
+    edited(work, twin, None, edits.replace("Quatre orientations retenues par le vote, et", "Cinq orientations retenues par le vote, et"), None,
+           ["“Résultats”"])
+    edited(work, twin, None, edits.replace_heading("Écarts par rapport au programme", "Écarts"), None, ["became"])
+
+
+def conflicts(work, twin):
+    recit = "activities/05-atelier-planification/recit.md"
+    path = work / "edited.docx"
+    edits.edit(twin, path, edits.replace("La séance la plus vive", "La séance la plus longue"))
+    # The text changed elsewhere: both changes hold.
+    mission = fresh(work)
+    text = (mission / recit).read_text(encoding="utf-8")
+    (mission / recit).write_text(text.replace("Trois réunions l’ont précédé.", "Quatre réunions l’ont précédé."), encoding="utf-8")
+    status, said = take(path, mission)
+    merged = (mission / recit).read_text(encoding="utf-8")
+    need(status == 0 and "Quatre réunions" in merged and "la plus longue" in merged, f"changes in two places: {status} {said}")
+    # The text changed in the same place: nothing is overwritten, both places are named.
+    mission = fresh(work)
+    changed = text.replace("La séance la plus vive", "La séance la plus courte")
+    (mission / recit).write_text(changed, encoding="utf-8")
+    status, said = take(path, mission)
+    need(status == 1 and (mission / recit).read_text(encoding="utf-8") == changed, f"a conflict is overwritten: {status} {said}")
+    need(any("changed since the twin was made" in d["message"] and "Le 10 juin" in d["message"] and d["file"].endswith("recit.md") for d in said),
+         f"a conflict is not named: {said}")
+
+
+def given(work, twin):
+    """A text given as the edited twin, and a mission made of it."""
+    mission = fresh(work)
+    activity = mission / "activities/05-atelier-planification"
+    edits.edit(twin, activity / "recit-relu.docx", edits.replace("La séance la plus vive", "La séance la plus longue"))
+    toml = activity / "activity.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('account = "recit.md"', 'account = "recit-relu.docx"'), encoding="utf-8")
+    status, _, err = run("build", mission, f"05-atelier-planification/{REPORT}", "--out", work / "given")
+    need(status == 0, f"a twin as account: {err}")
+    if status == 0:
+        pdf = work / "given/05-atelier-planification" / f"{REPORT}.pdf"
+        words = " ".join(subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8").split())
+        need("La séance la plus longue" in words, "the edit is not in the report")
+        need(words.count("Résumé des objectifs et des résultats") <= 3, "more than the part was taken from the twin")
+        need("pièce 5.5" in words and "tableau 4" in words, "references do not survive in a twin given as text")
+    folder = work / "relus"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    edits.edit(twin, folder / "rapport relu.docx", edits.replace("DEMO-2025-01", "DEMO-2026-01"))
+    for source, name in ((folder, "from-folder"), (folder / "rapport relu.docx", "from-file")):
+        target = work / name
+        shutil.rmtree(target, ignore_errors=True)
+        status, out, err = run("--json", "init", target, "--from", source)
+        messages = [d["message"] for d in json.loads(out)["diagnostics"]]
+        need(status == 0, f"{name}: {messages}")
+        need(any("it is a twin that Taqrir made" in m for m in messages), f"{name}: the twin is not known: {messages}")
+        need(any("“DEMO-2025-01” became “DEMO-2026-01”" in m for m in messages), f"{name}: a change outside is not named: {messages}")
+        made = [p.read_text(encoding="utf-8") for p in target.rglob("recit.md")]
+        need(len(made) == 1 and "[[piece:paperboard]]" in made[0] and "{#former}" in made[0] and "[[#vote]]" in made[0] and "Résumé des objectifs" not in made[0],
+             f"{name}: the text is not taken out of the twin: {made[:1]}")
+        status, _, err = run("build", target, "--out", work / (name + "-out"))
+        need(status == 0, f"{name}: {err}")
+    # A file that is no twin, and one whose mission is another.
+    (work / "no.docx").write_bytes(b"PK\3\4 word/document.xml nothing")
+    status, _, err = run("take", work / "no.docx", mission)
+    need(status == 1 and "does not remember" in err, f"no twin: {status} {err}")
+    status, _, err = run("take", twin, work / "from-folder")
+    need(status == 1 and "does not declare" in err, f"another mission: {status} {err}")
+
+
+def main():
+    if not shutil.which("pandoc"):
+        print("SKIPPED: Pandoc is not here")
+        sys.exit(77)
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        mission = fresh(work)
+        status, _, err = run("build", mission, REPORT, "--format", "docx", "--out", work / "twins")
+        need(status == 0, err)
+        twins = sorted((work / "twins").rglob("*.docx"))
+        need(len(twins) == 6, f"twins: {twins}")
+        unedited(twins, mission, "as written")
+        newer = os.environ.get("TAQRIR_PANDOC")  # the folder of another Pandoc
+        if newer:
+            unedited(twins, mission, "another Pandoc", {**os.environ, "PATH": newer + ":" + os.environ["PATH"]})
+        else:
+            print("another Pandoc: SKIPPED, set TAQRIR_PANDOC to its folder")
+        if shutil.which("soffice"):
+            saved = work / "saved"
+            numbered = [shutil.copy(twin, work / f"{twin.parent.name}.docx") for twin in twins]
+            subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "docx", "--outdir", saved, *numbered],
+                           check=True, capture_output=True, timeout=300)
+            unedited(sorted(saved.glob("*.docx")), mission, "saved by LibreOffice")
+        else:
+            print("saving by LibreOffice: SKIPPED, it is not here")
+        twin = next(t for t in twins if "05-" in t.parent.name)
+        french_edits(work, twin)
+        arabic = next(t for t in twins if "03-" in t.parent.name)
+        edited(work, arabic, "activities/03-code-ethique/recit.md", edits.insert_after("لا ضرر", "BodyText", "فقرة مضافة."),
+               lambda gone, came: [line for line in came if line] == ["فقرة مضافة."] or "فقرة مضافة" in " ".join(came))
+        conflicts(work, twin)
+        given(work, twin)
+    for fault in faults:
+        print("FAULT:", fault)
+    sys.exit(1 if faults else 0)
+
+
+main()
