@@ -107,6 +107,8 @@ class Dialect {
   virtual bool has_styles() const { return true; }
   /// Whether cells of a table can span others and hold more than a line.
   virtual bool has_rich_cells() const { return true; }
+  /// Whether rows at a table's foot are written: Pandoc 2.17 leaves them out of ODT.
+  virtual bool has_table_feet() const { return true; }
   /// Whether columns without a width are as wide as what is in them; otherwise they are given shares.
   virtual bool measures_columns() const { return true; }
   /// Whether it is HTML inside: its structure is the WebConverter's.

@@ -36,6 +36,7 @@ class OfficeDialect : public Dialect {
     return out;
   }
 
+  bool has_table_feet() const override { return word_; }
   const char* mark_format() const override { return word_ ? "openxml" : "opendocument"; }
   const char* pandoc_format() const override { return word_ ? "docx" : "odt"; }
   const char* a_file() const override { return word_ ? "a Word file" : "an OpenDocument file"; }

@@ -1,4 +1,6 @@
 // Blocks that become Pandoc tables: tables, charts as their numbers, key facts, signatures, letterhead.
+#include <utility>
+
 #include "model/builder.hpp"
 #include "pandoc/converter.hpp"
 
@@ -69,6 +71,7 @@ bool has_tones(const DataTable& table) {
 Json Converter::table(ast::TableParts parts, const Span& span) {
   if (!dialect_.has_rich_cells() && ast::flatten_cells(parts))
     lose(span, "{} has tables of single cells with a line each: this one is simplified", {});
+  if (!dialect_.has_table_feet()) ast::append_all(parts.body, std::exchange(parts.foot, Json::array()));
   if (!dialect_.measures_columns()) ast::share_columns(parts);
   return ast::table(std::move(parts));
 }

@@ -26,19 +26,25 @@ void keep_warnings(const std::string& said, Diagnostics& warnings) {
   }
 }
 
-/// The first lines that are no warnings: what made it give up. An engine's own words come after Pandoc's.
+bool says_nothing(const std::string& line) {
+  return line.find_first_not_of(" \t\r") == std::string::npos || line.starts_with(kWarning) ||
+         line.starts_with("WARNING: ");  // WeasyPrint's, of what it does not know of style sheets
+}
+
+/// What made it give up: the first two lines that are no warnings, where Pandoc and TeX say it, and the last
+/// one, where Python does.
 std::string complaint_in(const std::string& said) {
-  constexpr int kLines = 3;
-  std::string out;
-  int count = 0;
-  for (std::size_t start = 0; start < said.size() && count < kLines;) {
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < said.size();) {
     const auto end = std::min(said.find('\n', start), said.size());
-    const auto line = said.substr(start, end - start);
+    if (auto line = said.substr(start, end - start); !says_nothing(line)) lines.push_back(std::move(line));
     start = end + 1;
-    if (line.find_first_not_of(" \t\r") == std::string::npos || line.starts_with(kWarning)) continue;
-    out += (count++ ? " / " : "") + line;
   }
-  return out.empty() ? "it gave no reason" : out;
+  if (lines.empty()) return "it gave no reason";
+  if (lines.size() > 3) lines.erase(lines.begin() + 2, lines.end() - 1);
+  std::string out;
+  for (const auto& line : lines) out += (out.empty() ? "" : " / ") + line;
+  return out;
 }
 
 Diagnostic with_advice(Diagnostic problem, const Call& call) {
