@@ -30,7 +30,7 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 def in_language(mission, language, to):
     """A copy of the mission whose activities are all written in `language`."""
     shutil.copytree(mission, to)
-    for path in [to / "mission.toml", *to.glob("activities/*/activity.toml")]:
+    for path in to.glob("activities/*/activity.toml"):
         own, tables = path.read_text("utf-8").split("\n[", 1)
         own = re.sub(r"^language *=.*\n?", "", own, flags=re.MULTILINE)
         path.write_text(f'language = "{language}"\n{own}\n[{tables}', "utf-8")
@@ -212,13 +212,13 @@ def convert(files, form, out, profile):
 def examine(language, taqrir, mission, work):
     copy = in_language(mission, language, work / language)
     for form in ("pdf", *FORMATS):
-        subprocess.run([taqrir, "build", copy, *REPORTS[:3], "--quiet", "--format", form, "--out", work / f"{language}-{form}"],
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        run(pathlib.Path(taqrir).resolve(), "build", copy, "--format", form, "--out", work / f"{language}-{form}")
     for form in FORMATS:
-        for path in sorted((work / f"{language}-{form}").rglob(f"*.{form}")):
+        made = work / f"{language}-{form}"
+        for path in sorted(one for one in made.rglob(f"*.{form}") if one.stem in REPORTS):
             name = f"{language}-{form}-{path.parent.name}-{path.stem}"
             shutil.copy(path, work / f"{name}.{form}")
-            yield name, work / f"{name}.{form}", work / f"{language}-pdf" / path.parent.name / f"{path.stem}.pdf"
+            yield name, work / f"{name}.{form}", work / f"{language}-pdf" / path.relative_to(made).with_suffix(".pdf")
 
 
 def main(taqrir, mission):
