@@ -1,10 +1,11 @@
 // Gantt charts: tasks as rows over months and weeks, milestones as lozenges, days marked through all rows.
 // Every date is printed beside its row; one that is not known is said to be missing.
+#include "layout/gantt.hpp"
+
 #include <algorithm>
 #include <chrono>
 
 #include "layout/composer.hpp"
-#include "layout/gantt.hpp"
 
 namespace taqrir::layout {
 
@@ -13,8 +14,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::months;
 using std::chrono::sys_days;
-
-
 
 sys_days first_of_month(sys_days day) {
   const Date date{day};
@@ -87,8 +86,12 @@ std::string gantt_in_words(const Chart& chart, const Locale& locale) {
 class GanttPainter {
  public:
   GanttPainter(Composer& composer, const Chart& chart, const std::string& language, Pt width, NodeId node)
-      : composer_(composer), chart_(chart), locale_(composer.locale().in(language)), language_(language),
-        width_(width), node_(node) {}
+      : composer_(composer),
+        chart_(chart),
+        locale_(composer.locale().in(language)),
+        language_(language),
+        width_(width),
+        node_(node) {}
 
   /// One drawing, or several below each other when there are more rows than a page has room for.
   Strips paint() {
@@ -145,7 +148,8 @@ class GanttPainter {
   }
 
   Pt place_of(sys_days day) const {
-    const double way = static_cast<double>((day - *from_).count()) / static_cast<double>((*to_ - *from_).count());
+    const double way =
+        static_cast<double>((day - *from_).count()) / static_cast<double>((*to_ - *from_).count());
     return left_ + way * (width_ - left_);
   }
 
@@ -231,7 +235,8 @@ class GanttPainter {
 
   void label_weeks() {
     for (auto day = monday_from(*from_); day < *to_; day += days{7})
-      label(std::to_string(static_cast<unsigned>(Date{day}.day())), place_of(day), width_ - place_of(day) + 2, "muted");
+      label(std::to_string(static_cast<unsigned>(Date{day}.day())), place_of(day), width_ - place_of(day) + 2,
+            "muted");
   }
 
   void grid_behind(Pt top) {
@@ -281,12 +286,14 @@ class GanttPainter {
 
   Pt row_height(std::size_t row) {
     const auto& task = chart_.tasks[row];
-    return std::max({kRow, name_of(task).height + 4, words(dates_in_words(task, locale_), dates_, TextAlign::start).height + 4});
+    return std::max({kRow, name_of(task).height + 4,
+                     words(dates_in_words(task, locale_), dates_, TextAlign::start).height + 4});
   }
 
   void draw_row(std::size_t row, Pt height) {
     const auto& task = chart_.tasks[row];
-    Strip name = name_of(task), dates = words(dates_in_words(task, locale_), dates_, TextAlign::start, color("muted"));
+    Strip name = name_of(task),
+          dates = words(dates_in_words(task, locale_), dates_, TextAlign::start, color("muted"));
     const Pt name_y = y_ + (height - name.height) / 2, dates_y = y_ + (height - dates.height) / 2;
     merge(strip_, std::move(name), 0, name_y);
     merge(strip_, std::move(dates), names_ + kGap, dates_y);
@@ -302,7 +309,9 @@ class GanttPainter {
       case Tone::muted: return color("muted");
       case Tone::neutral: break;
     }
-    return color(task.kind == ChartTask::Kind::milestone ? "accent-2" : task.kind == ChartTask::Kind::group ? "muted" : "series-1");
+    return color(task.kind == ChartTask::Kind::milestone ? "accent-2"
+                 : task.kind == ChartTask::Kind::group   ? "muted"
+                                                         : "series-1");
   }
 
   // A last day is a whole day. Where one end is not known the bar is an arrow to that side.
@@ -338,7 +347,8 @@ class GanttPainter {
     std::vector<const ChartMark*> order;
     for (const auto& mark : chart_.marks)
       if (mark.date) order.push_back(&mark);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return *a->date < *b->date; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return *a->date < *b->date; });
     const Pt foot = y_;
     Pt taken = -1e9;
     for (const auto* mark : order) {
@@ -368,7 +378,8 @@ class GanttPainter {
   Pt y_ = 0;
 };
 
-Strips paint_gantt(Composer& composer, const Chart& chart, const std::string& language, Pt width, NodeId node) {
+Strips paint_gantt(Composer& composer, const Chart& chart, const std::string& language, Pt width,
+                   NodeId node) {
   return GanttPainter(composer, chart, language, width, node).paint();
 }
 

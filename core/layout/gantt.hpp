@@ -8,7 +8,8 @@
 namespace taqrir::layout {
 
 /// From x = 0, not mirrored; below each other when there are more rows than a page has room for.
-Strips paint_gantt(Composer& composer, const Chart& chart, const std::string& language, Pt width, NodeId node);
+Strips paint_gantt(Composer& composer, const Chart& chart, const std::string& language, Pt width,
+                   NodeId node);
 
 /// Each row with its dates, for those who do not see the chart.
 std::string gantt_in_words(const Chart& chart, const Locale& locale);

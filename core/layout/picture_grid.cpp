@@ -22,7 +22,8 @@ class GridSetter {
       out.push_back(row(i, std::min(columns, cells_.size() - i), columns));
     if (out.empty()) return out;
     out.front().before = 8;
-    auto words = composer_.caption(grid_.caption, grid_.number, "document.figure", setting_, setting_.parent, Tag::p);
+    auto words =
+        composer_.caption(grid_.caption, grid_.number, "document.figure", setting_, setting_.parent, Tag::p);
     out.back().keep_with_next = !words.empty();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) words[i].keep_with_next = true;
     out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
@@ -44,7 +45,8 @@ class GridSetter {
     for (const auto& picture : grid_.pictures)
       if (const auto id = composer_.image(picture.image.file)) {
         const auto& asset = composer_.images[*id];
-        cells_.push_back({&picture, *id, std::max(asset.width, 1) / static_cast<double>(std::max(asset.height, 1))});
+        cells_.push_back(
+            {&picture, *id, std::max(asset.width, 1) / static_cast<double>(std::max(asset.height, 1))});
       }
   }
 
@@ -82,7 +84,8 @@ class GridSetter {
     Setting below = setting_;
     below.width = width, below.parent = figure;
     Pt y = height + kBelow;
-    for (auto& line : composer_.paragraph(picture.caption, "caption", below, Tag::caption, TextAlign::center)) {
+    for (auto& line :
+         composer_.paragraph(picture.caption, "caption", below, Tag::caption, TextAlign::center)) {
       const Pt h = line.height;
       merge(row, std::move(line), x, y);
       y += h;

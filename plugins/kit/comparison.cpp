@@ -12,11 +12,11 @@ namespace taqrir::kit {
 
 namespace {
 
-constexpr std::size_t kMostWords = 4'000'000;       // pairs of words, of sentences: about half a second
+constexpr std::size_t kMostWords = 4'000'000;  // pairs of words, of sentences: about half a second
 constexpr std::size_t kMostSentences = 4'000'000;
-constexpr std::size_t kFewWords = 3;                // between two changes
-constexpr double kLittleLeft = 0.4;                 // of a sentence's words
-constexpr std::size_t kShortSentence = 4;           // words: not judged by their share
+constexpr std::size_t kFewWords = 3;       // between two changes
+constexpr double kLittleLeft = 0.4;        // of a sentence's words
+constexpr std::size_t kShortSentence = 4;  // words: not judged by their share
 
 // ---------------------------------------------------------------- the script of words
 
@@ -39,7 +39,8 @@ std::vector<std::size_t> numbered(const Tokens& tokens, const SentenceRange& ran
   return out;
 }
 
-std::vector<std::size_t> numbered(const Tokens& tokens, const std::vector<SentenceRange>& sentences, Keys& keys) {
+std::vector<std::size_t> numbered(const Tokens& tokens, const std::vector<SentenceRange>& sentences,
+                                  Keys& keys) {
   std::vector<std::size_t> out;
   for (const auto& range : sentences) {
     std::string all;
@@ -95,7 +96,8 @@ class WordScript {
     const bool single = gone.size() <= 1 && come.size() <= 1;
     if (single || come.empty() || gone.size() > kMostPairs / come.size()) return together;
     auto paired = in_pairs(gone, come);
-    return static_cast<double>(kept(together)) > kClearly * static_cast<double>(kept(paired)) ? together : paired;
+    return static_cast<double>(kept(together)) > kClearly * static_cast<double>(kept(paired)) ? together
+                                                                                              : paired;
   }
 
   Script in_pairs(const std::vector<SentenceRange>& gone, const std::vector<SentenceRange>& come) const {
@@ -156,13 +158,15 @@ std::vector<bool> replaced(const Tokens& tokens, const Script& script, std::size
     if (step.stays()) kept[tokens[step.*side].sentence] += tokens[step.*side].word;
   std::vector<bool> out(count);
   for (std::size_t s = 0; s < count; ++s)
-    out[s] = words[s] >= kShortSentence && static_cast<double>(kept[s]) < kLittleLeft * static_cast<double>(words[s]);
+    out[s] = words[s] >= kShortSentence &&
+             static_cast<double>(kept[s]) < kLittleLeft * static_cast<double>(words[s]);
   return out;
 }
 
 void replace_sentences(Script& script, const Tokens& before, const Tokens& after) {
   const auto gone = replaced(before, script, &Step::before), come = replaced(after, script, &Step::after);
-  give_up(script, [&](const Step& s) { return gone[before[s.before].sentence] || come[after[s.after].sentence]; });
+  give_up(script,
+          [&](const Step& s) { return gone[before[s.before].sentence] || come[after[s.after].sentence]; });
 }
 
 /// A stretch of steps of one kind: all stay, or all change.
@@ -180,14 +184,18 @@ std::vector<Stretch> stretches_of(const Script& script, const Tokens& before, co
     if (out.empty() || out.back().stays != step.stays()) out.push_back({i, i, step.stays()});
     auto& last = out.back();
     last.end = i + 1;
-    if (step.stays()) last.kept += after[step.after].word;
-    else if (step.before != Step::kNone) last.gone += before[step.before].word;
-    else last.come += after[step.after].word;
+    if (step.stays())
+      last.kept += after[step.after].word;
+    else if (step.before != Step::kNone)
+      last.gone += before[step.before].word;
+    else
+      last.come += after[step.after].word;
   }
   return out;
 }
 
-/// Few words between two changes that are each as long change too; again, until nothing is left to put together.
+/// Few words between two changes that are each as long change too; again, until nothing is left to put
+/// together.
 void put_together(Script& script, const Tokens& before, const Tokens& after) {
   for (bool again = true; again;) {
     again = false;
@@ -196,10 +204,12 @@ void put_together(Script& script, const Tokens& before, const Tokens& after) {
     for (std::size_t k = 1; k + 1 < all.size(); ++k) {
       const auto& s = all[k];
       const auto &left = all[k - 1], &right = all[k + 1];
-      const bool both = left.gone + right.gone > 0 && left.come + right.come > 0;  // else nothing would be gained
+      const bool both =
+          left.gone + right.gone > 0 && left.come + right.come > 0;  // else nothing would be gained
       const bool few = both && s.kept <= kFewWords && s.kept <= left.changed() && s.kept <= right.changed();
       if (!s.stays || !few) continue;
-      std::fill(falls.begin() + static_cast<std::ptrdiff_t>(s.first), falls.begin() + static_cast<std::ptrdiff_t>(s.end), true);
+      std::fill(falls.begin() + static_cast<std::ptrdiff_t>(s.first),
+                falls.begin() + static_cast<std::ptrdiff_t>(s.end), true);
       again = true;
     }
     std::size_t at = 0;
@@ -220,8 +230,10 @@ void append_marked(Inlines& to, Tokens& tokens, bool inserted) {
   if (tokens.empty()) return;
   const auto spaces = take_last_spaces(tokens);
   auto content = inlines_of(tokens);
-  if (inserted) to.push_back({Insertion{std::move(content)}, {}});
-  else to.push_back({Strikethrough{std::move(content)}, {}});
+  if (inserted)
+    to.push_back({Insertion{std::move(content)}, {}});
+  else
+    to.push_back({Strikethrough{std::move(content)}, {}});
   if (!spaces.empty()) to.push_back({Text{spaces}, {}});
   tokens.clear();
 }
@@ -261,7 +273,8 @@ Inlines written(const Script& script, const Tokens& before, const Tokens& after)
       if (gone.empty() && step.before != Step::kNone && step.before > 0 && !kept.empty())
         apart = ends_with_space(before[step.before - 1]) && !ends_with_space(kept.back());
       keep();
-      (step.before != Step::kNone ? gone : come).push_back(step.before != Step::kNone ? before[step.before] : after[step.after]);
+      (step.before != Step::kNone ? gone : come)
+          .push_back(step.before != Step::kNone ? before[step.before] : after[step.after]);
     }
   }
   keep();
@@ -282,7 +295,8 @@ Inlines compared(const Inlines& before, const Inlines& after, const std::string&
 Inlines comparison_legend(const Words& kit) {
   Inlines added = {{Insertion{plain(kit("comparison.added"))}, {}}};
   Inlines removed = {{Strikethrough{plain(kit("comparison.removed"))}, {}}};
-  return joined({plain(kit("comparison.legend") + "\u00A0: "), std::move(added), plain(", "), std::move(removed), plain(".")});
+  return joined({plain(kit("comparison.legend") + "\u00A0: "), std::move(added), plain(", "),
+                 std::move(removed), plain(".")});
 }
 
 }  // namespace taqrir::kit

@@ -11,12 +11,13 @@
 
 namespace taqrir::kit {
 
-/// Words that stay keep the marks of `after`. Cost is bounded: what is too long and too different to be compared
-/// word by word is shown as replaced.
+/// Words that stay keep the marks of `after`. Cost is bounded: what is too long and too different to be
+/// compared word by word is shown as replaced.
 Inlines compared(const Inlines& before, const Inlines& after, const std::string& language);
 
-/// Block by block: paragraphs, headings and items of lists with the one that they were made of; blocks that went
-/// stand struck in their place, without id and number. Tables, figures and the like are the same or replaced.
+/// Block by block: paragraphs, headings and items of lists with the one that they were made of; blocks that
+/// went stand struck in their place, without id and number. Tables, figures and the like are the same or
+/// replaced.
 Blocks compared(const Blocks& before, const Blocks& after, const std::string& language);
 
 /// What underlined and struck words mean, for the reader.

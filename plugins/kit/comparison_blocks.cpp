@@ -32,8 +32,10 @@ void mark(Inlines& inlines, bool inserted) {
   if (inlines.empty()) return;
   Inlines whole = std::move(inlines);
   inlines.clear();
-  if (inserted) inlines.push_back({Insertion{std::move(whole)}, {}});
-  else inlines.push_back({Strikethrough{std::move(whole)}, {}});
+  if (inserted)
+    inlines.push_back({Insertion{std::move(whole)}, {}});
+  else
+    inlines.push_back({Strikethrough{std::move(whole)}, {}});
 }
 
 void mark(Block& block, bool inserted) {
@@ -51,12 +53,14 @@ Likeness likeness_of(const Block& block, const std::string& language, Keys& keys
   const auto text = words_in(block);
   Likeness out{block.content.index(), {}};
   for (const auto word : words_of(text, language))
-    if (word.find_first_not_of(" \n\t.,;:") != std::string_view::npos) out.bag.push_back(keys.of(std::string(word)));
+    if (word.find_first_not_of(" \n\t.,;:") != std::string_view::npos)
+      out.bag.push_back(keys.of(std::string(word)));
   std::sort(out.bag.begin(), out.bag.end());
   return out;
 }
 
-std::vector<Likeness> likenesses(const Blocks& all, const std::vector<std::size_t>& indices, const std::string& language, Keys& keys) {
+std::vector<Likeness> likenesses(const Blocks& all, const std::vector<std::size_t>& indices,
+                                 const std::string& language, Keys& keys) {
   std::vector<Likeness> out;
   for (const auto i : indices) out.push_back(likeness_of(all[i], language, keys));
   return out;
@@ -133,7 +137,7 @@ List compared_lists(const List& before, const List& after, const std::string& la
   for (const auto& item : before.items) a.push_back(as_division(item));
   for (const auto& item : after.items) b.push_back(as_division(item));
   for (const auto& step : pair_blocks(a, b, language)) {
-    Block made = step.stays()                   ? compared_one(a[step.before], b[step.after], language)
+    Block made = step.stays()                 ? compared_one(a[step.before], b[step.after], language)
                  : step.before != Step::kNone ? marked_whole(a[step.before], false)
                                               : marked_whole(b[step.after], true);
     const auto& from = step.after != Step::kNone ? after.items[step.after] : before.items[step.before];
@@ -189,7 +193,8 @@ Blocks compared(const Blocks& before, const Blocks& after, const std::string& la
   Blocks out;
   for (const auto& step : pair_blocks(before, after, language)) {
     if (!step.stays()) {
-      out.push_back(step.before != Step::kNone ? marked_whole(before[step.before], false) : marked_whole(after[step.after], true));
+      out.push_back(step.before != Step::kNone ? marked_whole(before[step.before], false)
+                                               : marked_whole(after[step.after], true));
       continue;
     }
     const auto &old = before[step.before], &young = after[step.after];

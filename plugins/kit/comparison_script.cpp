@@ -36,7 +36,8 @@ Script script_of(const Elements& before, const Elements& after, std::size_t most
   while (head < shorter && before[head] == after[head]) ++head;
   while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) ++tail;
   const auto middle = [&](const Elements& all) {
-    return Elements(all.begin() + static_cast<std::ptrdiff_t>(head), all.end() - static_cast<std::ptrdiff_t>(tail));
+    return Elements(all.begin() + static_cast<std::ptrdiff_t>(head),
+                    all.end() - static_cast<std::ptrdiff_t>(tail));
   };
   const auto left = middle(before), right = middle(after);
   Script out;
@@ -63,9 +64,12 @@ double likeness(const Likeness& a, const Likeness& b) {
   if (a.kind != b.kind) return 0;
   std::size_t shared = 0;
   for (auto i = a.bag.begin(), j = b.bag.begin(); i != a.bag.end() && j != b.bag.end();) {
-    if (*i == *j) ++shared, ++i, ++j;
-    else if (*i < *j) ++i;
-    else ++j;
+    if (*i == *j)
+      ++shared, ++i, ++j;
+    else if (*i < *j)
+      ++i;
+    else
+      ++j;
   }
   const auto all = a.bag.size() + b.bag.size();
   return all == 0 ? 1 : 2 * static_cast<double>(shared) / static_cast<double>(all);
@@ -77,7 +81,10 @@ namespace {
 class Pairing {
  public:
   Pairing(const std::vector<Likeness>& before, const std::vector<Likeness>& after)
-      : rows_(before.size()), columns_(after.size()), score_(rows_ * columns_), best_((rows_ + 1) * (columns_ + 1)) {
+      : rows_(before.size()),
+        columns_(after.size()),
+        score_(rows_ * columns_),
+        best_((rows_ + 1) * (columns_ + 1)) {
     constexpr double kAlike = 0.4;
     for (auto i = rows_; i-- > 0;)
       for (auto j = columns_; j-- > 0;) {
@@ -93,9 +100,12 @@ class Pairing {
     std::size_t i = 0, j = 0;
     while (i < rows_ && j < columns_) {
       const double pair = score_[i * columns_ + j];
-      if (pair > 0 && best(i, j) == pair + best(i + 1, j + 1)) out.push_back({i++, j++});
-      else if (best(i, j) == best(i + 1, j)) out.push_back({i++, Step::kNone});
-      else out.push_back({Step::kNone, j++});
+      if (pair > 0 && best(i, j) == pair + best(i + 1, j + 1))
+        out.push_back({i++, j++});
+      else if (best(i, j) == best(i + 1, j))
+        out.push_back({i++, Step::kNone});
+      else
+        out.push_back({Step::kNone, j++});
     }
     for (; i < rows_; ++i) out.push_back({i, Step::kNone});
     for (; j < columns_; ++j) out.push_back({Step::kNone, j});

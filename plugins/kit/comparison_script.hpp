@@ -18,7 +18,8 @@ using Script = std::vector<Step>;
 
 /// The shortest script; in a stretch of changes what goes comes first. Above `most` (the product of what is
 /// left when equal beginnings and ends are put aside) everything there goes and comes.
-Script script_of(const std::vector<std::size_t>& before, const std::vector<std::size_t>& after, std::size_t most);
+Script script_of(const std::vector<std::size_t>& before, const std::vector<std::size_t>& after,
+                 std::size_t most);
 
 /// In each stretch of changes what goes first, then what comes.
 void put_changes_in_order(Script& script);
@@ -31,8 +32,8 @@ struct Likeness {
 /// Twice the words that two share, of all their words (Dice's coefficient); 0: of different kinds.
 double likeness(const Likeness& a, const Likeness& b);
 inline constexpr std::size_t kMostPairs = 60'000;  ///< that are looked at so
-/// Pairs those that are alike enough, in order, so that the likenesses together are the greatest; what is left
-/// goes and comes. Takes time and room as the product of the sizes.
+/// Pairs those that are alike enough, in order, so that the likenesses together are the greatest; what is
+/// left goes and comes. Takes time and room as the product of the sizes.
 Script pair_alike(const std::vector<Likeness>& before, const std::vector<Likeness>& after);
 
 /// Numbers for keys: equal keys, equal numbers.

@@ -11,7 +11,8 @@ namespace {
 bool is_space(std::string_view text) {
   constexpr std::string_view kSpaces[] = {" ", "\t", "\n", "\u00A0", "\u202F", "\u2009"};
   while (!text.empty()) {
-    const auto* at = std::find_if(std::begin(kSpaces), std::end(kSpaces), [&](auto space) { return text.starts_with(space); });
+    const auto* at = std::find_if(std::begin(kSpaces), std::end(kSpaces),
+                                  [&](auto space) { return text.starts_with(space); });
     if (at == std::end(kSpaces)) return false;
     text.remove_prefix(at->size());
   }
@@ -19,10 +20,13 @@ bool is_space(std::string_view text) {
 }
 
 bool is_word(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0xC3 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-  }) && text != "«" && text != "»" && text != "’" && text != "“" && text != "”" && text != "–" && text != "—" && text != "…" &&
-         text != "،" && text != "؛" && text != "؟";
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) {
+                       return static_cast<unsigned char>(c) >= 0xC3 || (c >= '0' && c <= '9') ||
+                              ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+                     }) &&
+         text != "«" && text != "»" && text != "’" && text != "“" && text != "”" && text != "–" &&
+         text != "—" && text != "…" && text != "،" && text != "؛" && text != "؟";
 }
 
 class Tokenizer {
@@ -58,7 +62,11 @@ class Tokenizer {
         continue;
       }
       const bool space = is_space(piece);
-      tokens.push_back({{Text{std::string(piece), text.value_of}, in.span}, space ? " " : std::string(piece), is_word(piece), 0, marks_});
+      tokens.push_back({{Text{std::string(piece), text.value_of}, in.span},
+                        space ? " " : std::string(piece),
+                        is_word(piece),
+                        0,
+                        marks_});
       last_text_ = &text;
     }
   }
@@ -123,9 +131,14 @@ Inlines built(Range range, std::size_t depth) {
       continue;
     }
     const auto& mark = at->marks[depth];
-    const auto end = std::find_if(at, range.second, [&](const Token& t) { return t.marks.size() <= depth || t.marks[depth] != mark; });
+    const auto end = std::find_if(
+        at, range.second, [&](const Token& t) { return t.marks.size() <= depth || t.marks[depth] != mark; });
     Inline node = *mark;
-    std::visit([&](auto& n) { if constexpr (requires { n.content = Inlines{}; }) n.content = built({at, end}, depth + 1); }, node.content);
+    std::visit(
+        [&](auto& n) {
+          if constexpr (requires { n.content = Inlines{}; }) n.content = built({at, end}, depth + 1);
+        },
+        node.content);
     out.push_back(std::move(node));
     at = end;
   }

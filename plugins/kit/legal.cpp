@@ -38,18 +38,22 @@ std::optional<Heading::Kind> kind_of(const Blocks& division) {
   return heading ? std::optional(heading->kind) : std::nullopt;
 }
 
-void warn_of_difference(const Divisions& first, const Divisions& other, const std::string& language, Diagnostics& out) {
+void warn_of_difference(const Divisions& first, const Divisions& other, const std::string& language,
+                        Diagnostics& out) {
   const auto count = std::min(first.size(), other.size());
   for (std::size_t i = 1; i < count; ++i)
     if (kind_of(first[i]) != kind_of(other[i])) {
-      out.push_back(hinted(warning(place_of(other[i]), "here the text in “{}” has another division than the first language", {language}),
-                           "give both the same titles, chapters and articles in the same order"));
+      out.push_back(
+          hinted(warning(place_of(other[i]),
+                         "here the text in “{}” has another division than the first language", {language}),
+                 "give both the same titles, chapters and articles in the same order"));
       return;
     }
   if (first.size() == other.size()) return;
-  out.push_back(hinted(warning(place_of(other.back()), "the text in “{}” has {} divisions, that of the first language {}",
-                               {language, std::to_string(other.size() - 1), std::to_string(first.size() - 1)}),
-                       "give both the same titles, chapters and articles in the same order"));
+  out.push_back(hinted(
+      warning(place_of(other.back()), "the text in “{}” has {} divisions, that of the first language {}",
+              {language, std::to_string(other.size() - 1), std::to_string(first.size() - 1)}),
+      "give both the same titles, chapters and articles in the same order"));
 }
 
 /// A later language's heading is no second entry, and its id no second place.
@@ -71,7 +75,8 @@ TableCell cell_of(const std::string& language, Blocks blocks) {
 Blocks legal_text(Blocks blocks, const std::vector<Heading::Kind>& kinds) {
   int outermost = 6;
   for (const auto& block : blocks)
-    if (const auto* heading = std::get_if<Heading>(&block.content)) outermost = std::min(outermost, heading->level);
+    if (const auto* heading = std::get_if<Heading>(&block.content))
+      outermost = std::min(outermost, heading->level);
   for (auto& block : blocks)
     if (auto* heading = std::get_if<Heading>(&block.content)) {
       const auto depth = static_cast<std::size_t>(heading->level - outermost);

@@ -10,8 +10,8 @@
 
 namespace taqrir::kit {
 
-/// Headings of a text become the divisions of a legal text by their level: of `kinds` the first is the outermost
-/// level that the text has. Deeper headings stay as they are.
+/// Headings of a text become the divisions of a legal text by their level: of `kinds` the first is the
+/// outermost level that the text has. Deeper headings stay as they are.
 Blocks legal_text(Blocks blocks, const std::vector<Heading::Kind>& kinds);
 
 struct LanguageText {

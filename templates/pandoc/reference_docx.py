@@ -196,8 +196,9 @@ def font_table(theme):
 
 def document_xml(theme):
     margins, bidi = theme.margins, "<w:bidi/>" if theme.mirrored else ""
+    orient = ' w:orient="landscape"' if theme.page_width > theme.page_height else ""
     return (f'{HEAD}<w:document {W} {R}><w:body><w:p/><w:sectPr>'
-            f'<w:pgSz w:w="{twentieths(theme.page_width)}" w:h="{twentieths(theme.page_height)}"/>'
+            f'<w:pgSz w:w="{twentieths(theme.page_width)}" w:h="{twentieths(theme.page_height)}"{orient}/>'
             f'<w:pgMar w:top="{twentieths(margins["top"])}" w:right="{twentieths(margins["outer"])}" '
             f'w:bottom="{twentieths(margins["bottom"])}" w:left="{twentieths(margins["inner"])}" w:header="595" '
             f'w:footer="480" w:gutter="0"/><w:titlePg/>{bidi}</w:sectPr></w:body></w:document>')

@@ -38,6 +38,9 @@ class Theme:
         self.colors, self.styles, self.fonts, self.justify = data["colors"], data["styles"], data["fonts"], data["justify"]
         self.margins = {side: length * POINTS_PER_MM for side, length in data["page"]["margins"].items()}
         self.page_width, self.page_height = PAGE_SIZES[data["page"]["size"]]
+        lying = data["page"].get("orientation") == "landscape"
+        if lying != (self.page_width > self.page_height):
+            self.page_width, self.page_height = self.page_height, self.page_width
 
     @property
     def text_width(self):

@@ -10,7 +10,7 @@
 namespace taqrir::test {
 
 struct Sheet {
-  std::string name;   ///< "legal-fr"
+  std::string name;  ///< "legal-fr"
   std::string theme;
   Document document;
 };

@@ -21,7 +21,8 @@ int write_all(const std::string& folder, app::Format format) {
   app::HashBook book(world);
   app::MissionAssets assets(world, book, std::string(TAQRIR_SOURCE_DIR) + "/configs/omp-dialogue", "", kData);
   layout::FontBook fonts(world);
-  const auto french = input::load_locale(world, kData, "fr").value(), arabic = input::load_locale(world, kData, "ar").value();
+  const auto french = input::load_locale(world, kData, "fr").value(),
+             arabic = input::load_locale(world, kData, "ar").value();
   const auto other = [&](const std::string& language) -> std::shared_ptr<const Locale> {
     auto loaded = input::load_locale(world, kData, language);
     return loaded ? *loaded : nullptr;
@@ -32,13 +33,20 @@ int write_all(const std::string& folder, app::Format format) {
     const auto theme = input::load_theme(world, kData, sheet.theme);
     if (!theme) return say(theme.error()), 1;
     const Locale& locale = sheet.document.language == "ar" ? static_cast<const Locale&>(*arabic) : *french;
-    const app::Setting setting{world, *theme, locale, assets, [&](const FileRef& file) { return assets.bytes(file); },
-                               [&]() -> layout::FontBook& { return fonts; }, kData};
+    const app::Setting setting{world,
+                               *theme,
+                               locale,
+                               assets,
+                               [&](const FileRef& file) { return assets.bytes(file); },
+                               [&]() -> layout::FontBook& { return fonts; },
+                               kData};
     auto made = app::make_file(std::move(sheet.document), {format}, setting);
     say(made.diagnostics);
     const auto path = folder + "/" + sheet.name + "." + app::name_of(format);
-    if (!made.bytes || !world.write(path, *made.bytes)) status = 1;
-    else std::printf("%s\n", path.c_str());
+    if (!made.bytes || !world.write(path, *made.bytes))
+      status = 1;
+    else
+      std::printf("%s\n", path.c_str());
   }
   return status;
 }
@@ -50,7 +58,8 @@ int main(int argc, char** argv) {
   if (argc < 2) return std::fprintf(stderr, "usage: sheets FOLDER [FORMAT]\n"), 2;
   using taqrir::app::Format;
   const std::string wanted = argc > 2 ? argv[2] : "pdf";
-  for (const auto format : {Format::pdf, Format::docx, Format::odt, Format::html, Format::epub, Format::markdown})
+  for (const auto format :
+       {Format::pdf, Format::docx, Format::odt, Format::html, Format::epub, Format::markdown})
     if (wanted == taqrir::app::name_of(format)) return taqrir::write_all(argv[1], format);
   return 2;
 }

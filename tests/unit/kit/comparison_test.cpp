@@ -26,7 +26,8 @@ std::string between(const std::string& before, const std::string& after, const s
 }
 
 TEST(Comparison, WordsThatWentAndCame) {
-  EXPECT_EQ(between("Le quorum est des deux tiers.", "Le quorum est de la moitié."), "Le quorum est ~~des deux tiers~~ ++de la moitié++.");
+  EXPECT_EQ(between("Le quorum est des deux tiers.", "Le quorum est de la moitié."),
+            "Le quorum est ~~des deux tiers~~ ++de la moitié++.");
   EXPECT_EQ(between("Trois membres.", "Trois membres élus."), "Trois membres ++élus++.");
   EXPECT_EQ(between("Trois membres élus.", "Trois membres."), "Trois membres ~~élus~~.");
   EXPECT_EQ(between("La même phrase.", "La même phrase."), "La même phrase.");
@@ -36,22 +37,27 @@ TEST(Comparison, WordsThatWentAndCame) {
 }
 
 TEST(Comparison, Arabic) {
-  EXPECT_EQ(between("يتداول الجمع العام بحضور ثلثي الأعضاء كل سنة.", "يتداول الجمع العام بحضور نصف الأعضاء كل سنة.", "ar"),
+  EXPECT_EQ(between("يتداول الجمع العام بحضور ثلثي الأعضاء كل سنة.",
+                    "يتداول الجمع العام بحضور نصف الأعضاء كل سنة.", "ar"),
             "يتداول الجمع العام بحضور ~~ثلثي~~ ++نصف++ الأعضاء كل سنة.");
 }
 
 TEST(Comparison, AWholeSentenceIsInsertedBetweenOthers) {
   EXPECT_EQ(between("Elle délibère si tous sont présents. Elle se réunit une fois.",
-                    "Elle délibère si tous sont présents ou représentés. Elle siège au premier trimestre. Elle se réunit une fois."),
-            "Elle délibère si tous sont présents ++ou représentés++. ++Elle siège au premier trimestre.++ Elle se réunit une fois.");
+                    "Elle délibère si tous sont présents ou représentés. Elle siège au premier trimestre. "
+                    "Elle se réunit une fois."),
+            "Elle délibère si tous sont présents ++ou représentés++. ++Elle siège au premier trimestre.++ "
+            "Elle se réunit une fois.");
 }
 
 TEST(Comparison, NoConfetti) {
   EXPECT_EQ(between("Le président de la commission signe le registre chaque mois.",
                     "La trésorière du bureau vise de sa main tous les comptes annuels."),
-            "~~Le président de la commission signe le registre chaque mois.~~ ++La trésorière du bureau vise de sa main tous les comptes annuels.++")
+            "~~Le président de la commission signe le registre chaque mois.~~ ++La trésorière du bureau vise "
+            "de sa main tous les comptes annuels.++")
       << "a sentence of which little is left is replaced whole";
-  EXPECT_EQ(between("Les fonds versés par le bailleur sont gérés.", "Les montants reçus par un donateur sont gérés."),
+  EXPECT_EQ(between("Les fonds versés par le bailleur sont gérés.",
+                    "Les montants reçus par un donateur sont gérés."),
             "Les ~~fonds versés par le bailleur~~ ++montants reçus par un donateur++ sont gérés.")
       << "a word between two changes changes with them";
 }
@@ -65,7 +71,8 @@ TEST(Comparison, MarksOfTheNewTextStay) {
 TEST(Comparison, BlocksThatWentStandStruckWithoutIdAndNumber) {
   Heading article{2, plain("Cotisation")};
   article.kind = Heading::Kind::article;
-  const Blocks before{paragraph("Un."), block(article, "art-cotisation"), paragraph("Elle est due en janvier.")};
+  const Blocks before{paragraph("Un."), block(article, "art-cotisation"),
+                      paragraph("Elle est due en janvier.")};
   const Blocks after{paragraph("Un."), paragraph("Dernier alinéa tout neuf.")};
   Document document;
   document.blocks = compared(before, after, "fr");
@@ -78,8 +85,10 @@ TEST(Comparison, BlocksThatWentStandStruckWithoutIdAndNumber) {
 }
 
 TEST(Comparison, ItemsOfListsAndTables) {
-  const Blocks before{bullet_list({plain("le président élu"), plain("le trésorier")}), TableBuilder({TableColumn{}}).row({cell("a")}).build()};
-  const Blocks after{bullet_list({plain("le président élu par tous"), plain("le trésorier")}), TableBuilder({TableColumn{}}).row({cell("b")}).build()};
+  const Blocks before{bullet_list({plain("le président élu"), plain("le trésorier")}),
+                      TableBuilder({TableColumn{}}).row({cell("a")}).build()};
+  const Blocks after{bullet_list({plain("le président élu par tous"), plain("le trésorier")}),
+                     TableBuilder({TableColumn{}}).row({cell("b")}).build()};
   Document document;
   document.blocks = compared(before, after, "fr");
   const auto text = dump(document);
@@ -90,7 +99,8 @@ TEST(Comparison, ItemsOfListsAndTables) {
 
 TEST(Comparison, LongAndWhollyDifferentTextsTakeBoundedTime) {
   std::string before, after;
-  for (int i = 0; i < 20000; ++i) before += "mot" + std::to_string(i) + " ", after += "autre" + std::to_string(i) + " ";
+  for (int i = 0; i < 20000; ++i)
+    before += "mot" + std::to_string(i) + " ", after += "autre" + std::to_string(i) + " ";
   const auto start = std::chrono::steady_clock::now();
   const auto out = compared(plain(before), plain(after), "fr");
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
@@ -117,9 +127,10 @@ TEST(Legal, ARowForEachDivision) {
   using K = Heading::Kind;
   const test::EchoLocale locale;
   Diagnostics said;
-  const auto made = parallel_text({{"fr", {paragraph("Préambule"), division(K::article, 2, "Objet", "objet"), paragraph("x")}},
-                                   {"ar", {division(K::article, 2, "الأهداف", "objet"), paragraph("س"), paragraph("ع")}}},
-                                  locale, said);
+  const auto made = parallel_text(
+      {{"fr", {paragraph("Préambule"), division(K::article, 2, "Objet", "objet"), paragraph("x")}},
+       {"ar", {division(K::article, 2, "الأهداف", "objet"), paragraph("س"), paragraph("ع")}}},
+      locale, said);
   const auto& table = std::get<DataTable>(made.content);
   EXPECT_TRUE(said.empty());
   ASSERT_EQ(table.rows.size(), 2u);
@@ -135,7 +146,9 @@ TEST(Legal, TextsThatDifferAreSaid) {
   using K = Heading::Kind;
   const test::EchoLocale locale;
   Diagnostics said;
-  parallel_text({{"fr", {division(K::article, 2, "A"), division(K::article, 2, "B")}}, {"ar", {division(K::article, 2, "ا")}}}, locale, said);
+  parallel_text({{"fr", {division(K::article, 2, "A"), division(K::article, 2, "B")}},
+                 {"ar", {division(K::article, 2, "ا")}}},
+                locale, said);
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0].message.text(), "the text in “ar” has 1 divisions, that of the first language 2");
   said.clear();
