@@ -261,6 +261,8 @@ class Writer {
             [&](const Footnote& n) { return footnote(n); },
             [&](const Image& n) { return picture(n, {}); },
             [&](const LanguageSpan& n) { return in_language(n); },
+            [&](const Insertion& n) { return inlines(n.content); },
+            [&](const Blank& n) { return n.label.empty() ? std::string("…") : escaped(n.label) + " …"; },
         },
         in.content);
   }
