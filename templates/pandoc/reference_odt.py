@@ -179,8 +179,9 @@ def font_faces(theme):
 
 def page_layout(theme):
     margins, mode = theme.margins, "rl-tb" if theme.mirrored else "lr-tb"
+    orientation = "landscape" if theme.page_width > theme.page_height else "portrait"
     return (f'<style:page-layout style:name="Mpm1"><style:page-layout-properties fo:page-width="{pt(theme.page_width)}" '
-            f'fo:page-height="{pt(theme.page_height)}" style:print-orientation="portrait" fo:margin-top="{pt(margins["top"])}" '
+            f'fo:page-height="{pt(theme.page_height)}" style:print-orientation="{orientation}" fo:margin-top="{pt(margins["top"])}" '
             f'fo:margin-bottom="{pt(margins["bottom"])}" fo:margin-left="{pt(margins["inner"])}" '
             f'fo:margin-right="{pt(margins["outer"])}" style:writing-mode="{mode}"><style:footnote-sep style:width="0.5pt" '
             'style:rel-width="25%" style:distance-before-sep="6pt" style:distance-after-sep="4pt" '
