@@ -83,7 +83,8 @@ def links_to_pieces(path):
 
 
 def references_to_pieces(mission):
-    texts = [path.read_text("utf-8") for pattern in ("*.toml", "*.md", "activities/*/*.toml", "activities/*/*.md")
+    """Of what the dossier holds: the offer and the final report, whose forms are in mission.toml, are no part of it."""
+    texts = [path.read_text("utf-8") for pattern in ("*.md", "activities/*/*.toml", "activities/*/*.md")
              for path in pathlib.Path(mission).glob(pattern) if path.name != "README.md"]
     return sum(text.count("[[piece:") for text in texts)
 
