@@ -32,6 +32,10 @@ PAGES = [
     ("tracking-ar", "Recommendations, Arabic", f"{ARABIC}/recommendations", ["جدول التتبع", "المحتويات"]),
     ("dossier-matrix", "Dossier: what was owed", "dossier", ["État des livrables", "-Sommaire"]),
     ("dossier-piece", "Dossier: a piece as it is", "dossier", ["Pièce 1", "-Sommaire", "-Tableau", "-Figure"]),
+    ("module", "A training module", f"{FRENCH}/fiche-module", ["Objectifs", "Déroulé"]),
+    ("price", "A financial proposal", "proposition-financiere", ["Arrêté à la somme"]),
+    ("advocacy", "An advocacy plan", "06-strategie-plaidoyer/plan-plaidoyer", ["Cibles", "Alliés", "-Sommaire"]),
+    ("evaluation-ar", "A training evaluation, Arabic", f"{ARABIC}/evaluation-formation", ["رأي المشاركات والمشاركين", "-المحتويات"]),
 ]
 
 
