@@ -73,6 +73,8 @@ enum class Format {
   epub,
   markdown,
   document,  ///< the composed document as text (model/dump.hpp), for tests and the curious
+  json,      ///< the same in its JSON form (model/json.hpp)
+  context,   ///< what a program that composes the report is given (app/context_json.hpp); nothing is composed
   pages      ///< the laid out pages as text (layout.hpp)
 };
 const char* name_of(Format format);  ///< also the file's extension: "md"
@@ -197,7 +199,8 @@ class Job {
   Outcome new_deliverable(const NewDeliverableRequest& request);
   /// The form of a deliverable to paste into activity.toml, made from the type's fields.
   std::string starter_form(const ReportInfo& info, const std::string& language);
-  /// JSON Schema of "mission", "activity", "type" (type.toml) or a type's table.
+  /// JSON Schema of "mission", "activity", "type" (type.toml), "context" and "document" (what a program reads and
+  /// writes) or a type's table.
   Result<std::string> schema(const std::string& id);
 
   /// Every plugin found, after trying to load it.

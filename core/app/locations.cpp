@@ -46,6 +46,7 @@ Locations locate(World& world, const std::string& executable, const std::vector<
   found.plugins = options;
   if (const auto plugins = world.environment("TAQRIR_PLUGINS")) append_split(found.plugins, *plugins);
   found.user = user_folder(world);
+  found.mission_programs = world.environment("TAQRIR_ALLOW_PROGRAMS") == "1";
   append_installed(world, found.plugins, join(prefix, "lib"));
   return found;
 }

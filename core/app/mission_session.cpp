@@ -67,7 +67,7 @@ void MissionSession::load(const std::string& shown) {
   const PhaseScope scope(Phase::parse);
   auto folders = type_folders(shop_.world, shop_.world.canonical(shown), shown, TypeOrigin::mission);
   for (auto& common : shop_.common_types()) folders.push_back(std::move(common));
-  types_ = std::make_unique<ReportTypes>(shop_.world, shop_.host, std::move(folders));
+  types_ = std::make_unique<ReportTypes>(shop_.world, shop_.host, std::move(folders), shop_.locations.mission_programs);
   append(diagnostics_, types_->clashes());
   const input::FieldsOf fields_of = [&](const std::string& id) -> const Schema* {
     auto [it, fresh] = reports_.try_emplace(id);

@@ -8,6 +8,7 @@
 #include "app/build_cache.hpp"
 #include "app/bounded.hpp"
 #include "app/bounded_report.hpp"
+#include "app/context_json.hpp"
 #include "app/holdings.hpp"
 #include "app/manifest_seal.hpp"
 #include "app/paths.hpp"
@@ -15,6 +16,7 @@
 #include "app/pieces_numbers.hpp"
 #include "app/pieces_told.hpp"
 #include "app/pool.hpp"
+#include "app/program_type.hpp"
 #include "app/report_context.hpp"
 #include "app/setting.hpp"
 #include "app/twin_origin.hpp"
@@ -119,11 +121,10 @@ class Maker {
 
   Product make() {
     const auto start = std::chrono::steady_clock::now();
-    auto composed =
-        compose_report(session_, production_.report, production_.activity, production_.fields, findings_);
-    append(product_.diagnostics, std::move(composed.diagnostics));
-    judge_sources();
-    if (composed.document && !has_errors(product_.diagnostics)) set(std::move(*composed.document));
+    if (production_.format == Format::context)
+      write_context();
+    else
+      compose();
     append(product_.diagnostics, std::move(findings_.diagnostics));
     product_.sources = std::move(findings_.sources);
     product_.beyond_activity = findings_.beyond_activity;
@@ -133,6 +134,27 @@ class Maker {
   }
 
  private:
+  void compose() {
+    auto composed =
+        compose_report(session_, production_.report, production_.activity, production_.fields, findings_);
+    append(product_.diagnostics, std::move(composed.diagnostics));
+    judge_sources();
+    if (composed.document && !has_errors(product_.diagnostics)) set(std::move(*composed.document));
+  }
+
+  void write_context() {
+    const auto& types = session_.types();
+    const auto report = types.report(production_.report);
+    if (!report) return append(product_.diagnostics, types.said(production_.report));
+    auto context = MissionContext::make(session_, production_.report, production_.activity,
+                                        production_.fields, findings_);
+    if (!context) return append(product_.diagnostics, std::move(context.error()));
+    const auto* program = types.program(production_.report);
+    auto json = context_json(**context, report->info(), program ? program->words : Words{});
+    if (!json) return append(product_.diagnostics, std::move(json.error()));
+    write(*json, 0, production_.path);
+  }
+
   /// What a text or a sheet of the mission says is said, though the same file is withheld as a piece.
   void judge_sources() {
     if (session_.edition() == Edition::full) return;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "app/document_names.hpp"
 #include "app/holdings.hpp"
 #include "app/own_text.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_text.hpp"
+#include "app/program_type.hpp"
 #include "app/twin_text.hpp"
 #include "app/sheet_tables.hpp"
 #include "app/type_files.hpp"
@@ -31,6 +33,17 @@ std::string place_of(const Piece& piece) {
 Diagnostic two_pieces(const std::string& id, const Piece& one, const Piece& other) {
   return hinted(error({}, "“{}” names two pieces: {} and {}", {id, place_of(one), place_of(other)}),
                 "write [[piece:{}/{}]] or [[piece:{}/{}]]", {one.activity, id, other.activity, id});
+}
+
+/// What a program names is looked up here, where the mission is known.
+Composed composed_by(const MissionSession& session, const std::string& report, const MissionContext& context) {
+  auto composed = session.types().compose(report, context);
+  const auto* program = composed.document ? session.types().program(report) : nullptr;
+  if (!program) return composed;
+  append(composed.diagnostics,
+         look_up_names(*composed.document, session, report, context.locale(), output_of(*program)));
+  if (has_errors(composed.diagnostics)) composed.document.reset();
+  return composed;
 }
 
 }  // namespace
@@ -316,7 +329,7 @@ Composed MissionContext::compose(std::string_view report, const Scope& scope) co
   auto inner = make(session_, std::string(report), scope.activity, session_.fields(report, scope.activity),
                     findings_, this);
   if (!inner) return {std::nullopt, std::move(inner.error())};
-  return session_.types().compose(std::string(report), **inner);
+  return composed_by(session_, std::string(report), **inner);
 }
 
 const Record* MissionContext::fields_of(std::string_view report, const Scope& scope) const {
@@ -348,7 +361,7 @@ Composed compose_report(const MissionSession& session, const std::string& report
   auto context = MissionContext::make(session, report, activity, fields, findings);
   if (!context) return {std::nullopt, std::move(context.error())};
   const PhaseScope scope(Phase::compose);
-  auto composed = session.types().compose(report, **context);
+  auto composed = composed_by(session, report, **context);
   const auto declared = fields ? fields->span() : Span{};
   for (auto& d : composed.diagnostics)
     if (!d.span) d.span = declared;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/paths.hpp"
+#include "app/program_type.hpp"
 #include "app/type_files.hpp"
 
 namespace taqrir::app {
@@ -25,6 +26,14 @@ Diagnostic taken_by_plugin(const TypeFolder& type, const std::string& plugin) {
       error(whole_file(join(type.shown, kTypeFile)),
             "the id “{}” is taken: the plugin “{}” offers a report type of that name", {type.id, plugin}),
       "give the folder another name");
+}
+
+Diagnostic not_trusted(const TypeFolder& type, const ProgramType& program) {
+  return hinted(
+      error(program.span, "the type “{}” is a program in the mission’s own folder, and was not run",
+            {type.id}, Blame::machine),
+      "a program can do whatever you can: look at it first. “--allow-programs” runs it; in your own folder "
+      "of types it needs no leave");
 }
 
 std::string plugin_of(const std::vector<host::PluginStatus>& plugins, std::string_view report) {
@@ -55,14 +64,16 @@ std::vector<TypeFolder> type_folders(World& world, const std::string& folder, co
     if (name.front() == '.' || !world.info(join(path, kTypeFile))) continue;
     const auto canonical = world.canonical(path);
     const bool leads_out = origin == TypeOrigin::mission && !lies_in(canonical, folder);
-    if (leads_out || !lies_in(world.canonical(join(path, kTypeFile)), canonical)) continue;  // a link to elsewhere
+    if (leads_out || !lies_in(world.canonical(join(path, kTypeFile)), canonical))
+      continue;  // a link to elsewhere
     out.push_back({name, canonical, join(join(shown, "types"), name), origin});
   }
   return out;
 }
 
-ReportTypes::ReportTypes(World& world, host::Host& host, std::vector<TypeFolder> folders)
-    : world_(world), host_(host) {
+ReportTypes::ReportTypes(World& world, host::Host& host, std::vector<TypeFolder> folders,
+                         bool mission_programs)
+    : world_(world), host_(host), mission_programs_(mission_programs) {
   known_ = host.reports();
   for (auto& folder : folders) add(std::move(folder));
   for (const auto& [id, declared] : declared_) known_.push_back(id);
@@ -97,6 +108,11 @@ void ReportTypes::load(Declared& declared) const {
     auto loaded = host_.load_type(**source);
     declared.said = std::move(loaded.diagnostics);
     declared.report = std::move(loaded.report);
+    auto program = declared.report ? program_of((*source)->declaration()) : std::nullopt;
+    if (!program) return;
+    append(declared.said, check_command(*program, declared.folder, (*source)->files()));
+    if (has_errors(declared.said)) declared.report.reset();
+    declared.program = std::make_shared<const ProgramType>(std::move(*program));
   });
 }
 
@@ -144,7 +160,24 @@ Composed ReportTypes::compose(const std::string& id, const ReportContext& contex
   if (!declared(id)) return host_.compose(id, context);
   const auto report = this->report(id);
   if (!report) return {std::nullopt, said(id)};
+  if (program(id)) return compose_by_program(*declared(id), context);
   return host::guarded_compose(plugin(id), *report, context);
+}
+
+/// The plugin that loaded the type looks at the form's sheets, the program makes the document.
+Composed ReportTypes::compose_by_program(const Declared& declared, const ReportContext& context) const {
+  const bool own = declared.folder.origin == TypeOrigin::mission;
+  if (own && !mission_programs_) return {std::nullopt, {not_trusted(declared.folder, *declared.program)}};
+  auto looked_at = host::guarded_compose(host_.type_loading_plugin(), *declared.report, context);
+  if (has_errors(looked_at.diagnostics)) return {std::nullopt, std::move(looked_at.diagnostics)};
+  auto made = run_program(world_, *declared.program, declared.folder, declared.report->info(), context);
+  append(made.diagnostics, std::move(looked_at.diagnostics));
+  return made;
+}
+
+const ProgramType* ReportTypes::program(std::string_view id) const {
+  const auto* found = declared(id);
+  return found ? found->program.get() : nullptr;
 }
 
 const TypeFolder* ReportTypes::folder(std::string_view id) const {

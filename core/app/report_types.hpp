@@ -21,6 +21,8 @@ inline constexpr std::string_view kTypesPrefix = "@types/";
 enum class TypeOrigin { mission, user, program, plugin };
 const char* name_of(TypeOrigin origin);
 
+struct ProgramType;  // app/program_type.hpp
+
 /// A folder with a type.toml.
 struct TypeFolder {
   std::string id;      ///< its name
@@ -29,16 +31,17 @@ struct TypeFolder {
   TypeOrigin origin = TypeOrigin::program;
 };
 
-/// The folders below `<folder>/types`, in byte order. Only names are read. Links that lead out of the folder that they
-/// lie in are passed over; in a mission also those that lead out of the mission, whose `folder` is canonical.
+/// The folders below `<folder>/types`, in byte order. Only names are read. Links that lead out of the folder
+/// that they lie in are passed over; in a mission also those that lead out of the mission, whose `folder` is
+/// canonical.
 std::vector<TypeFolder> type_folders(World& world, const std::string& folder, const std::string& shown,
                                      TypeOrigin origin);
 
 /// Safe on several threads, once made.
 class ReportTypes {
  public:
-  /// `folders` in the order in which they win.
-  ReportTypes(World& world, host::Host& host, std::vector<TypeFolder> folders);
+  /// `folders` in the order in which they win. `mission_programs`: Locations::mission_programs.
+  ReportTypes(World& world, host::Host& host, std::vector<TypeFolder> folders, bool mission_programs = false);
 
   /// Ids, sorted.
   const std::vector<std::string>& known() const { return known_; }
@@ -47,7 +50,10 @@ class ReportTypes {
   std::shared_ptr<const Report> report(const std::string& id) const;
   /// What loading the type had to say, warnings included; of an unknown one that it is unknown.
   Diagnostics said(const std::string& id) const;
+  /// Of a type that a program composes: by that program, if it may run here.
   Composed compose(const std::string& id, const ReportContext& context) const;
+  /// Of a type that has been loaded; null: no program composes it.
+  const ProgramType* program(std::string_view id) const;
 
   /// Of a type that is a folder; null for others.
   const TypeFolder* folder(std::string_view id) const;
@@ -68,15 +74,18 @@ class ReportTypes {
     TypeFolder folder;
     std::once_flag once;
     std::shared_ptr<const Report> report;
+    std::shared_ptr<const ProgramType> program;
     Diagnostics said;
   };
   void add(TypeFolder folder);
   void load(Declared& declared) const;
+  Composed compose_by_program(const Declared& declared, const ReportContext& context) const;
   Diagnostics circles(const Declared& declared) const;
   Declared* declared(std::string_view id) const;
 
   World& world_;
   host::Host& host_;
+  bool mission_programs_;
   std::vector<std::string> known_;
   std::map<std::string, std::unique_ptr<Declared>, std::less<>> declared_;
   Diagnostics clashes_;

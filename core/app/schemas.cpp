@@ -1,10 +1,14 @@
 // JSON Schema for editors, made from the same schemas that the files are checked against.
+#include "app/schemas.hpp"
+
 #include <nlohmann/json.hpp>
 
+#include "app/context_json.hpp"
 #include "app/job.hpp"
 #include "app/paths.hpp"
 #include "app/workshop.hpp"
 #include "input/mission.hpp"
+#include "model/json.hpp"
 
 namespace taqrir::app {
 
@@ -96,7 +100,11 @@ Diagnostics no_loader(host::Host& host) {
 
 }  // namespace
 
+std::string json_schema_of(const Schema& fields) { return schema_of(fields).dump(); }
+
 Result<std::string> Job::schema(const std::string& id) {
+  if (id == "document") return document_json_schema();
+  if (id == "context") return context_json_schema();
   if (id == "mission")
     return with_deliverables("mission.toml", input::mission_schema(), shop().types_here(), true);
   if (id == "activity")

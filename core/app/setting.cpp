@@ -15,6 +15,7 @@
 #include "assemble/assemble.hpp"
 #include "base/phases.hpp"
 #include "model/dump.hpp"
+#include "model/json.hpp"
 #include "pandoc/pandoc.hpp"
 #include "render/pdf/pdf.hpp"
 
@@ -26,7 +27,8 @@ struct NamedFormat {
   Format format;
   const char* name;
 };
-constexpr std::array kFormats{NamedFormat{Format::pdf, "pdf"},           NamedFormat{Format::docx, "docx"},
+constexpr std::array kFormats{NamedFormat{Format::json, "json"},         NamedFormat{Format::context, "context"},
+                              NamedFormat{Format::pdf, "pdf"},           NamedFormat{Format::docx, "docx"},
                               NamedFormat{Format::odt, "odt"},           NamedFormat{Format::html, "html"},
                               NamedFormat{Format::epub, "epub"},         NamedFormat{Format::markdown, "md"},
                               NamedFormat{Format::document, "document"}, NamedFormat{Format::pages, "pages"}};
@@ -221,6 +223,8 @@ Made make_file(Document document, const Aim& aim, const Setting& setting) {
   if (has_errors(made.diagnostics)) return made;
   if (aim.format == Format::document)
     made.bytes = dump(document);
+  else if (aim.format == Format::json)
+    made.bytes = to_json(document);
   else if (is_ours(aim))
     make_pages(document, aim.format, setting, made);
   else

@@ -8,14 +8,13 @@
 
 namespace taqrir::app {
 
-namespace {
-
-/// Files of the folder and one folder below, without those that serve to try the type.
-std::vector<std::string> files_in(World& world, const std::string& folder) {
+std::vector<std::string> files_of_type(World& world, const std::string& folder) {
   std::vector<std::string> out;
   for (const auto& name : world.list(folder)) {
     const auto info = world.info(join(folder, name));
-    if (!info || !lies_in(world.canonical(join(folder, name)), folder) || name.front() == '.' || name == "sample") continue;
+    if (!info || !lies_in(world.canonical(join(folder, name)), folder) || name.front() == '.' ||
+        name == "sample")
+      continue;
     if (!info->is_directory) {
       out.push_back(name);
       continue;
@@ -26,8 +25,6 @@ std::vector<std::string> files_in(World& world, const std::string& folder) {
   return out;
 }
 
-}  // namespace
-
 Result<std::unique_ptr<TypeFiles>> TypeFiles::open(World& world, const TypeFolder& type,
                                                    const std::vector<std::string>& known) {
   std::unique_ptr<TypeFiles> out(new TypeFiles(world, type));
@@ -36,7 +33,7 @@ Result<std::unique_ptr<TypeFiles>> TypeFiles::open(World& world, const TypeFolde
   auto record = input::parse_toml(*file);
   if (!record) return fail(std::move(record.error()));
   out->declaration_ = std::move(*record);
-  out->files_ = files_in(world, type.folder);
+  out->files_ = files_of_type(world, type.folder);
   out->known_ = known;
   return out;
 }

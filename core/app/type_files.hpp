@@ -38,6 +38,9 @@ class TypeFiles : public TypeSource {
   std::vector<std::string> files_, known_;
 };
 
+/// Files of the folder and one folder below, without those that serve to try the type.
+std::vector<std::string> files_of_type(World& world, const std::string& folder);
+
 /// A file that a text of the type's folder names, as "@types/…". Only what lies in the folder is found.
 Result<FileRef> file_of_type(World& world, const TypeFolder& type, const std::string& name, const Span& span);
 

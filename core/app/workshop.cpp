@@ -38,7 +38,7 @@ std::vector<TypeFolder> Workshop::common_types() {
 
 const ReportTypes& Workshop::types() {
   std::lock_guard lock(mutex_);
-  if (!types_) types_ = std::make_unique<ReportTypes>(world, host, common_types());
+  if (!types_) types_ = std::make_unique<ReportTypes>(world, host, common_types(), locations.mission_programs);
   return *types_;
 }
 
@@ -47,7 +47,7 @@ const ReportTypes& Workshop::types_here() {
   if (types_here_) return *types_here_;
   auto folders = world.info("mission.toml") ? type_folders(world, world.canonical("."), ".", TypeOrigin::mission) : std::vector<TypeFolder>{};
   for (auto& common : common_types()) folders.push_back(std::move(common));
-  types_here_ = std::make_unique<ReportTypes>(world, host, std::move(folders));
+  types_here_ = std::make_unique<ReportTypes>(world, host, std::move(folders), locations.mission_programs);
   return *types_here_;
 }
 

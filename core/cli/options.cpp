@@ -84,8 +84,8 @@ void add_build(CLI::App& app, CommandLine& line) {
       ->add_option(
           "--format", line.format,
           "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
-          "pages are dumps for tests")
-      ->check(one_of({"pdf", "docx", "odt", "html", "epub", "md", "document", "pages"}))
+          "pages are dumps for tests; context and json are what a program that makes reports reads and writes")
+      ->check(one_of({"pdf", "docx", "odt", "html", "epub", "md", "document", "pages", "context", "json"}))
       ->type_name("FORMAT");
   build
       ->add_option("--engine", line.build.engine,
@@ -175,7 +175,7 @@ void add_types(CLI::App& app, CommandLine& line) {
 
 void add_schema(CLI::App& app, CommandLine& line) {
   auto* schema = app.add_subcommand("schema", "Print a JSON Schema for editors");
-  schema->add_option("ID", line.type, "mission, activity, type or a report type (default: mission)")->type_name("");
+  schema->add_option("ID", line.type, "mission, activity, type, context, document or a report type (default: mission)")->type_name("");
 }
 
 void add_machine(CLI::App& app, CommandLine& line) {
@@ -258,6 +258,8 @@ void declare(CLI::App& app, CommandLine& line) {
       ->type_name("DIR")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_flag("--allow-programs", line.allow_programs,
+               "Run the programs of report types in the mission’s own folder: they can do whatever you can");
   app.fallthrough();
   app.require_subcommand(0, 1);
   add_init(app, line), add_new(app, line), add_check(app, line), add_build(app, line), add_take(app, line),

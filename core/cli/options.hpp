@@ -20,6 +20,7 @@ struct CommandLine {
   bool quiet = false;
   bool timings = false;
   std::vector<std::string> plugins;  ///< folders
+  bool allow_programs = false;
 
   app::InitRequest init;
   app::CheckRequest check;

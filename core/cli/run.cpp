@@ -203,8 +203,9 @@ int run(int argc, const char* const* argv, World& world) {
   std::optional<PhaseClock> clock;
   if (line.timings) clock.emplace(world);
   ProgressLine progress(line.json || line.quiet);
-  app::Job job(world, app::locate(world, world.canonical("/proc/self/exe"), line.plugins),
-               progress.callback());
+  auto locations = app::locate(world, world.canonical("/proc/self/exe"), line.plugins);
+  locations.mission_programs |= line.allow_programs;
+  app::Job job(world, std::move(locations), progress.callback());
   const auto answer = [&] {
     const PhaseScope all(Phase::other);
     return commands().at(line.command)(job, line);

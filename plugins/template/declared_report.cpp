@@ -26,6 +26,7 @@ class Composition {
   }
 
   Composed compose() {
+    if (type_.by_program) read_sheets(*scope_.find("fields"));
     for (const auto& section : type_.sections) this->section(section);
     return writer_.finish();
   }
@@ -44,6 +45,13 @@ class Composition {
     for (const auto& [name, datum] : fields->members)
       scope_.add(name, std::shared_ptr<const Datum>(fields, &datum));
     scope_.add("fields", fields);
+  }
+
+  /// Every cell against its column, wherever in the form the sheet is named.
+  void read_sheets(const Datum& datum) {
+    environment_.rows(datum);
+    for (const auto& [name, member] : datum.members) read_sheets(member);
+    for (const auto& element : datum.elements) read_sheets(element);
   }
 
   void add_row(const ReportContext& context) {

@@ -20,6 +20,7 @@ struct DeclaredType {
   std::vector<Section> sections;
   LocalizedText file_name;
   Span file_name_span;
+  bool by_program = false;  ///< the host composes it by the program that the type names
 };
 
 class DeclaredReport : public Report {
@@ -27,6 +28,7 @@ class DeclaredReport : public Report {
   explicit DeclaredReport(std::unique_ptr<const DeclaredType> type) : type_(std::move(type)) {}
 
   const ReportInfo& info() const noexcept override { return type_->info; }
+  /// Of a type made by a program: reads the form's sheets for mistakes; its document is the program's.
   Composed compose(const ReportContext& context) const override;
   std::string row_name(const ReportContext& context) const override;
 

@@ -26,6 +26,7 @@ class TypeReader {
     head();
     fields();
     names();
+    program();
     sections();
     unused_fields();
     const auto& used = names_.used();
@@ -134,7 +135,19 @@ class TypeReader {
 
   // -------------------------------------------------------------- sections
 
+  /// What the program is and whether it may run is the host's to say.
+  void program() {
+    type_->by_program = raw_.has("program");
+    if (type_->by_program && raw_.has("section"))
+      say(hinted(error(raw_.span_of("section"), "a type is made of sections, or by a program, not both"),
+                 "take out the sections, or the key “program”"));
+    if (!type_->by_program && raw_.has("limits"))
+      say(hinted(error(raw_.span_of("limits"), "the limits are those of a program, and the type has none"),
+                 "take them out, or add program = [\"python3\", \"report.py\"]"));
+  }
+
   void sections() {
+    if (type_->by_program) return;
     const auto all = raw_.tables("section");
     if (all.empty() && !raw_.has("section"))
       say(hinted(error(raw_.span(), "the type has no section: its report would be empty"),
@@ -193,7 +206,7 @@ class TypeReader {
   }
 
   void unused_fields() {
-    if (has_errors(diagnostics_)) return;  // what could not be read may use them
+    if (type_->by_program || has_errors(diagnostics_)) return;  // what could not be read may use them
     const auto& used = names_.used();
     for (const auto& field : type_->declaration.fields) {
       const bool is_used =

@@ -20,6 +20,23 @@ Field any_list(std::string name) {
   return list_field(std::move(name), of_kind(text_field(""), FieldKind::any));
 }
 
+Field bounded(std::string name, double least, double most) {
+  auto field = integer_field(std::move(name));
+  field.minimum = least, field.maximum = most;
+  return field;
+}
+
+/// What the program of a type may take; the defaults are the host's (core/app/program_type.hpp).
+Schema limit_fields() {
+  return {labelled(bounded("seconds", 1, 3600), "Secondes", "Seconds", "Au plus ; 30 sans précision.",
+                   "At most; 30 unless said."),
+          labelled(bounded("memory_mb", 16, 65536), "Mémoire", "Memory",
+                   "D’espace d’adressage, en Mo ; 2048 sans précision.",
+                   "Of address space, in MB; 2048 unless said."),
+          labelled(bounded("output_mb", 1, 1024), "Sortie", "Output", "En Mo ; 16 sans précision.",
+                   "In MB; 16 unless said.")};
+}
+
 std::vector<std::string> component_names() {
   std::vector<std::string> out;
   for (const auto& component : components()) out.push_back(component.name);
@@ -56,6 +73,16 @@ const Schema& type_schema() {
       labelled(text_field("file_name"), "Nom de fichier", "File name",
                "De la portée « row » : « attestation-{{ row.code }} ».",
                "Of the scope “row”: “certificate-{{ row.code }}”."),
+      labelled(list_field("program", text_field("")), "Programme", "Program",
+               "Au lieu de sections : [\"python3\", \"rapport.py\"] lit le contexte en JSON et écrit le "
+               "document en "
+               "JSON.",
+               "Instead of sections: [\"python3\", \"report.py\"] reads the context as JSON and writes the "
+               "document "
+               "as JSON."),
+      labelled(table_field("limits", limit_fields()), "Limites", "Limits",
+               "Du programme : { seconds = 30, memory_mb = 2048, output_mb = 16 }.",
+               "Of the program: { seconds = 30, memory_mb = 2048, output_mb = 16 }."),
       labelled(map_field("words", localized_field("")), "Mots", "Words",
                "Les mots du type, écrits {{ word.x }}.", "Words of the type, written {{ word.x }}."),
       labelled(any_list("field"), "Champs", "Fields", "Ce que le formulaire demande.",

@@ -1,0 +1,10 @@
+import json
+import sys
+
+context = json.load(sys.stdin)
+words = [{"type": "text", "text": "Rien à signaler."}]
+document = {"format": "taqrir-document", "version": 1, "language": context["report"]["language"],
+            "blocks": [{"type": "paragraph", "content": words}]}
+for i in range(12):
+    print("line", i, "\x1b[31m", file=sys.stderr)
+json.dump(document, sys.stdout)

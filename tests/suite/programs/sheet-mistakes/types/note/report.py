@@ -1,0 +1,1 @@
+raise SystemExit("must not be run")
