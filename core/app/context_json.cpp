@@ -55,6 +55,8 @@ Json a_text() { return {{"type", "string"}}; }
 Json a_number() { return {{"type", "integer"}}; }
 Json a_truth() { return {{"type", "boolean"}}; }
 Json a_day() { return {{"type", "string"}, {"format", "date"}}; }
+Json a_cell() { return {{"type", {"string", "number", "boolean", "null"}}}; }
+Json only(Json value) { return {{"const", std::move(value)}}; }
 Json one_of(std::vector<std::string> words) { return {{"enum", std::move(words)}}; }
 Json any_object() { return {{"type", "object"}}; }
 Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
@@ -161,7 +163,7 @@ class FormFiles {
 struct Asked {
   const ReportContext& context;
   const ReportInfo& info;
-  const Words& words;
+  const TypeWords& words;
   Json tables, texts;
 };
 
@@ -321,7 +323,7 @@ Json words_of(const Asked& asked) {
 Json table_schema() {
   auto columns = list_of(a_text());
   columns["description"] = "Their names, in the sheet's order.";
-  auto rows = list_of(map_of({{"type", {"string", "number", "boolean", "null"}}}));
+  auto rows = list_of(map_of(a_cell()));
   rows["description"] =
       "A value for each column: number, true or false, ISO date, text; null: an empty cell.";
   return {{"type", "object"},
@@ -332,16 +334,10 @@ Json table_schema() {
 
 const Members<Asked>& context_members() {
   static const Members<Asked> kMembers{
-      {"format",
-       "What this is.",
-       {{"const", "taqrir-context"}},
-       [](const Asked&) { return Json("taqrir-context"); },
+      {"format", "What this is.", only("taqrir-context"), [](const Asked&) { return Json("taqrir-context"); },
        true},
-      {"version",
-       "Of this form. A program refuses a newer one than it knows.",
-       {{"const", kContextJsonVersion}},
-       [](const Asked&) { return Json(kContextJsonVersion); },
-       true},
+      {"version", "Of this form. A program refuses a newer one than it knows.", only(kContextJsonVersion),
+       [](const Asked&) { return Json(kContextJsonVersion); }, true},
       {"report", "What is asked for.", reference("report"),
        [](const Asked& a) { return object_of(report_members(), a); }, true},
       {"fields",
@@ -376,7 +372,7 @@ Json file_schema(const Schema& fields) {
 
 }  // namespace
 
-Result<std::string> context_json(const ReportContext& context, const ReportInfo& info, const Words& words) {
+Result<std::string> context_json(const ReportContext& context, const ReportInfo& info, const TypeWords& words) {
   FormFiles files(context);
   files.read(context.fields(), info.fields);
   if (has_errors(files.diagnostics)) return fail(std::move(files.diagnostics));

@@ -49,6 +49,7 @@ class NameLookup {
       if (session_.edition() != Edition::full && session_.is_confidential(source_of(node.file.path)))
         wrong("“" + node.file.path + "” is confidential, and this is the public edition", {});
     });
+    inside("title", [&] { visit(node.title); });
   }
 
   void visit(Inline& node) {

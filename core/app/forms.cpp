@@ -34,16 +34,6 @@ std::string example(const Field& field, const std::string& language) {
   }
 }
 
-/// Required fields stand ready to fill in; the others are commented out.
-std::string form_line(const Field& field, const std::string& language) {
-  std::string comment;
-  if (!field.label.empty()) comment = field.label.in(language);
-  if (!field.help.empty()) comment += (comment.empty() ? "" : ": ") + field.help.in(language);
-  std::replace(comment.begin(), comment.end(), '\n', ' ');
-  return (comment.empty() ? "" : "# " + comment + "\n") + (field.required ? "" : "# ") + field.name + " = " +
-         example(field, language) + "\n";
-}
-
 std::string comment_of(const Field& field, const std::string& language) {
   auto out = field.label.empty() ? std::string() : field.label.in(language);
   if (!field.help.empty()) out += (out.empty() ? "" : ": ") + field.help.in(language);
@@ -79,6 +69,11 @@ std::string parts_of(const Field& field, const std::string& language) {
 
 }  // namespace
 
+std::string file_name_for(const Field& field) {
+  if (field.form == "markdown") return field.name + ".md";
+  return field.form == "sheet" ? field.name + ".csv" : std::string();
+}
+
 std::string form_of(const ReportInfo& info, const std::string& language, const FileOf& file_of) {
   auto out = "# " + info.title.in(language) + "\n[deliverables." + info.id + "]\n";
   for (auto field : info.fields) {
@@ -94,9 +89,7 @@ std::string form_of(const ReportInfo& info, const std::string& language, const F
 }
 
 std::string Job::starter_form(const ReportInfo& info, const std::string& language) {
-  auto out = "# " + info.title.in(language) + "\n[deliverables." + info.id + "]\n";
-  for (const auto& field : info.fields) out += form_line(field, language);
-  return out;
+  return form_of(info, language, file_name_for);
 }
 
 }  // namespace taqrir::app

@@ -11,6 +11,9 @@ namespace taqrir::app {
 /// The file that stands ready for a field; empty: none does.
 using FileOf = std::function<std::string(const Field&)>;
 
+/// What a text or a sheet that a form asks for is called; empty: the field names none.
+std::string file_name_for(const Field& field);
+
 /// The form to be written into activity.toml: every field with its label, help and choices as comments, the
 /// parts of rows too; what is required stands ready to fill in, the rest is commented out.
 std::string form_of(const ReportInfo& info, const std::string& language, const FileOf& file_of);

@@ -73,6 +73,7 @@ class ActivityWriter {
       : activity_(activity), plan_(plan), rules_(rules), folder_("activities/" + activity.id) {}
 
   WrittenToml write() {
+    out_.line("#:schema ../../schema/activity.json");
     out_.line("# Trouvée par `taqrir init --from` ; ce qui est à écrire le dit.");
     out_.line("");
     out_.line("title = " + localized(activity_.title_language, activity_.title));
@@ -167,6 +168,7 @@ WrittenToml mission_toml(const Plan& plan, const std::string& id, const ImportRu
   replace(text, "@languages@", list_of(plan.languages));
   replace(text, "@period@", dates_line("period", period));
   TomlWriter out;
+  out.line("#:schema schema/mission.json");
   out.lines(text);
   out.pieces(plan.files, "");
   return out.take();

@@ -71,7 +71,11 @@ Outcome Job::init(const InitRequest& request) {
                                   "name a folder that does not exist yet")};
     return outcome;
   }
-  if (!request.from.empty()) return init_from(shop(), request);
+  if (!request.from.empty()) {
+    outcome = init_from(shop(), request);
+    if (!has_errors(outcome.diagnostics)) write_schemas(folder, {"mission", "activity", "type"}, outcome);
+    return outcome;
+  }
   const auto starter = starter_folder(world_, locations_);
   if (!starter) {
     outcome.diagnostics = {

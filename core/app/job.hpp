@@ -137,13 +137,14 @@ struct NewTypeRequest {
 };
 
 struct TestTypeRequest {
-  std::string id;
+  std::string id;      ///< empty: all types that are folders
   bool bless = false;  ///< what comes out is what is expected from now on
 };
 
 struct NewDeliverableRequest {
   std::string type;
-  std::string activity;  ///< or the number that its folder begins with; "mission": the mission's own
+  std::string activity;  ///< or the number that its folder begins with; "mission": the mission's own. Empty: the mission
+                         ///< in the current folder, when the type is a mission's; else nothing is written
   std::string folder;    ///< of the mission; empty: the current one
   std::string language;  ///< of the comments; empty: the activity's
 };
@@ -211,6 +212,7 @@ class Job {
 
  private:
   Workshop& shop();
+  Outcome test_all_types(bool bless);
   /// Puts schemas into the mission's folder “schema”, where its files name them for editors.
   void write_schemas(const std::string& folder, const std::vector<std::string>& ids, Outcome& outcome);
 

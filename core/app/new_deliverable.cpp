@@ -76,12 +76,10 @@ class FormWriter {
   /// A text or a sheet that the form asks for; only of what is required is a file made.
   static std::string file_for(const Field& field, const std::string& language,
                               std::vector<std::pair<std::string, std::string>>& files) {
-    const bool text = field.form == "markdown", sheet = field.form == "sheet";
-    if (!text && !sheet) return {};
-    const auto name = field.name + (text ? ".md" : ".csv");
-    if (!field.required) return name;
+    const auto name = file_name_for(field);
+    if (name.empty() || !field.required) return name;
     std::string content;
-    if (text) {
+    if (field.form == "markdown") {
       content = "# " + (field.label.empty() ? field.name : field.label.in(language)) + "\n\n" +
                 (field.help.empty() ? "…" : field.help.in(language)) + "\n";
     } else {
@@ -138,6 +136,15 @@ bool is_readable(const MissionSession& session) {
 
 Outcome Job::new_deliverable(const NewDeliverableRequest& request) {
   Outcome outcome;
+  if (request.activity.empty()) {
+    const auto found = type(request.type, outcome.diagnostics);
+    const bool for_mission =
+        found && found->info.scope == ReportScope::mission && world_.info("mission.toml");
+    if (!for_mission) return outcome;
+    auto of_mission = request;
+    of_mission.activity = input::kMissionName;
+    return new_deliverable(of_mission);
+  }
   const auto folder = request.folder.empty() ? std::string(".") : request.folder;
   outcome.diagnostics = no_mission(world_, folder);
   if (has_errors(outcome.diagnostics)) return outcome;

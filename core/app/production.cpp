@@ -150,7 +150,7 @@ class Maker {
                                         production_.fields, findings_);
     if (!context) return append(product_.diagnostics, std::move(context.error()));
     const auto* program = types.program(production_.report);
-    auto json = context_json(**context, report->info(), program ? program->words : Words{});
+    auto json = context_json(**context, report->info(), program ? program->words : TypeWords{});
     if (!json) return append(product_.diagnostics, std::move(json.error()));
     write(*json, 0, production_.path);
   }

@@ -17,7 +17,7 @@ namespace taqrir::app {
 struct ProgramType {
   std::vector<std::string> command;  ///< as it is written: not empty
   Span span;                         ///< where
-  Words words;
+  TypeWords words;
   std::chrono::seconds time{30};
   std::size_t memory = std::size_t{2048} << 20;  ///< bytes of address space
   std::size_t output = std::size_t{16} << 20;    ///< bytes

@@ -121,7 +121,9 @@ Outcome Job::new_type(const NewTypeRequest& request) {
   }
   if (source.empty()) return outcome;
   TypeCopier(world_, old, request.id, outcome).copy(source, target);
-  if (!has_errors(outcome.diagnostics)) write_schemas(folder, {"type"}, outcome);
+  if (has_errors(outcome.diagnostics)) return outcome;
+  shop_.reset();  // the schemas know the new type too
+  write_schemas(folder, {"mission", "activity", "type"}, outcome);
   return outcome;
 }
 

@@ -120,6 +120,7 @@ class TypeTest {
 
 Outcome Job::test_type(const TestTypeRequest& request) {
   Outcome outcome;
+  if (request.id.empty()) return test_all_types(request.bless);
   if (!type(request.id, outcome.diagnostics)) return outcome;
   const auto* found = shop().types_here().folder(request.id);
   if (!found) {
@@ -135,6 +136,18 @@ Outcome Job::test_type(const TestTypeRequest& request) {
   append(outcome.diagnostics, trial.locale_warnings());
   sort_and_unify(outcome.diagnostics);
   return outcome;
+}
+
+Outcome Job::test_all_types(bool bless) {
+  Outcome all;
+  for (const auto& id : shop().types_here().known()) {
+    if (!shop().types_here().folder(id)) continue;
+    auto one = test_type({id, bless});
+    append(all.diagnostics, std::move(one.diagnostics));
+    for (auto& output : one.outputs) all.outputs.push_back(std::move(output));
+  }
+  sort_and_unify(all.diagnostics);
+  return all;
 }
 
 }  // namespace taqrir::app

@@ -109,27 +109,54 @@ namespace {
 std::string kind_text(const Field& field) {
   if (field.form == "money") return "amount of money";
   if (field.form == "markdown") return "text in a file (Markdown)";
-  if (field.form == "sheet") return "sheet in a file (CSV)";
-  if (field.kind == FieldKind::choice) {
-    std::string out;
-    for (const auto& choice : field.choices) out += (out.empty() ? "" : " | ") + choice;
-    return out;
-  }
-  if (field.kind == FieldKind::list && !field.element.empty())
-    return "list of " + std::string(name_of(field.element.front().kind));
-  return name_of(field.kind);
+  if (field.form == "sheet") return "sheet in a file (CSV), with the columns";
+  if (field.kind == FieldKind::localized) return "text";
+  if (field.kind == FieldKind::table && !field.fields.empty()) return "together";
+  if (field.kind != FieldKind::list || field.element.empty()) return name_of(field.kind);
+  const auto& element = field.element.front();
+  return element.fields.empty() ? "list: " + kind_text(element) : "rows, each with";
 }
 
-void add_fields(TextTable& table, const Schema& fields, const std::string& prefix,
+/// "open (ouverte), done (faite)".
+std::string choices_text(const Field& field, const std::string& language) {
+  std::string out;
+  for (std::size_t i = 0; i < field.choices.size(); ++i) {
+    out += (out.empty() ? "" : ", ") + field.choices[i];
+    if (i < field.choice_labels.size() && !field.choice_labels[i].empty())
+      out += " (" + field.choice_labels[i].in(language) + ")";
+  }
+  return out;
+}
+
+/// What a person calls it, what is to be written, and what holds where nothing is.
+std::string words_text(const Field& field, const std::string& language) {
+  std::string out;
+  const auto add = [&](const std::string& more, const char* before) {
+    if (!more.empty()) out += (out.empty() ? "" : before) + more;
+  };
+  if (!field.label.empty()) add(field.label.in(language), "");
+  if (!field.help.empty()) add(field.help.in(language), ": ");
+  add(choices_text(field, language), " – ");
+  if (!field.default_text.empty()) add("unless said " + field.default_text, "; ");
+  return out;
+}
+
+/// Parts stand below what they are parts of, further in.
+void add_fields(TextTable& table, const Schema& fields, const std::string& indent,
                 const std::string& language) {
   for (const auto& field : fields) {
-    const auto name = prefix + field.name;
-    const auto& words = field.help.empty() ? field.label : field.help;
-    table.row({name, kind_text(field), field.required ? "required" : field.default_text.empty() ? "" : "default " + field.default_text,
-               words.empty() ? std::string() : words.in(language)});
-    add_fields(table, field.fields, name + ".", language);
-    if (!field.element.empty()) add_fields(table, field.element.front().fields, name + "[].", language);
+    table.row(
+        {field.required ? "*" : "", indent + field.name, kind_text(field), words_text(field, language)});
+    add_fields(table, field.fields, indent + "  ", language);
+    if (!field.element.empty()) add_fields(table, field.element.front().fields, indent + "  ", language);
   }
+}
+
+bool any_required(const Schema& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+    return field.required || any_required(field.fields) ||
+           (!field.element.empty() && any_required(field.element.front().fields));
+  });
 }
 
 }  // namespace
@@ -141,7 +168,8 @@ std::string type_page(const app::TypeInfo& type, const std::string& language) {
   out += "scope: " + std::string(name_of(info.scope)) + ", from: " + origin_of(type) + "\n";
   TextTable table;
   add_fields(table, info.fields, "", language);
-  return out + "[deliverables." + info.id + "]\n" + table.text();
+  out += "\n[deliverables." + info.id + "]\n" + table.text();
+  return out + (any_required(info.fields) ? "* required\n" : "");
 }
 
 std::string files_written(const app::Outcome& outcome) {
@@ -152,7 +180,8 @@ std::string files_written(const app::Outcome& outcome) {
 
 std::string tested(const app::Outcome& outcome) {
   const auto n = outcome.outputs.size();
-  return std::to_string(n) + (n == 1 ? " document of the sample is as expected\n" : " documents of the sample are as expected\n");
+  return std::to_string(n) +
+         (n == 1 ? " document of the sample is as expected\n" : " documents of the sample are as expected\n");
 }
 
 std::string plugin_list(const std::vector<host::PluginStatus>& plugins, const std::string& language) {

@@ -57,7 +57,9 @@ void add_init(CLI::App& app, CommandLine& line) {
 
 void add_new(CLI::App& app, CommandLine& line) {
   auto* form = app.add_subcommand(
-      "new", "Write the starter form of a deliverable into activity.toml; without ACTIVITY print it");
+      "new",
+      "Write the starter form of a deliverable into activity.toml, or the mission’s own into mission.toml; without "
+      "ACTIVITY an activity’s is printed");
   form->add_option("TYPE", line.type, "Report type, as “taqrir types” lists them")->required()->type_name("");
   form->add_option("ACTIVITY", line.form.activity, "Activity, or the number that its folder begins with; “mission”")
       ->type_name("");
@@ -169,7 +171,7 @@ void add_types(CLI::App& app, CommandLine& line) {
   make->add_option("DIR", line.new_type.folder, kDirHelp)->type_name("");
   make->add_option("--from", line.new_type.from, "Begin with a copy of this type (default: a small one)")->type_name("TYPE");
   auto* test = types->add_subcommand("test", "Compose a type’s sample and compare it with what is expected");
-  test->add_option("ID", line.test_type.id, "Report type")->required()->type_name("");
+  test->add_option("ID", line.test_type.id, "Report type (default: all that are folders)")->type_name("");
   test->add_flag("--bless", line.test_type.bless, "Keep what comes out as what is expected");
 }
 

@@ -104,12 +104,12 @@ Answer test_type(app::Job& job, const CommandLine& line) {
 }
 
 Answer new_form(app::Job& job, const CommandLine& line) {
-  if (!line.form.activity.empty()) {
-    auto request = line.form;
-    request.type = line.type;
-    return written(job.new_deliverable(request));
-  }
-  Answer answer;
+  auto request = line.form;
+  request.type = line.type;
+  auto answer = written(job.new_deliverable(request));
+  const bool to_print = line.form.activity.empty() && answer.outcome.outputs.empty();
+  if (!to_print || answer.outcome.status() != 0) return answer;
+  answer = {};
   const auto type = job.type(line.type, answer.outcome.diagnostics);
   if (type) answer.text = job.starter_form(type->info, line.form.language.empty() ? "fr" : line.form.language);
   if (type) answer.extra = json_of("form", answer.text);

@@ -43,6 +43,8 @@ with tempfile.TemporaryDirectory() as folder:
             said = done.stdout + done.stderr
             assert done.returncode == 0, f"{line}\n{said}"
     assert count <= 12, f"{count} commands and edits"
+    numbered = [int(n) for n in re.findall(r"^\*\*(?:\d+–)?(\d+)\.\*\*", steps, re.M)]
+    assert numbered[-1] == count, f"the guide counts to {numbered[-1]}, and has {count} steps"
     type_folder = here / "types/suivi-depenses"
     expected = {p.stem: p.read_text(encoding="utf-8") for p in (type_folder / "sample/expected").iterdir()}
     french = [text for text in expected.values() if 'language="fr"' in text.splitlines()[0]]
@@ -52,6 +54,16 @@ with tempfile.TemporaryDirectory() as folder:
         assert "total_rows=1" in text and "  chart " in text, text
     assert re.search("[\u0600-\u06ff]", arabic[0])
     assert list(here.glob("out/*/suivi-depenses.pdf")), said
+    activity = next(here.glob("activities/01-*"))  # where `taqrir new` has put the form
+    form = (activity / "activity.toml").read_text(encoding="utf-8").split("[deliverables.suivi-depenses]")[1]
+    assert re.search(r'^# Trésorerie\ntreasurer = ""$', form, re.M), form
+    assert re.search(r'^# Dépenses\n(#   .*\n)*expenses = "expenses.csv"$', form, re.M), form
+    assert (activity / "expenses.csv").read_text(encoding="utf-8") == "date,poste,rubrique,montant\n"
+    text = type_folder / "introduction.fr.md"  # what is changed later is told, and accepted
+    text.write_text(text.read_text(encoding="utf-8").replace("a coûté", "aura coûté"), encoding="utf-8")
+    for words, status in (([], 1), (["--bless"], 0), ([], 0)):
+        done = subprocess.run([program, "types", "test", "suivi-depenses"] + words, cwd=here, env=environment, capture_output=True, text=True)
+        assert done.returncode == status and ("aura coûté" in done.stderr) == (status == 1), f"{words}\n{done.stderr}"
 print(f"{count} commands and edits")
 
 with tempfile.TemporaryDirectory() as folder:  # the starter type is right from the first minute
