@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "input/due_plan.hpp"
+
 namespace taqrir::app {
 
 namespace {
@@ -20,15 +22,26 @@ std::vector<Waiver> waivers_of(const Record& requirement) {
   return out;
 }
 
-std::optional<Date> due_of(const Record& requirement, const Record& owner, std::string_view dates) {
+int days_after_end(const Record& due) {
+  return static_cast<int>(std::clamp<std::int64_t>(due.integer("days_after_end").value_or(0), -36600, 36600));
+}
+
+/// When `activity` (empty: the mission) owes the deliverable; `dates`: the key of its own dates.
+std::optional<Date> due_of(const Record& mission, const Record& requirement, const std::string& activity,
+                           const Record& owner, std::string_view dates) {
   if (const auto day = requirement.date("due")) return day;
   const auto* due = requirement.table("due");
+  if (!due) return std::nullopt;
+  if (due->has("plan")) {
+    const auto plan = input::plan_name(due->text("plan"));
+    if (!plan) return std::nullopt;
+    return input::planned_due(input::plan_rows(mission, *plan), requirement.text("deliverable"), activity,
+                              days_after_end(*due));
+  }
   const auto* span = owner.table(dates);
-  if (!due || !span) return std::nullopt;
-  const auto days = due->integer("days_after_end");
+  if (!span || !due->has("days_after_end")) return std::nullopt;
   const auto end = span->date("end") ? span->date("end") : span->date("start");
-  if (!days || !end) return std::nullopt;
-  return add_days(*end, static_cast<int>(std::clamp<std::int64_t>(*days, -36600, 36600)));
+  return end ? std::optional(add_days(*end, days_after_end(*due))) : std::nullopt;
 }
 
 /// Judges what is declared; what is missing or waived has been judged before.
@@ -94,7 +107,7 @@ class Matrix {
       it->activity = activity, it->report = report, it->state = State::missing, it->span = requirement.span();
     }
     it->owed = true;
-    it->due = due_of(requirement, owner, dates);
+    it->due = due_of(mission_.record, requirement, activity, owner, dates);
     for (const auto& waiver : waivers_of(requirement))
       if (waiver.activity == activity) it->state = State::waived, it->reason = waiver.reason;
   }
@@ -140,7 +153,8 @@ const Record* table_of(const input::Mission& mission, const Deliverable& d) {
 
 }  // namespace
 
-std::vector<DeliverableEntry> entries_of(const input::Mission& mission, const std::vector<Deliverable>& deliverables) {
+std::vector<DeliverableEntry> entries_of(const input::Mission& mission,
+                                         const std::vector<Deliverable>& deliverables) {
   const auto languages = mission.record.texts("languages");
   const auto language = languages.empty() ? std::string("fr") : languages.front();
   std::vector<DeliverableEntry> out;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "input/due_plan.hpp"
 #include "input/found_pieces.hpp"
 #include "input/piece_format.hpp"
 #include "input/size_text.hpp"
@@ -16,9 +17,8 @@ namespace {
 constexpr std::int64_t kFormatVersion = 1;
 
 const std::vector<std::string>& dossier_words() {
-  static const std::vector<std::string> kWords{"cover",        "list-of-pieces",  "contents",
-                                               "completeness", "recommendations", "pieces/*",
-                                               "activities/*"};
+  static const std::vector<std::string> kWords{
+      "cover", "list-of-pieces", "contents", "completeness", "recommendations", "pieces/*", "activities/*"};
   return kWords;
 }
 
@@ -99,6 +99,7 @@ class Loader {
   void check_requirements();
   Record requirement(Record record);
   void check_due(Record& record);
+  void check_plan(const Record& requirement, const Record& due);
   void check_waived(Record& record);
   void check_dossiers();
   void check_activity_name(const std::string& name, const Span& span, bool words_allowed);
@@ -300,7 +301,9 @@ void Loader::check_languages() {
 void Loader::check_currency() {
   const auto code = mission_.record.text("currency");
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (!mission_.record.has("currency") || (code.size() == 3 && std::all_of(code.begin(), code.end(), capital))) return;
+  if (!mission_.record.has("currency") ||
+      (code.size() == 3 && std::all_of(code.begin(), code.end(), capital)))
+    return;
   report(hinted(error(mission_.record.span_of("currency"), "“{}” is no currency", {code}),
                 "write its three letters: MAD, EUR, USD"));
 }
@@ -365,7 +368,8 @@ void Loader::collect_pieces(const Record& record, const std::string& activity, P
     pieces.all.push_back(piece(declared, activity));
   }
   if (record.boolean("find_pieces").value_or(true))
-    for (auto& found : found_pieces(context(""), mission_.shown, activity, pieces, mission_.lock, diagnostics_))
+    for (auto& found :
+         found_pieces(context(""), mission_.shown, activity, pieces, mission_.lock, diagnostics_))
       pieces.all.push_back(std::move(found));
   number_pieces(pieces, activity, mission_.lock);
 }
@@ -392,13 +396,41 @@ void Loader::check_activity_name(const std::string& name, const Span& span, bool
 }
 
 void Loader::check_due(Record& record) {
-  static const Schema kDue{integer_field("days_after_end", true)};
   const Value* due = record.find("due");
   if (!due || std::holds_alternative<Date>(due->content)) return;
-  if (const Record* table = record_in(*due))
-    return record.set("due", as_table(check(*table, kDue, context(""), diagnostics_), *due));
-  report(hinted(error(due->span, "“due” must be a date or a number of days after the end"),
-                "write due = 2025-06-30, or due = { days_after_end = 15 }"));
+  const Record* table = record_in(*due);
+  if (!table)
+    return report(hinted(error(due->span, "“due” must be a date or a number of days after the end"),
+                         "write due = 2025-06-30, or due = { days_after_end = 15 }"));
+  const Schema schema{integer_field("days_after_end", !table->has("plan")), text_field("plan")};
+  Record checked = check(*table, schema, context(""), diagnostics_);
+  if (checked.has("plan")) check_plan(record, checked);
+  record.set("due", as_table(std::move(checked), *due));
+}
+
+// The plan is there, and its rows speak of the activities that owe.
+void Loader::check_plan(const Record& requirement, const Record& due) {
+  const auto text = due.text("plan");
+  const auto& span = due.span_of("plan");
+  const auto plan = plan_name(text);
+  if (!plan)
+    return report(hinted(error(span, "“{}” is no plan", {text}),
+                         "write the report type and its list, with a point between: plan = \"TYPE.LIST\""));
+  check_report_name(plan->type, span);
+  const auto rows = plan_rows(mission_.record, *plan);
+  if (rows.empty())
+    return report(
+        hinted(error(span, "the mission has no plan “{}”", {text}),
+               "[deliverables.{}] in mission.toml wants a list “{}” whose rows have “activity” and “end”",
+               {plan->type, plan->list}));
+  for (const auto& row : rows) check_activity_name(row.text("activity"), row.span_of("activity"), false);
+  const auto of = requirement.text("of"), deliverable = requirement.text("deliverable");
+  for (const auto& owner : of == "mission" ? std::vector<std::string>{""} : activity_ids())
+    if ((of == "mission" || of == "each activity" || of == owner) &&
+        !planned_due(rows, deliverable, owner, 0))
+      report(hinted(warning(span, "the plan “{}” says nothing of {}",
+                            {text, owner.empty() ? "the mission" : "“" + owner + "”"}),
+                    "add a row with its “activity” and “end”; without one it has no deadline"));
 }
 
 // One table or a list of them becomes a list of tables.
@@ -464,13 +496,16 @@ std::vector<int> activity_numbers(const Mission& mission) {
   const auto& activities = mission.activities;
   const auto numbers = [&](const std::function<long(const Activity&)>& of) {
     std::vector<int> out;
-    for (const auto& activity : activities) out.push_back(static_cast<int>(std::clamp(of(activity), 0L, 1'000'000L)));
+    for (const auto& activity : activities)
+      out.push_back(static_cast<int>(std::clamp(of(activity), 0L, 1'000'000L)));
     return out;
   };
   const auto tell_apart = [](const std::vector<int>& all) {
-    return std::set<int>(all.begin(), all.end()).size() == all.size() && std::find(all.begin(), all.end(), 0) == all.end();
+    return std::set<int>(all.begin(), all.end()).size() == all.size() &&
+           std::find(all.begin(), all.end(), 0) == all.end();
   };
-  const auto declared = numbers([](const Activity& a) { return static_cast<long>(a.record.integer("work_item").value_or(0)); });
+  const auto declared =
+      numbers([](const Activity& a) { return static_cast<long>(a.record.integer("work_item").value_or(0)); });
   if (tell_apart(declared)) return declared;
   const auto named = numbers([](const Activity& a) { return std::strtol(a.id.c_str(), nullptr, 10); });
   if (tell_apart(named)) return named;

@@ -62,18 +62,20 @@ Field programme() {
 }
 
 Field consultant() {
-  return labelled(table_field("consultant", {personal_field("name"), text_field("code"), localized_field("role")}),
-                  "Consultant", "Consultant");
+  return labelled(
+      table_field("consultant", {personal_field("name"), text_field("code"), localized_field("role")}),
+      "Consultant", "Consultant");
 }
 
 Field personal() {
   return labelled(
-      list_field("personal", table_field("", {labelled(text_field("code", true), "Code", "Code"),
-                                              labelled(list_field("texts", text_field(""), true), "Textes", "Texts",
-                                                       "Les façons dont on la nomme : nom, courriel, téléphone.",
-                                                       "The ways in which they are named: name, e-mail, telephone.")})),
-      "Personnes", "People",
-      "Ce que l’édition publique remplace par un code.", "What the public edition puts a code in the place of.");
+      list_field("personal",
+                 table_field("", {labelled(text_field("code", true), "Code", "Code"),
+                                  labelled(list_field("texts", text_field(""), true), "Textes", "Texts",
+                                           "Les façons dont on la nomme : nom, courriel, téléphone.",
+                                           "The ways in which they are named: name, e-mail, telephone.")})),
+      "Personnes", "People", "Ce que l’édition publique remplace par un code.",
+      "What the public edition puts a code in the place of.");
 }
 
 Field contract() {
@@ -94,8 +96,11 @@ Field requirement() {
       labelled(text_field("deliverable", true), "Livrable", "Deliverable"),
       labelled(text_field("of", true), "De", "Of", "« each activity », « mission », ou une activité.",
                "“each activity”, “mission”, or an activity."),
-      labelled(any_field("due"), "Échéance", "Due", "Une date, ou { days_after_end = 15 }.",
-               "A date, or { days_after_end = 15 }."),
+      labelled(any_field("due"), "Échéance", "Due",
+               "Une date, { days_after_end = 15 }, ou { plan = \"TYPE.LISTE\", days_after_end = 15 } : "
+               "d'après un plan d'action.",
+               "A date, { days_after_end = 15 }, or { plan = \"TYPE.LIST\", days_after_end = 15 }: from a "
+               "plan of action."),
       labelled(any_field("waived"), "Dispenses", "Waived",
                "{ activity = \"…\", reason = \"…\" }, ou une liste.",
                "{ activity = \"…\", reason = \"…\" }, or a list.")};
@@ -105,41 +110,51 @@ Field requirement() {
 
 Field dossier() {
   return labelled(
-      list_field("dossier", table_field("", {text_field("id", true), localized_field("title", true),
-                                             labelled(date_field("date"), "Date", "Date",
-                                                      "Sa date, si ce n'est pas celle de la mission.",
-                                                      "Its date, where it is not the mission's."),
-                                             list_field("parts", text_field(""), true),
-                                             labelled(text_field("max_size"), "Taille maximale", "Largest size",
-                                                      "« 10 Mo » : les images sont réduites, puis le dossier est mis en volumes.",
-                                                      "“10 MB”: pictures are resampled, then the dossier is parted into volumes.")})),
+      list_field(
+          "dossier",
+          table_field(
+              "",
+              {text_field("id", true), localized_field("title", true),
+               labelled(date_field("date"), "Date", "Date", "Sa date, si ce n'est pas celle de la mission.",
+                        "Its date, where it is not the mission's."),
+               list_field("parts", text_field(""), true),
+               labelled(text_field("max_size"), "Taille maximale", "Largest size",
+                        "« 10 Mo » : les images sont réduites, puis le dossier est mis en volumes.",
+                        "“10 MB”: pictures are resampled, then the dossier is parted into volumes.")})),
       "Dossiers", "Dossiers", "Des compositions de plusieurs livrables.",
       "Compositions of several deliverables.");
 }
 
 Field find_pieces() {
-  return labelled(boolean_field("find_pieces"), "Trouver les pièces", "Find pieces",
-                  "false : seules les pièces déclarées comptent ; sinon aussi les autres fichiers du dossier annexes.",
-                  "false: only declared pieces count; else also the other files in the folder “annexes”.");
+  return labelled(
+      boolean_field("find_pieces"), "Trouver les pièces", "Find pieces",
+      "false : seules les pièces déclarées comptent ; sinon aussi les autres fichiers du dossier annexes.",
+      "false: only declared pieces count; else also the other files in the folder “annexes”.");
 }
 
 Field recognition() {
-  return labelled(boolean_field("ocr"), "Reconnaissance du texte", "Text recognition",
-                  "true : ocrmypdf ajoute une couche de texte aux pages numérisées ; celle de la pièce l'emporte "
-                  "sur celle de la mission.",
-                  "true: ocrmypdf adds a layer of text to scanned pages; the piece's own wins over the mission's.");
+  return labelled(
+      boolean_field("ocr"), "Reconnaissance du texte", "Text recognition",
+      "true : ocrmypdf ajoute une couche de texte aux pages numérisées ; celle de la pièce l'emporte "
+      "sur celle de la mission.",
+      "true: ocrmypdf adds a layer of text to scanned pages; the piece's own wins over the mission's.");
 }
 
 /// `french`, `english`: to what the documents are annexed.
 Field piece(const std::string& french, const std::string& english) {
-  Schema fields{text_field("id", true),       file_field("file", true), localized_field("title"),
-                date_field("date"),           text_field("origin"),     text_field("language"),
-                boolean_field("confidential"),
-                labelled(choice_field("as", {"text", "pages", "file"}), "Forme", "Form",
-                         "« text » : composé par nous ; « pages » : tel que LibreOffice l'imprime ; « file » : "
-                         "seulement joint.",
-                         "“text”: set by us; “pages”: as LibreOffice prints it; “file”: attached only."),
-                recognition()};
+  Schema fields{
+      text_field("id", true),
+      file_field("file", true),
+      localized_field("title"),
+      date_field("date"),
+      text_field("origin"),
+      text_field("language"),
+      boolean_field("confidential"),
+      labelled(choice_field("as", {"text", "pages", "file"}), "Forme", "Form",
+               "« text » : composé par nous ; « pages » : tel que LibreOffice l'imprime ; « file » : "
+               "seulement joint.",
+               "“text”: set by us; “pages”: as LibreOffice prints it; “file”: attached only."),
+      recognition()};
   return labelled(list_field("piece", table_field("", std::move(fields))), "Pièces", "Pieces",
                   "Les documents annexés à " + french + ".", "The documents annexed to " + english + ".");
 }
@@ -157,7 +172,8 @@ const Schema& mission_schema() {
       labelled(date_field("date"), "Date", "Date", "Date portée par les documents.",
                "The date on the documents."),
       labelled(text_field("theme"), "Thème", "Theme"),
-      labelled(text_field("currency"), "Monnaie", "Currency", "Des montants : MAD, EUR …", "Of amounts: MAD, EUR …"),
+      labelled(text_field("currency"), "Monnaie", "Currency", "Des montants : MAD, EUR …",
+               "Of amounts: MAD, EUR …"),
       labelled(boolean_field("demonstration"), "Démonstration", "Demonstration"),
       recognition(),
       organisation(),
@@ -203,7 +219,8 @@ const Schema& deliverable_schema() {
                "« native » : Taqrir lui-même, sauf mention contraire ; « pandoc » : Pandoc.",
                "“native”: Taqrir itself, unless said otherwise; “pandoc”: Pandoc."),
       labelled(choice_field("pdf_engine", {"weasyprint", "xelatex", "lualatex", "typst"}), "Programme du PDF",
-               "Program for the PDF", "Par lequel Pandoc fait le PDF ; le premier présent, sauf mention contraire.",
+               "Program for the PDF",
+               "Par lequel Pandoc fait le PDF ; le premier présent, sauf mention contraire.",
                "By which Pandoc makes the PDF; the first that is there, unless said otherwise."),
   };
   return kSchema;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "base/memory_world.hpp"
+#include "input/due_plan.hpp"
 
 namespace taqrir::app {
 namespace {
@@ -55,6 +56,21 @@ TEST_F(Completeness, MissingWhatIsOwedAndNotDeclared) {
   EXPECT_TRUE(d.owed);
   EXPECT_FALSE(d.declared);
   EXPECT_EQ(iso(*d.due), "2025-02-20");
+}
+
+TEST(PlannedDeadlines, OfTheDeliverableElseOfTheActivity) {
+  Record rows[3];
+  const auto day = [](const char* text) { return Value{*parse_iso_date(text), {}, {}}; };
+  const auto word = [](const char* text) { return Value{std::string(text), {}, {}}; };
+  rows[0].set("activity", word("01-a")), rows[0].set("end", day("2025-02-05"));
+  rows[1].set("activity", word("01-a")), rows[1].set("start", day("2025-02-07"));
+  rows[2].set("activity", word("01-a")), rows[2].set("deliverable", word("essay"));
+  rows[2].set("end", day("2025-03-31"));
+  const std::vector<Record> plan(rows, rows + 3);
+  EXPECT_EQ(iso(*input::planned_due(plan, "essay", "01-a", 15)), "2025-03-31");
+  EXPECT_EQ(iso(*input::planned_due(plan, "other", "01-a", 15)), "2025-02-22");
+  EXPECT_FALSE(input::planned_due(plan, "essay", "02-b", 15));
+  EXPECT_FALSE(input::planned_due(plan, "essay", "", 15));
 }
 
 TEST_F(Completeness, DraftIsLateAfterItsDayOnly) {

@@ -246,6 +246,24 @@ TEST_F(Missions, RequirementsAreChecked) {
             "  hint: write due = 2025-06-30, or due = { days_after_end = 15 }\n");
 }
 
+TEST_F(Missions, PlansOfDeadlinesAreChecked) {
+  mission(
+      "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"each activity\"\ndue = { plan = \"plan\" "
+      "}\n"
+      "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"mission\"\ndue = { plan = "
+      "\"narrative-report.steps\" }\n");
+  EXPECT_EQ(complaint(),
+            "/m/mission.toml:9:16: error: “plan” is no plan\n"
+            "  due = { plan = \"plan\" }\n"
+            "                 ^~~~~~\n"
+            "  hint: write the report type and its list, with a point between: plan = \"TYPE.LIST\"\n"
+            "/m/mission.toml:13:16: error: the mission has no plan “narrative-report.steps”\n"
+            "  due = { plan = \"narrative-report.steps\" }\n"
+            "                 ^~~~~~~~~~~~~~~~~~~~~~~~\n"
+            "  hint: [deliverables.narrative-report] in mission.toml wants a list “steps” whose rows have "
+            "“activity” and “end”\n");
+}
+
 TEST_F(Missions, OneWaiverBecomesAList) {
   mission(
       "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"each activity\"\ndue = { days_after_end = "
