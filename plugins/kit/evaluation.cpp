@@ -114,6 +114,19 @@ Schema evaluation_fields() {
       labelled(indicator_fields("indicators"), "Indicateurs", "Indicators")};
 }
 
+std::optional<double> counted(const Evaluation& evaluation, std::string_view name) {
+  if (evaluation.attendance) {
+    const auto& attendance = *evaluation.attendance;
+    if (name == "participants") return attendance.present.total();
+    if (name == "women") return attendance.present.women;
+    if (name == "men") return attendance.present.men;
+    if (name == "registered") return attendance.registered.total();
+  }
+  if (evaluation.learning && name == "pairs") return evaluation.learning->pairs();
+  if (evaluation.satisfaction && name == "sheets") return evaluation.satisfaction->sheets;
+  return std::nullopt;
+}
+
 Evaluation read_evaluation(const ReportContext& context, const Record& fields, Diagnostics& diagnostics) {
   Evaluation evaluation;
   if (const auto file = fields.file("attendance"))
@@ -122,14 +135,20 @@ Evaluation read_evaluation(const ReportContext& context, const Record& fields, D
   if (const auto file = fields.file("satisfaction"))
     evaluation.satisfaction = read_satisfaction(context, *file, diagnostics);
   evaluation.indicators = indicators_of(fields, "indicators");
+  for (auto& indicator : evaluation.indicators)
+    if (!indicator.reached) indicator.reached = counted(evaluation, indicator.reached_from);
   if (evaluation.attendance && evaluation.learning)
     append(diagnostics, contradictions(*evaluation.attendance, *evaluation.learning));
   return evaluation;
 }
 
 Evaluation evaluation_of_activity(Writer& writer) {
+  return evaluation_of_activity(writer, writer.context().activity_id());
+}
+
+Evaluation evaluation_of_activity(Writer& writer, const std::string& activity) {
   const auto& context = writer.context();
-  const Record* fields = context.fields_of("technical-analysis", {context.activity_id()});
+  const Record* fields = context.fields_of("technical-analysis", {activity});
   if (!fields) return {};
   Diagnostics diagnostics;
   auto evaluation = read_evaluation(context, *fields, diagnostics);

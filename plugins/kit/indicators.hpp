@@ -16,6 +16,7 @@ struct Indicator {
   std::optional<double> baseline, target, reached;
   std::string source;
   Span text_span, source_span;
+  std::string reached_from;  ///< the count that is the value reached, where `reached` is not given
 
   /// The way covered from baseline to target: (reached − baseline) / (target − baseline); without a
   /// baseline, reached / target. A proportion, by definition. Absent where a value is missing or the divisor
@@ -23,6 +24,8 @@ struct Indicator {
   std::optional<double> attainment() const;
 };
 
+/// What `reached_from` may name: counts of persons, tests and questionnaires.
+const std::vector<std::string>& counted_names();
 Field indicator_fields(std::string name);
 std::vector<Indicator> indicators_of(const Record& fields, std::string_view key);
 

@@ -8,6 +8,7 @@ namespace taqrir::kit {
 
 /// Results chain, indicator, baseline, target, value, source, assumptions; a link's statement and assumptions
 /// stand beside all its indicators. Missing values are worded so.
-Block logframe_table(Writer& writer, const std::vector<ChainLink>& chain);
+/// `reached`: with the column of the values reached.
+Block logframe_table(Writer& writer, const std::vector<ChainLink>& chain, bool reached = true);
 
 }  // namespace taqrir::kit

@@ -167,6 +167,24 @@ const Datum* Composing::field(std::string_view key) {
   return section_.has(key) ? scope_.find(trimmed(section_.text(key))) : nullptr;
 }
 
+std::string Composing::activity() {
+  if (!section_.has("activity")) return environment_.context().activity_id();
+  const auto id = value(section_.text("activity"), scope_);
+  return id->missing() ? std::string() : shown_text(*id, environment_);
+}
+
+Field activity_key() {
+  return labelled(text_field("activity"), "Activité", "Activity",
+                  "Un nom : « item.id » ; sans lui, la même activité.",
+                  "A name: “item.id”; without it, the same activity.");
+}
+
+Field missing_key() {
+  return labelled(choice_field("missing", {"shown", "left-out"}), "Sans contenu", "Without content",
+                  "« shown » (sans précision) : le dire ; « left-out » : ni titre, ni texte.",
+                  "“shown” (unless said): to say so; “left-out”: neither title nor text.");
+}
+
 Evaluated Composing::value(std::string_view expression, const Scope& scope) {
   const auto parsed = parse_expression(expression, {});
   return parsed ? evaluate(*parsed, scope, environment_) : Evaluated(made(ShapeKind::text, {}));

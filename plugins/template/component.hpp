@@ -63,6 +63,8 @@ class Checking {
   void condition(const Record& raw, std::string_view key, const Names& names);
   /// A field of one of these kinds that a key names; null likewise.
   const Shape* field(std::string_view key, const std::vector<ShapeKind>& kinds);
+  /// The key `activity`: an expression that gives an activity's id.
+  void activity() { expression(section_, "activity", names_); }
   /// The tables under a key, as they are written.
   std::vector<Record> raw_tables(std::string_view key) const { return raw_.tables(key); }
   Checking within(const Names& names) const { return {source_, type_, names, raw_, section_, diagnostics_}; }
@@ -99,6 +101,10 @@ class Composing {
   /// The datum of a field that a key names; null when there is none.
   const Datum* field(std::string_view key);
   Evaluated value(std::string_view expression, const Scope& scope);
+  /// The activity that the key `activity` names; without it, the report's own.
+  std::string activity();
+  /// missing = "left-out": a section without content has no title either.
+  bool leaves_out_missing() const { return section_.text("missing") == "left-out"; }
 
  private:
   const Declaration& type_;
@@ -116,6 +122,10 @@ struct Component {
   Blocks (*compose)(Composing&);
   std::string example;  ///< TOML, for the reference
 };
+
+/// activity = "item.id", and missing = "left-out": keys of components that show what an activity has.
+Field activity_key();
+Field missing_key();
 
 const std::vector<Component>& components();
 const Component* find_component(std::string_view name);

@@ -85,9 +85,13 @@ bool Datum::missing() const {
                      [](const auto& member) { return member.second.missing(); });
 }
 
-const Datum* Datum::member(std::string_view name) const {
+const Datum* Datum::member(std::string_view path) const {
+  if (const auto dot = path.find('.'); dot != std::string_view::npos) {
+    const auto* outer = member(path.substr(0, dot));
+    return outer ? outer->member(path.substr(dot + 1)) : nullptr;
+  }
   const auto it =
-      std::find_if(members.begin(), members.end(), [&](const auto& one) { return one.first == name; });
+      std::find_if(members.begin(), members.end(), [&](const auto& one) { return one.first == path; });
   return it == members.end() ? nullptr : &it->second;
 }
 

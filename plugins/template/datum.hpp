@@ -25,7 +25,8 @@ struct Datum {
 
   /// Nothing is there: no value, no text, no element, no member with a value.
   bool missing() const;
-  const Datum* member(std::string_view name) const;
+  /// `path`: a name, or names with points between.
+  const Datum* member(std::string_view path) const;
   std::optional<double> number() const;
   std::optional<Date> date() const;
 };

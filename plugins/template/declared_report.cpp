@@ -20,7 +20,7 @@ class Composition {
       : type_(type),
         writer_(context, type.info, "template"),
         environment_(writer_, currency_of(type, context), type.declaration.words) {
-    add_common(scope_, type.declaration.common, context, type.info.id, type.declaration.words);
+    add_common(scope_, type.declaration.common, writer_, type.declaration.words);
     add_fields(context);
     add_row(context);
   }
@@ -80,8 +80,9 @@ class Composition {
     Composing composing(type_.declaration, environment_, scope, section.record,
                         section.level + (titled ? 1 : 0));
     auto title = titled ? composing.text("title") : Inlines{};
-    if (!title.empty()) writer_.add(heading_of(section, std::move(title), suffix));
     auto blocks = section.component->compose(composing);
+    if (blocks.empty() && composing.leaves_out_missing()) return;
+    if (!title.empty()) writer_.add(heading_of(section, std::move(title), suffix));
     if (title.empty() && !titled) anchor(blocks, section, suffix);
     writer_.add(std::move(blocks));
   }

@@ -200,10 +200,17 @@ Result<const Shape*> check_filter(const FilterCall& call, const Shape& in, const
 
 }  // namespace
 
+std::string label_of(const Shape& shape, Environment& environment) {
+  if (!shape.label.empty()) return shape.label.in(environment.locale().language());
+  return shape.word.empty() ? shape.name : environment.writer().word(shape.word);
+}
+
 Result<const Shape*> check(const Expression& expression, const Names& names, const Span& span) {
   auto shape = names.find(expression.path, span);
-  for (const auto& call : expression.filters)
+  for (const auto& call : expression.filters) {
+    for (const auto& argument : call.arguments) names.note(argument);
     if (shape) shape = check_filter(call, **shape, expression.path, span);
+  }
   return shape;
 }
 

@@ -42,6 +42,9 @@ class Environment {
 Inlines shown(const Datum& datum, Environment& environment);
 std::string shown_text(const Datum& datum, Environment& environment);
 
+/// The label in the report's language; without one, the name.
+std::string label_of(const Shape& shape, Environment& environment);
+
 /// A value that an expression gives: one that lies in the scope, or one of its own.
 class Evaluated {
  public:

@@ -92,7 +92,7 @@ const std::vector<std::string>& reserved() {
   static const std::vector<std::string> kWords{
       "mission", "activities", "activity", "organisation", "programme", "consultant", "contract",
       "report",  "today",      "word",     "item",         "loop",      "row",        "fields",
-      "else",    "not",        "status",   "version",      "language"};
+      "else",    "not",        "status",   "version",      "language",  "figures"};
   return kWords;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "components.hpp"
+#include "figures.hpp"
 #include "kit/attendance_view.hpp"
 #include "kit/evaluation.hpp"
 #include "kit/indicators_view.hpp"
@@ -38,16 +39,26 @@ std::optional<FileRef> sheet(Composing& composing) {
   return file ? std::optional(*file) : std::nullopt;
 }
 
-Blocks nothing_recorded(Composing& composing) { return {paragraph(composing.writer().kit().missing())}; }
+Blocks nothing_recorded(Composing& composing) {
+  if (composing.leaves_out_missing()) return {};
+  return {paragraph(composing.writer().kit().missing())};
+}
+
+kit::Evaluation evaluation_of(Composing& composing) {
+  return kit::evaluation_of_activity(composing.writer(), composing.activity());
+}
 
 Block list_of(std::vector<Inlines> findings) { return bullet_list(std::move(findings)); }
 
 // ---------------------------------------------------------------- attendance
 
-void check_attendance(Checking& checking) { check_preset(checking, "sheet", "attendance-sheet"); }
+void check_attendance(Checking& checking) {
+  check_preset(checking, "sheet", "attendance-sheet");
+  checking.activity();
+}
 
 std::optional<kit::Attendance> attendance_of(Composing& composing) {
-  if (!composing.section().has("sheet")) return kit::evaluation_of_activity(composing.writer()).attendance;
+  if (!composing.section().has("sheet")) return evaluation_of(composing).attendance;
   const auto file = sheet(composing);
   if (!file) return std::nullopt;
   return kit::read_attendance(composing.writer().context(), *file, composing.writer().diagnostics());
@@ -69,6 +80,7 @@ Blocks attendance(Composing& composing) {
 
 void check_learning(Checking& checking) {
   check_preset(checking, "sheet", "learning-sheet");
+  checking.activity();
   if (checking.section().has("sheet") && !checking.section().has("maximum"))
     checking.say(hinted(error(checking.section().span_of("sheet"), "the best possible score is not said"),
                         "add maximum = 20, or the name of a field: maximum = \"best_score\""));
@@ -84,7 +96,7 @@ std::optional<double> maximum_of(Composing& composing) {
 }
 
 std::optional<kit::Learning> learning_of(Composing& composing) {
-  if (!composing.section().has("sheet")) return kit::evaluation_of_activity(composing.writer()).learning;
+  if (!composing.section().has("sheet")) return evaluation_of(composing).learning;
   const auto file = sheet(composing);
   const auto maximum = maximum_of(composing);
   if (!file || !maximum || *maximum <= 0) return std::nullopt;
@@ -106,10 +118,13 @@ Blocks learning(Composing& composing) {
 
 // ---------------------------------------------------------------- satisfaction
 
-void check_satisfaction(Checking& checking) { check_preset(checking, "sheet", "satisfaction-sheet"); }
+void check_satisfaction(Checking& checking) {
+  check_preset(checking, "sheet", "satisfaction-sheet");
+  checking.activity();
+}
 
 std::optional<kit::Satisfaction> satisfaction_of(Composing& composing) {
-  if (!composing.section().has("sheet")) return kit::evaluation_of_activity(composing.writer()).satisfaction;
+  if (!composing.section().has("sheet")) return evaluation_of(composing).satisfaction;
   const auto file = sheet(composing);
   if (!file) return std::nullopt;
   return kit::read_satisfaction(composing.writer().context(), *file, composing.writer().diagnostics());
@@ -129,21 +144,32 @@ Blocks satisfaction(Composing& composing) {
 
 // ---------------------------------------------------------------- indicators and main figures
 
-void check_indicators(Checking& checking) { check_preset(checking, "rows", "indicators"); }
+void check_indicators(Checking& checking) {
+  check_preset(checking, "rows", "indicators");
+  checking.text("caption");
+  checking.activity();
+}
 
 Blocks indicators(Composing& composing) {
   const auto& context = composing.writer().context();
   auto all = composing.section().has("rows")
                  ? kit::indicators_of(context.fields(), composing.section().text("rows"))
-                 : kit::evaluation_of_activity(composing.writer()).indicators;
+                 : evaluation_of(composing).indicators;
   if (all.empty()) return nothing_recorded(composing);
-  return {kit::indicators_table(composing.writer(), all)};
+  draw_values(all, composing.writer());
+  auto table = kit::indicators_table(composing.writer(), all);
+  if (composing.section().has("caption"))
+    std::get<DataTable>(table.content).caption = composing.text("caption");
+  return {std::move(table)};
 }
 
-void check_figures(Checking& checking) { checking.text("heading"); }
+void check_figures(Checking& checking) {
+  checking.text("heading");
+  checking.activity();
+}
 
 Blocks figures(Composing& composing) {
-  auto facts = kit::main_figures(composing.writer().kit(), kit::evaluation_of_activity(composing.writer()));
+  auto facts = kit::main_figures(composing.writer().kit(), evaluation_of(composing));
   if (facts.empty()) return {};
   return {key_facts(composing.text("heading"), std::move(facts))};
 }
@@ -167,7 +193,8 @@ Component attendance_component() {
   return {"attendance",
           "Les présences : constats, tableau, graphique, profil.",
           "Attendance: findings, table, chart, profile.",
-          {sheet_key("attendance-sheet"), parts_key({"findings", "table", "chart", "profile"})},
+          {sheet_key("attendance-sheet"), parts_key({"findings", "table", "chart", "profile"}),
+           activity_key(), missing_key()},
           check_attendance,
           attendance,
           "[[section]]\ncomponent = \"attendance\"\nsheet = \"presences\"\nparts = [\"table\", \"chart\"]\n"};
@@ -180,7 +207,8 @@ Component learning_component() {
   return {"learning",
           "Les acquis : tests avant et après.",
           "Learning: tests before and after.",
-          {sheet_key("learning-sheet"), maximum, parts_key({"findings", "table", "measures", "chart"})},
+          {sheet_key("learning-sheet"), maximum, parts_key({"findings", "table", "measures", "chart"}),
+           activity_key(), missing_key()},
           check_learning,
           learning,
           "[[section]]\ncomponent = \"learning\"\nsheet = \"tests\"\nmaximum = 20\n"};
@@ -190,7 +218,8 @@ Component satisfaction_component() {
   return {"satisfaction",
           "La satisfaction : réponses de 1 à 5.",
           "Satisfaction: answers from 1 to 5.",
-          {sheet_key("satisfaction-sheet"), parts_key({"findings", "chart", "table"})},
+          {sheet_key("satisfaction-sheet"), parts_key({"findings", "chart", "table"}), activity_key(),
+           missing_key()},
           check_satisfaction,
           satisfaction,
           {}};
@@ -202,7 +231,8 @@ Component indicators_component() {
           "Indicators against their targets.",
           {labelled(text_field("rows"), "Lignes", "Rows",
                     "Un champ du genre indicators ; sans lui, ceux de l’analyse technique.",
-                    "A field of the type indicators; without it, those of the technical analysis.")},
+                    "A field of the type indicators; without it, those of the technical analysis."),
+           labelled(localized_field("caption"), "Légende", "Caption"), activity_key(), missing_key()},
           check_indicators,
           indicators,
           {}};
@@ -212,7 +242,8 @@ Component figures_component() {
   return {"main-figures",
           "Les chiffres principaux de l’analyse technique de l’activité.",
           "The main figures of the activity’s technical analysis.",
-          {labelled(localized_field("heading"), "Titre du panneau", "Title of the panel")},
+          {labelled(localized_field("heading"), "Titre du panneau", "Title of the panel"), activity_key(),
+           missing_key()},
           check_figures,
           figures,
           {}};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "expression.hpp"
+#include "figures.hpp"
 
 namespace taqrir::declared {
 
@@ -71,12 +72,18 @@ std::vector<std::string> Names::all() const {
   return out;
 }
 
+void Names::note(std::string_view path) const {
+  for (auto& part : split_path(path))
+    if (part == "figures") used().emplace_back("figures");
+}
+
 Result<const Shape*> Names::find(std::string_view path, const Span& span) const {
   const auto parts = split_path(path);
   const auto* shape = head(parts.front());
   const auto place = place_of(path, span);
   if (!shape) return fail(unknown(parts.front(), {}, all(), place));
   used().push_back(parts.front() == "fields" && parts.size() > 1 ? parts[1] : parts.front());
+  note(path);
   std::string within = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const auto* member =
@@ -95,17 +102,26 @@ void Common::add_to(Names& names) const {
   for (const auto& shape : shapes) names.add(shape.name, shape);
 }
 
+namespace {
+
+Shape activity_shape(std::string name, const TypeSource& source) {
+  auto out = table(std::move(name), shapes_of(source.activity_fields()));
+  out.members.push_back(simple("id", ShapeKind::text));
+  out.members.push_back(figures_shape());
+  return out;
+}
+
+}  // namespace
+
 Common common_shapes(const TypeSource& source, ReportScope scope, const std::vector<std::string>& words) {
   Common out;
   auto mission = table("mission", shapes_of(source.mission_fields()));
   for (const auto* name : kShort)
     if (const auto* member = mission.member(name)) out.shapes.push_back(*member);
   out.shapes.push_back(std::move(mission));
-  if (scope != ReportScope::mission)
-    out.shapes.push_back(table("activity", shapes_of(source.activity_fields())));
+  if (scope != ReportScope::mission) out.shapes.push_back(activity_shape("activity", source));
   auto activities = simple("activities", ShapeKind::list);
-  activities.element.push_back(table("", shapes_of(source.activity_fields())));
-  activities.element.front().members.push_back(simple("id", ShapeKind::text));
+  activities.element.push_back(activity_shape("", source));
   out.shapes.push_back(std::move(activities));
   out.shapes.push_back(
       table("report", {simple("title", ShapeKind::text), simple("date", ShapeKind::date),
@@ -158,20 +174,26 @@ Datum report_datum(const Shape& shape, const ReportContext& context, const std::
   };
   add("title", context.report_title(report));
   add("date", context.today());
-  add("status", status ? Datum::Content(context.locale().word("kit.status." + status->text("state"))) : Datum::Content());
+  add("status", status ? Datum::Content(context.locale().word("kit.status." + status->text("state")))
+                       : Datum::Content());
   add("version", context.fields().text("version"));
   return out;
 }
 
-Datum activities_datum(const Shape& shape, const ReportContext& context) {
-  Datum out{&shape, {}, {}, {}, {}};
-  const auto& row = shape.element.front();
-  for (const auto& activity : context.activities()) {
-    auto one = activity.record ? datum_of(*activity.record, row) : Datum{&row, {}, {}, {}, {}};
-    for (auto& [name, member] : one.members)
-      if (name == "id") member.content = activity.id;
-    out.elements.push_back(std::move(one));
+/// `writer` is null where the figures are not asked for.
+Datum activity_datum(const Shape& shape, const Record* record, const std::string& id, kit::Writer* writer) {
+  auto out = record ? datum_of(*record, shape) : Datum{&shape, {}, {}, {}, {}};
+  for (auto& [name, member] : out.members) {
+    if (name == "id") member.content = id;
+    if (name == "figures" && writer) member = figures_datum(*member.shape, id, *writer);
   }
+  return out;
+}
+
+Datum activities_datum(const Shape& shape, const ReportContext& context, kit::Writer* figures) {
+  Datum out{&shape, {}, {}, {}, {}};
+  for (const auto& activity : context.activities())
+    out.elements.push_back(activity_datum(shape.element.front(), activity.record, activity.id, figures));
   return out;
 }
 
@@ -184,18 +206,20 @@ Datum words_datum(const Shape& shape, const std::map<std::string, LocalizedText>
 
 }  // namespace
 
-void add_common(Scope& scope, const Common& common, const ReportContext& context, const std::string& report,
+void add_common(Scope& scope, const Common& common, kit::Writer& writer,
                 const std::map<std::string, LocalizedText>& words) {
+  const auto& context = writer.context();
+  auto* figures = common.uses_figures ? &writer : nullptr;
   for (const auto& shape : common.shapes) {
     const auto& name = shape.name;
     if (name == "mission") scope.add(name, shared(datum_of(context.mission(), shape)));
     if (name == "activity" && context.activity())
-      scope.add(name, shared(datum_of(*context.activity(), shape)));
+      scope.add(name, shared(activity_datum(shape, context.activity(), context.activity_id(), figures)));
     for (const auto* short_name : kShort)
       if (name == short_name) scope.add(name, shared(datum_of(context.mission().find(name), shape)));
     if (name == "activities" && common.uses_activities)
-      scope.add(name, shared(activities_datum(shape, context)));
-    if (name == "report") scope.add(name, shared(report_datum(shape, context, report)));
+      scope.add(name, shared(activities_datum(shape, context, figures)));
+    if (name == "report") scope.add(name, shared(report_datum(shape, context, writer.report())));
     if (name == "today") scope.add(name, shared(made(ShapeKind::date, context.today())));
     if (name == "word") scope.add(name, shared(words_datum(shape, words)));
   }

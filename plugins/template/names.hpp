@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "datum.hpp"
+#include "kit/writer.hpp"
 #include "sdk/report.hpp"
 #include "sdk/report_type.hpp"
 
@@ -30,6 +31,8 @@ class Names {
   std::vector<std::string> all() const;
   /// First parts of paths that were found; of the outermost scope.
   std::vector<std::string>& used() const { return outer_ ? outer_->used() : used_; }
+  /// Notes the parts of a path that are looked for whatever they stand in.
+  void note(std::string_view path) const;
 
  private:
   const Names* outer_ = nullptr;
@@ -43,6 +46,7 @@ struct Common {
   std::vector<Shape> shapes;  ///< by their names
   /// Whether the type names `activities`: then its reports are made again when any activity changes.
   bool uses_activities = false;
+  bool uses_figures = false;  ///< whether it names `figures`: then the activities' sheets are read
   void add_to(Names& names) const;
 };
 Common common_shapes(const TypeSource& source, ReportScope scope, const std::vector<std::string>& words);
@@ -69,7 +73,8 @@ class Scope {
   std::vector<std::pair<std::string, std::shared_ptr<const Datum>>> data_;
 };
 
-void add_common(Scope& scope, const Common& common, const ReportContext& context, const std::string& report,
+/// What cannot be read of the activities' sheets is kept by the writer.
+void add_common(Scope& scope, const Common& common, kit::Writer& writer,
                 const std::map<std::string, LocalizedText>& words);
 /// Item `index` of `count`.
 Scope scope_of_item(const Scope& outer, std::shared_ptr<const Datum> item, std::size_t index,

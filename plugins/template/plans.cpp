@@ -3,6 +3,7 @@
 
 #include "amounts.hpp"
 #include "components.hpp"
+#include "figures.hpp"
 #include "kit/budget_view.hpp"
 #include "kit/logframe_view.hpp"
 #include "kit/recommendations_view.hpp"
@@ -29,7 +30,19 @@ bool shows(const Composing& composing, const std::string& part) {
   return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
 }
 
-Blocks missing(Composing& composing) { return {paragraph(composing.writer().kit().missing())}; }
+Blocks missing(Composing& composing) {
+  if (composing.leaves_out_missing()) return {};
+  return {paragraph(composing.writer().kit().missing())};
+}
+
+/// The table under the section's own caption, where it has one.
+Block captioned(Composing& composing, Block table) {
+  if (composing.section().has("caption"))
+    std::get<DataTable>(table.content).caption = composing.text("caption");
+  return table;
+}
+
+Field caption_key() { return labelled(localized_field("caption"), "Légende", "Caption"); }
 
 Field parts_key(std::vector<std::string> parts) {
   return labelled(list_field("parts", choice_field("", std::move(parts))), "Parties", "Parts",
@@ -38,12 +51,17 @@ Field parts_key(std::vector<std::string> parts) {
 
 // ---------------------------------------------------------------- recommendations
 
-void check_recommendations(Checking& checking) { check_preset(checking, "recommendations"); }
+void check_recommendations(Checking& checking) {
+  check_preset(checking, "recommendations");
+  checking.activity();
+}
 
 kit::Recommendations recommendations_of(Composing& composing) {
   const auto& context = composing.writer().context();
   if (composing.section().has("rows"))
     return kit::recommendations_of(context.fields(), composing.section().text("rows"));
+  if (composing.section().has("activity"))
+    return kit::recommendations_of_activity(context, composing.activity());
   if (context.activity()) return kit::recommendations_of_activity(context, context.activity_id());
   kit::Recommendations all;
   for (const auto& activity : context.activities())
@@ -71,14 +89,19 @@ Blocks recommendations(Composing& composing) {
 
 // ---------------------------------------------------------------- logframe
 
-void check_logframe(Checking& checking) { check_preset(checking, "logframe"); }
+void check_logframe(Checking& checking) {
+  check_preset(checking, "logframe");
+  checking.text("caption");
+}
 
 Blocks logframe(Composing& composing) {
   auto& writer = composing.writer();
-  const auto chain = kit::logframe_of(writer.context().fields(), composing.section().text("rows"));
+  auto chain = kit::logframe_of(writer.context().fields(), composing.section().text("rows"));
   if (chain.empty()) return missing(composing);
   append(writer.diagnostics(), kit::check_chain(chain));
-  return {kit::logframe_table(writer, chain)};
+  for (auto& link : chain) draw_values(link.indicators, writer);
+  const bool reached = composing.section().boolean("reached").value_or(true);
+  return {captioned(composing, kit::logframe_table(writer, chain, reached))};
 }
 
 // ---------------------------------------------------------------- budget
@@ -141,7 +164,7 @@ Component recommendations_component() {
   return {"recommendations",
           "Les recommandations : résumé, suivi, détail.",
           "Recommendations: summary, tracking, details.",
-          {rows, parts_key({"summary", "tracking", "details"})},
+          {rows, parts_key({"summary", "tracking", "details"}), activity_key(), missing_key()},
           check_recommendations,
           recommendations,
           "[[section]]\ncomponent = \"recommendations\"\nparts = [\"tracking\"]\n"};
@@ -151,7 +174,10 @@ Component logframe_component() {
   return {"logframe",
           "Le cadre logique : chaîne des résultats, indicateurs, valeurs, sources, hypothèses.",
           "The logical framework: results chain, indicators, values, sources, assumptions.",
-          {rows_key("logframe", true)},
+          {rows_key("logframe", true), caption_key(), missing_key(),
+           labelled(boolean_field("reached"), "Valeurs atteintes", "Values reached",
+                    "false : sans leur colonne, où rien n’est encore mesuré.",
+                    "false: without their column, where nothing is measured yet.")},
           check_logframe,
           logframe,
           "[[section]]\ncomponent = \"logframe\"\nrows = \"framework\"\n"};

@@ -18,13 +18,7 @@ void check_report_section(Checking& checking) {
     checking.say(best.empty() ? hinted(std::move(d), "“taqrir types” lists them")
                               : hinted(std::move(d), "did you mean “{}”?", {best}));
   }
-  if (section.has("activity")) {
-    const auto expression = parse_expression(section.text("activity"), section.span_of("activity"));
-    checking.say(expression ? Diagnostics{} : expression.error());
-    if (!expression) return;
-    const auto shape = check_shown(*expression, checking.names(), section.span_of("activity"));
-    if (!shape) checking.say(shape.error());
-  }
+  checking.activity();
 }
 
 /// Where the part begins and ends: its heading and what follows, up to the next heading of its level or
@@ -70,17 +64,12 @@ Blocks without_front(Blocks blocks) {
   return blocks;
 }
 
-std::string activity_of(Composing& composing) {
-  if (!composing.section().has("activity")) return composing.writer().context().activity_id();
-  const auto value = composing.value(composing.section().text("activity"), composing.scope());
-  return value->missing() ? std::string() : shown_text(*value, composing.environment());
-}
-
 Blocks report_section(Composing& composing) {
   const auto& section = composing.section();
   auto& writer = composing.writer();
-  const auto report = section.text("report"), activity = activity_of(composing);
-  if (!writer.context().fields_of(report, {activity})) return {paragraph(writer.kit().missing())};
+  const auto report = section.text("report"), activity = composing.activity();
+  if (!writer.context().fields_of(report, {activity}))
+    return composing.leaves_out_missing() ? Blocks{} : Blocks{paragraph(writer.kit().missing())};
   auto composed = writer.context().compose(report, {activity});
   append(writer.diagnostics(), std::move(composed.diagnostics));
   if (!composed.document) return {};
@@ -116,9 +105,7 @@ Component report_section_component() {
            labelled(text_field("part"), "Partie", "Part",
                     "L’ancre de son titre : « part-attendance » ; sans elle, tout.",
                     "The anchor of its heading: “part-attendance”; without it, all."),
-           labelled(text_field("activity"), "Activité", "Activity",
-                    "Un nom : « item.id » ; sans lui, la même activité.",
-                    "A name: “item.id”; without it, the same activity.")},
+           activity_key(), missing_key()},
           check_report_section,
           report_section,
           "[[section]]\ncomponent = \"report-section\"\nfor_each = \"activities\"\ntitle = { fr = \"{{ "

@@ -75,9 +75,13 @@ std::string form_of(ShapeKind kind) {
 
 const char* name_of(ShapeKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
 
-const Shape* Shape::member(std::string_view wanted) const {
+const Shape* Shape::member(std::string_view path) const {
+  if (const auto dot = path.find('.'); dot != std::string_view::npos) {
+    const auto* outer = member(path.substr(0, dot));
+    return outer ? outer->member(path.substr(dot + 1)) : nullptr;
+  }
   const auto it =
-      std::find_if(members.begin(), members.end(), [&](const Shape& one) { return one.name == wanted; });
+      std::find_if(members.begin(), members.end(), [&](const Shape& one) { return one.name == path; });
   return it == members.end() ? nullptr : &*it;
 }
 

@@ -36,6 +36,7 @@ struct Shape {
   std::string name;
   ShapeKind kind = ShapeKind::text;
   LocalizedText label, help;
+  std::string word;  ///< of a name that the program knows: its label is the plugin's word of this key
   bool required = false;
   bool personal = false;
   bool may_be_missing = true;  ///< of a sheet's column: cells may be empty
@@ -50,7 +51,8 @@ struct Shape {
   std::vector<Field> ready_made;  ///< of a preset: the kit's own field
   Span span;                      ///< where it is declared; nowhere for those that the program knows
 
-  const Shape* member(std::string_view name) const;
+  /// `path`: a name, or names with points between.
+  const Shape* member(std::string_view path) const;
   /// What a list or a sheet has rows of; null for others.
   const Shape* row() const;
   bool holds_rows() const { return kind == ShapeKind::list || kind == ShapeKind::sheet; }

@@ -136,11 +136,11 @@ class TableMaker {
   std::vector<std::string> titles(const Shape& row) {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const auto& own = shape_of(i, row).label;
+      const auto& shape = shape_of(i, row);
       if (columns_[i].has("title"))
         out.push_back(plain_text(composing_.text(columns_[i], "title", composing_.scope())));
       else
-        out.push_back(own.empty() ? shape_of(i, row).name : own.in(environment_.locale().language()));
+        out.push_back(label_of(shape, environment_));
     }
     return out;
   }

@@ -32,6 +32,7 @@ class TypeReader {
     const auto& used = names_.used();
     type_->declaration.common.uses_activities =
         std::find(used.begin(), used.end(), "activities") != used.end();
+    type_->declaration.common.uses_figures = std::find(used.begin(), used.end(), "figures") != used.end();
     if (has_errors(diagnostics_)) return nullptr;
     return std::move(type_);
   }
