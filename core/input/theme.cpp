@@ -29,7 +29,8 @@ Field map_of(std::string name, Field element) {
 const Schema& theme_schema() {
   static const Schema kMargins{number_field("top"), number_field("bottom"), number_field("inner"),
                                number_field("outer")};
-  static const Schema kFrame{number_field("inset"), number_field("weight"), number_field("gap"), text_field("color")};
+  static const Schema kFrame{number_field("inset"), number_field("weight"), number_field("gap"),
+                             text_field("color"), choice_field("corners", {"plain", "star"})};
   static const Schema kPage{choice_field("size", {"A3", "A4", "A5", "letter"}),
                             number_field("width"),
                             number_field("height"),
@@ -69,6 +70,7 @@ void read_frame(Theme& theme, const Record& entry) {
   take(frame.weight, entry.number("weight"));
   take(frame.gap, entry.number("gap"));
   if (entry.has("color")) frame.color = entry.text("color");
+  if (entry.has("corners")) frame.stars = entry.text("corners") == "star";
   theme.frame = frame;
 }
 
@@ -79,8 +81,9 @@ void read_page(Theme& theme, const Record& page) {
   take_mm(theme.page.width, page.number("width"));
   take_mm(theme.page.height, page.number("height"));
   const auto orientation = page.text("orientation");
-  const bool turns = orientation == "landscape" ? theme.page.width < theme.page.height
-                                                : orientation == "portrait" && theme.page.width > theme.page.height;
+  const bool turns = orientation == "landscape"
+                         ? theme.page.width < theme.page.height
+                         : orientation == "portrait" && theme.page.width > theme.page.height;
   if (turns) std::swap(theme.page.width, theme.page.height);
   take(theme.page_numbers, page.boolean("numbers"));
   if (page.has("content")) theme.centered = page.text("content") == "middle";
@@ -142,7 +145,8 @@ void check_color_name(const Theme& theme, const Record& entry, Diagnostics& diag
   if (name.empty() || theme.colors.count(name)) return;
   std::vector<std::string> known;
   for (const auto& [each, color] : theme.colors) known.push_back(each);
-  diagnostics.push_back(unknown_name(error(entry.span_of("color"), "unknown colour “{}”", {name}), name, known));
+  diagnostics.push_back(
+      unknown_name(error(entry.span_of("color"), "unknown colour “{}”", {name}), name, known));
 }
 
 void check_color_names(const Theme& theme, const Record& record, Diagnostics& diagnostics) {

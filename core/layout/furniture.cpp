@@ -1,6 +1,7 @@
 // Page furniture: logos and names above, running title and page number below, watermark behind.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "layout/paginate.hpp"
 #include "model/builder.hpp"
@@ -14,13 +15,17 @@ constexpr Pt kLogoHeight = 25, kHeaderTop = mm(10.5), kGap = 7;
 class Furnisher {
  public:
   Furnisher(Composer& composer, Paginated& paginated)
-      : composer_(composer), paginated_(paginated), furniture_(composer.document().furniture),
-        theme_(composer.theme()), language_(composer.document().language),
+      : composer_(composer),
+        paginated_(paginated),
+        furniture_(composer.document().furniture),
+        theme_(composer.theme()),
+        language_(composer.document().language),
         rtl_(direction_of(language_) == Direction::rtl) {}
 
   void run() {
-    const bool any = !furniture_.start.lines.empty() || !furniture_.start.logos.empty() || !furniture_.middle.lines.empty() ||
-                     !furniture_.end.lines.empty() || !furniture_.middle.logos.empty() || !furniture_.end.logos.empty();
+    const bool any = !furniture_.start.lines.empty() || !furniture_.start.logos.empty() ||
+                     !furniture_.middle.lines.empty() || !furniture_.end.lines.empty() ||
+                     !furniture_.middle.logos.empty() || !furniture_.end.logos.empty();
     const Strip top = any ? header() : Strip{};
     for (std::size_t p = 0; p < paginated_.pages.size(); ++p) {
       Page& page = paginated_.pages[p];
@@ -70,7 +75,10 @@ class Furnisher {
       x += widths[i];
     }
     const Pt rule = theme_.margins.top - header_top() - 14;
-    if (!theme_.frame) strip.items.push_back({line(0, std::max(rule, height + 4), width, std::max(rule, height + 4), theme_.color("rule"), 0.6), kArtifact});
+    if (!theme_.frame)
+      strip.items.push_back(
+          {line(0, std::max(rule, height + 4), width, std::max(rule, height + 4), theme_.color("rule"), 0.6),
+           kArtifact});
     if (rtl_) mirror(strip, width);
     return strip;
   }
@@ -99,10 +107,15 @@ class Furnisher {
     Strip out;
     Pt x = 0;
     Pt logos_width = 0;
-    struct Logo { ImageId id; Pt w, h; };
+    struct Logo {
+      ImageId id;
+      Pt w, h;
+    };
     std::vector<Logo> logos;
     const Pt share = width * (cell.lines.empty() ? 1 : 0.6);  // of the cell, for its logos
-    const Pt each = std::max((share - kGap * static_cast<Pt>(cell.logos.size())) / std::max<Pt>(static_cast<Pt>(cell.logos.size()), 1), 6.0);
+    const Pt each = std::max((share - kGap * static_cast<Pt>(cell.logos.size())) /
+                                 std::max<Pt>(static_cast<Pt>(cell.logos.size()), 1),
+                             6.0);
     for (const auto& logo : cell.logos)
       if (const auto id = composer_.image(logo.file)) {
         const auto& asset = composer_.images[*id];
@@ -114,7 +127,9 @@ class Furnisher {
     Strip text;
     for (const auto& l : cell.lines) {
       const bool turns = direction_of(l.language) != direction_of(language_);
-      const TextAlign own = !turns || align == TextAlign::center ? align : align == TextAlign::start ? TextAlign::end : TextAlign::start;
+      const TextAlign own = !turns || align == TextAlign::center ? align
+                            : align == TextAlign::start          ? TextAlign::end
+                                                                 : TextAlign::start;
       Style style = composer_.typesetter.named("header", l.language);
       style.hyphenate = false, style.bold = style.bold || l.strong;
       style.size *= scale_;
@@ -122,7 +137,8 @@ class Furnisher {
       Setting setting;
       setting.language = l.language, setting.dry = true, setting.width = text_width;
       ParagraphShape shape;
-      shape.width = text_width, shape.align = own, shape.line_height = composer_.typesetter.line_height("header") * scale_;
+      shape.width = text_width, shape.align = own,
+      shape.line_height = composer_.typesetter.line_height("header") * scale_;
       ParagraphSetter setter(composer_.typesetter);
       for (auto& s : setter.set(composer_.flow(plain(l.text), setting, style, kArtifact), shape)) {
         if (turns) mirror(s, text_width);
@@ -174,7 +190,8 @@ class Furnisher {
   }
 
   std::string page_of(std::size_t p, const Locale& locale) const {
-    return locale.word("document.page-of", {{"page", paginated_.pages[p].label}, {"pages", std::to_string(paginated_.pages.size())}});
+    return locale.word("document.page-of", {{"page", paginated_.pages[p].label},
+                                            {"pages", std::to_string(paginated_.pages.size())}});
   }
 
   // Piece, page in the piece, page here, as much as a narrow page has room for; the page here always.
@@ -191,7 +208,8 @@ class Furnisher {
     constexpr Pt kFoot = 20;
     Page& page = paginated_.pages[p];
     const ForeignSlot& slot = *page.foreign;
-    const Pt number = composer_.text_width(page.label, composer_.typesetter.named("footer", slot.language)) + 1;
+    const Pt number =
+        composer_.text_width(page.label, composer_.typesetter.named("footer", slot.language)) + 1;
     const Pt edge = std::clamp((page.size.width - number) / 2, 0.0, 18.0);  // pages may be as small as icons
     const Pt room = page.size.width - 2 * edge;
     const std::string text = stamp_text(p, slot, room);
@@ -206,7 +224,8 @@ class Furnisher {
   // Of a sheet that stands alone.
   Strip bare_footer() {
     if (furniture_.footer.empty()) return {};
-    return composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::center, composer_.frame().width);
+    return composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::center,
+                               composer_.frame().width);
   }
 
   // On its line: as wide as its text, as high as the fonts used.
@@ -238,8 +257,9 @@ class Furnisher {
       merge(strip, Strip(running_title(paginated_.notes[p].running_title, width - number_width - 30)), 0, 5);
     }
     if (!furniture_.footer.empty())
-      merge(strip, composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::start, width), 0,
-            cover ? 5 : 5 + composer_.typesetter.line_height("footer"));
+      merge(strip,
+            composer_.text_line(furniture_.footer, "footer", language_, kArtifact, TextAlign::start, width),
+            0, cover ? 5 : 5 + composer_.typesetter.line_height("footer"));
     if (rtl_) mirror(strip, width);
     return strip;
   }
@@ -254,7 +274,35 @@ class Furnisher {
     };
     add(frame.inset, frame.weight);
     if (frame.gap > 0) add(frame.inset + frame.gap, frame.weight * 0.4);
-    page.items.insert(page.items.begin(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    if (frame.stars) stars(lines, page.size, frame);
+    page.items.insert(page.items.begin(), std::make_move_iterator(lines.begin()),
+                      std::make_move_iterator(lines.end()));
+  }
+
+  // On each corner, over the lines: an outlined star, and a smaller one within it.
+  void stars(std::vector<Item>& items, const Size& size, const PageFrame& frame) const {
+    const Pt radius = mm(4.5), near = frame.inset + frame.gap / 2;
+    for (const Pt x : {near, size.width - near})
+      for (const Pt y : {near, size.height - near}) {
+        Shape outer = star(x, y, radius), inner = star(x, y, radius * 0.55);
+        outer.fill = Rgb{1, 1, 1}, outer.stroke = theme_.color(frame.color),
+        outer.line_width = frame.weight * 0.7;
+        inner.fill = theme_.color("accent-2");
+        items.push_back({std::move(outer), kArtifact}), items.push_back({std::move(inner), kArtifact});
+      }
+  }
+
+  // Two equal squares, one turned by 45 degrees: their outline, {8/2}.
+  static Shape star(Pt x, Pt y, Pt radius) {
+    constexpr double kStep = 3.14159265358979323846 / 8, kInner = 0.76536686473;  // cos 45° / cos 22.5°
+    Shape out;
+    for (int i = 0; i < 16; ++i) {
+      const Pt r = i % 2 == 0 ? radius : radius * kInner;
+      const Pt px = x + r * std::cos(i * kStep), py = y + r * std::sin(i * kStep);
+      out.path.push_back({i == 0 ? Shape::Op::move : Shape::Op::line, 0, 0, 0, 0, px, py});
+    }
+    out.path.push_back({Shape::Op::close});
+    return out;
   }
 
   static bool has_picture(const Page& page) {
@@ -276,7 +324,8 @@ class Furnisher {
       style.size *= room / length;
       length = room;
     }
-    const Unit& unit = composer_.typesetter.unit(composer_.typesetter.style(style), rtl_, furniture_.watermark);
+    const Unit& unit =
+        composer_.typesetter.unit(composer_.typesetter.style(style), rtl_, furniture_.watermark);
     constexpr double kAngle = 52;
     Pt x = page.size.width / 2 - length / 2 * 0.6157, y = page.size.height / 2 + length / 2 * 0.788;
     std::vector<Item> items;
@@ -294,7 +343,8 @@ class Furnisher {
       items.push_back({run, kArtifact});
       x += w * 0.6157, y -= w * 0.788;
     }
-    page.items.insert(has_picture(page) ? page.items.end() : page.items.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+    page.items.insert(has_picture(page) ? page.items.end() : page.items.begin(),
+                      std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
   }
 
   Composer& composer_;
@@ -303,9 +353,9 @@ class Furnisher {
   const Theme& theme_;
   std::string language_;
   bool rtl_;
-  double scale_ = 1;      // of the header's type
-  Pt lines_height_ = 0;   // of the header as set last
-  std::string title_;     // the running title set last
+  double scale_ = 1;     // of the header's type
+  Pt lines_height_ = 0;  // of the header as set last
+  std::string title_;    // the running title set last
   Pt title_room_ = -1;
   Strip title_line_;
 };

@@ -15,9 +15,9 @@ struct Rgb {
 };
 
 struct TextStyle {
-  std::string font = "body";   ///< a role: body, heading, mono
+  std::string font = "body";  ///< a role: body, heading, mono
   Pt size = 10;
-  double leading = 1.4;        ///< line height as a multiple of size
+  double leading = 1.4;  ///< line height as a multiple of size
   bool bold = false;
   bool italic = false;
   std::string color = "text";  ///< a name in Theme::colors
@@ -32,14 +32,17 @@ struct ScriptFonts {
   bool kashida = true;                ///< Arabic: justified lines draw words out, not spaces alone
 };
 
-struct Margins { Pt top = mm(32), bottom = mm(24), inner = mm(24), outer = mm(24); };
+struct Margins {
+  Pt top = mm(32), bottom = mm(24), inner = mm(24), outer = mm(24);
+};
 
 /// A border around every page of our own, within the paper's edge.
 struct PageFrame {
-  Pt inset = mm(9);            ///< from the paper's edge
-  Pt weight = 1.2;             ///< of the line
-  Pt gap = 0;                  ///< to a second, thinner line within; 0: none
+  Pt inset = mm(9);  ///< from the paper's edge
+  Pt weight = 1.2;   ///< of the line
+  Pt gap = 0;        ///< to a second, thinner line within; 0: none
   std::string color = "accent";
+  bool stars = false;  ///< an eight-pointed star (khatam) on each corner
 };
 
 struct Theme {
@@ -47,8 +50,8 @@ struct Theme {
   Size page = kA4;
   Margins margins;
   std::optional<PageFrame> frame;
-  bool page_numbers = true;    ///< at the foot, with the running title
-  bool centered = false;       ///< what stands on a page stands in the middle of its height
+  bool page_numbers = true;  ///< at the foot, with the running title
+  bool centered = false;     ///< what stands on a page stands in the middle of its height
   bool justify = true;
   bool hyphenate = true;
   bool number_headings = true;

@@ -275,6 +275,16 @@ TEST(Sheets, ABorderNoNumberAndTheTextInTheMiddle) {
            s.box.bottom - s.box.top > page.size.height * 0.8;
   });
   EXPECT_EQ(framed, 2) << "a line and a thinner one within";
+  const auto stars = [&](const Theme& of) {
+    const auto pages = lay(document_of({paragraph("Un mot.")}), of).pages;
+    return std::count_if(pages.pages[0].items.begin(), pages.pages[0].items.end(), [](const Item& item) {
+      const auto* shape = std::get_if<Shape>(&item.content);
+      return shape && shape->path.size() == 17 && item.node == kArtifact;
+    });
+  };
+  EXPECT_EQ(stars(sheet), 0);
+  sheet.frame->stars = true;
+  EXPECT_EQ(stars(sheet), 8) << "an outline and a smaller one within, at each corner";
   const auto head = find(laid.pages, "Attestation");
   EXPECT_NEAR(head.x + head.width / 2, page.size.width / 2, 2);
   EXPECT_GT(head.y, page.size.height * 0.35);
