@@ -139,6 +139,8 @@ std::string Formats::dates(const Date& from, const Date& to) {
   icu::FieldPosition ignored(icu::FieldPosition::DONT_CARE);
   if (U_SUCCESS(status)) interval_->format(&between, out, ignored, status);
   if (U_FAILURE(status)) return iso(from) + "–" + iso(to);
+  // CLDR's Arabic intervals part the month from the year by a comma, which its dates do not.
+  out.findAndReplace(u"، ", u" ");
   return french_ ? with_french_first(utf8(out)) : utf8(out);
 }
 

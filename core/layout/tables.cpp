@@ -17,13 +17,20 @@ constexpr double kSmallType = 7, kLeastType = 5;  // points: below the first it 
 
 // The part of a number that stands at its cell's end edge: from the decimal mark on, or — the end edge
 // of right-to-left tables is where numbers begin — up to it.
-Pt decimal_tail(Composer& composer, const std::string& text, const Style& style, bool rtl) {
+Pt decimal_tail(Composer& composer, const std::string& text, const Style& style, const std::string& decimal_mark, bool rtl) {
   const auto last = text.find_last_of("0123456789");
   if (last == std::string::npos) return 0;
-  const auto at = text.find_last_of(".,");
-  const bool real = at != std::string::npos && at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
+  const auto at = text.rfind(decimal_mark);
+  const auto after = at + decimal_mark.size();
+  const bool real = at != std::string::npos && after < text.size() && text[after] >= '0' && text[after] <= '9';
   const auto mark = real ? at : last + 1;
   return composer.text_width(rtl ? text.substr(0, mark) : text.substr(mark), style);
+}
+
+// “,” of “0,5”: a full stop may part thousands.
+std::string decimal_mark_of(const Locale& locale) {
+  const auto half = locale.number(0.5, 1);
+  return half.size() > 2 ? half.substr(1, half.size() - 2) : ".";
 }
 
 std::string cell_text(const TableCell& cell) {
@@ -446,7 +453,7 @@ class TableSetter {
     Style style = composer_.typesetter.named("table", setting_.language);
     style.size *= setting_.scale;
     style.bold = style.bold || is_bold(cell, false, row);
-    return decimal_tail(composer_, cell_text(cell), style, setting_.rtl());
+    return decimal_tail(composer_, cell_text(cell), style, decimal_mark_, setting_.rtl());
   }
 
   // ------------------------------------------------------------ rows
@@ -737,6 +744,7 @@ class TableSetter {
   std::size_t columns_ = 0;
   Pt pad_ = kPadX;  // at either side of a cell; less where there are many
   Pt step_ = 0;     // of lines of parallel columns; 0: each line as high as it is
+  const std::string decimal_mark_ = decimal_mark_of(composer_.locale().in(setting_.language));
   TableGrid grid_;
   std::vector<ColumnNeed> needs_;
   std::vector<Spanning> spanning_;

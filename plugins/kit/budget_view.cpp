@@ -33,7 +33,7 @@ class BudgetMaker {
 
   Block planned() {
     const TableColumn figure{Alignment::decimal};
-    TableBuilder table({{}, {}, figure, {Alignment::end, {}}, {Alignment::end, {}}});
+    TableBuilder table({{}, {}, figure, {Alignment::decimal, {}}, {Alignment::decimal, {}}});
     table.header({kit_("budget.item"), kit_("budget.unit"), kit_("budget.quantity"),
                   kit_("budget.unit-price"), kit_("budget.amount")});
     rows(
@@ -61,7 +61,7 @@ class BudgetMaker {
   }
 
   Block against_actual() {
-    const TableColumn amount{Alignment::end};
+    const TableColumn amount{Alignment::decimal};
     TableBuilder table({{}, amount, amount, amount, {Alignment::decimal}});
     table.header({kit_("budget.item"), kit_("budget.planned"), kit_("budget.actual"), kit_("budget.variance"),
                   kit_("budget.share")});

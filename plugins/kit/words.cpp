@@ -74,10 +74,22 @@ Inlines Words::localized(const LocalizedText& text) const {
   return covers(tag, language()) ? plain(words) : in_language(tag, words);
 }
 
+namespace {
+
+/// Letters of the Arabic block, U+0600 to U+077F: lead bytes D8 to DD.
+bool has_arabic(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto lead = static_cast<unsigned char>(c);
+    return lead >= 0xD8 && lead <= 0xDD;
+  });
+}
+
+}  // namespace
+
 Inlines Words::as_written(const std::string& text) const {
   const auto script = dominant_script(text);
   const bool right_to_left = direction_of(language()) == Direction::rtl;
-  if (script == "latn" && right_to_left) return in_language("und-Latn", text);
+  if (script == "latn" && right_to_left && !has_arabic(text)) return in_language("und-Latn", text);
   if (script == "arab" && !right_to_left) return in_language("und-Arab", text);
   return plain(text);
 }

@@ -1,5 +1,6 @@
 // component = "chart": the rows of a sheet or of a list, counted or added up by category.
 #include <algorithm>
+#include <cmath>
 
 #include "amounts.hpp"
 #include "components.hpp"
@@ -50,10 +51,10 @@ class ChartMaker {
     const auto& section = composing_.section();
     chart_.kind = kind_of(section.text("kind"));
     chart_.horizontal = section.boolean("horizontal").value_or(false);
-    chart_.decimals = static_cast<int>(section.integer("decimals").value_or(0));
     chart_.unit = plain_text(composing_.text("unit"));
     chart_.caption = composing_.text("caption");
     fill();
+    chart_.decimals = static_cast<int>(section.integer("decimals").value_or(decimals_of_values()));
     chart_.alt = section.has("alt") ? plain_text(composing_.text("alt")) : in_words();
     return {block(std::move(chart_))};
   }
@@ -104,6 +105,16 @@ class ChartMaker {
     return aggregate == "mean" ? tally.mean() : std::optional(tally.sum);
   }
 
+  /// As many as the values have, two at most.
+  int decimals_of_values() const {
+    int out = 0;
+    const auto whole = [](double x) { return std::abs(x - std::round(x)) < 1e-9; };
+    for (const auto& series : chart_.series)
+      for (const auto& value : series.values)
+        if (value && !whole(*value)) out = std::max(out, whole(*value * 10) ? 1 : 2);
+    return out;
+  }
+
   /// Every category with its values, for those who do not see the chart.
   std::string in_words() const {
     const auto& kit = composing_.writer().kit();
@@ -142,7 +153,8 @@ Field any_field(std::string name) {
 
 Field decimals_field() {
   auto out = labelled(integer_field("decimals"), "Décimales", "Decimals",
-                      "Des valeurs inscrites : 0 sans précision.", "Of the printed values: 0 unless said.");
+                      "Des valeurs inscrites : autant qu’elles en ont (2 au plus) sans précision.",
+                      "Of the printed values: as many as they have (at most 2) unless said.");
   out.minimum = 0, out.maximum = 3;
   return out;
 }

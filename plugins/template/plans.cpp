@@ -107,6 +107,7 @@ Blocks logframe(Composing& composing) {
 // ---------------------------------------------------------------- budget
 
 void check_budget(Checking& checking) {
+  checking.text("caption");
   check_preset(checking, "budget");
   const auto* tax = checking.section().find("tax");
   if (tax && std::holds_alternative<std::string>(tax->content))
@@ -125,7 +126,11 @@ std::optional<double> tax_of(Composing& composing) {
 /// "Arrêté à la somme de : …", of the whole with its tax.
 Block sum_in_words(Composing& composing, const std::vector<kit::BudgetLine>& lines,
                    const kit::BudgetManner& manner) {
-  auto amount = kit::totals(lines).amount;
+  const auto all = kit::totals(lines);
+  auto amount = all.amount;
+  if (all.with_amount < all.lines)  // words look final: not of a sum of which something is missing
+    return paragraph(
+        composing.writer().kit()("budget.in-words", {{"amount", composing.writer().kit().missing()}}));
   if (manner.tax) amount = kit::to_cents(amount + kit::tax_on(amount, *manner.tax));
   return paragraph(composing.writer().kit()(
       "budget.in-words",
@@ -136,14 +141,16 @@ Blocks budget(Composing& composing) {
   auto& writer = composing.writer();
   const auto lines = kit::budget_of(writer.context().fields(), composing.section().text("rows"));
   if (lines.empty()) return missing(composing);
+  const auto tax = tax_of(composing);
   const kit::BudgetManner manner{composing.environment().currency(plain_shape(ShapeKind::money)),
-                                 tax_of(composing)};
+                                 tax && *tax > 0 ? tax : std::nullopt};
   const auto parts = composing.section().texts("parts");
   const auto has = [&](const char* part) {
     return std::find(parts.begin(), parts.end(), part) != parts.end();
   };
   Blocks out;
-  if (parts.empty() || has("planned")) out.push_back(kit::budget_table(writer, lines, manner));
+  if (parts.empty() || has("planned"))
+    out.push_back(captioned(composing, kit::budget_table(writer, lines, manner)));
   if (has("actual")) out.push_back(kit::budget_against_actual(writer, lines, manner));
   if (has("words")) out.push_back(sum_in_words(composing, lines, manner));
   return out;
@@ -191,7 +198,7 @@ Component budget_component() {
       "budget",
       "Un budget en lignes : prévu, dépensé, écart ; totaux, taxe, somme en lettres.",
       "A budget of lines: planned, spent, variance; totals, tax, the sum in words.",
-      {rows_key("budget", true), tax,
+      {rows_key("budget", true), tax, caption_key(), missing_key(),
        labelled(list_field("parts", choice_field("", {"planned", "actual", "words"})), "Parties", "Parts",
                 "« planned » sans précision.", "“planned” unless said.")},
       check_budget,

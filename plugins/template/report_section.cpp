@@ -3,6 +3,7 @@
 
 #include "components.hpp"
 #include "model/builder.hpp"
+#include "taken_part.hpp"
 
 namespace taqrir::declared {
 
@@ -74,16 +75,22 @@ Blocks report_section(Composing& composing) {
   append(writer.diagnostics(), std::move(composed.diagnostics));
   if (!composed.document) return {};
   const auto id = section.text("part");
-  auto blocks = without_front(std::move(composed.document->blocks));
+  const auto whole = *std::move(composed.document);
+  auto blocks = without_front(whole.blocks);
+  const auto alone = [&](Blocks part) {
+    const auto suffix = section.has("activity") && !activity.empty() ? "-" + activity : std::string();
+    return standing_alone(std::move(part), whole, writer.context().locale_of(whole.language),
+                          writer.context().locale().language(), suffix);
+  };
   const bool titled = section.has("title");
   if (id.empty()) {
     for (auto& block : blocks)
       if (auto* heading = std::get_if<Heading>(&block.content))
         heading->level = std::clamp(heading->level + composing.level() - 1, 1, 6);
-    return blocks;
+    return alone(std::move(blocks));
   }
   const auto [begin, end] = extent(blocks, id);
-  if (begin < end) return part_of(std::move(blocks), begin, end, composing.level(), !titled);
+  if (begin < end) return alone(part_of(std::move(blocks), begin, end, composing.level(), !titled));
   auto d = error(section.span_of("part"), "“{}” has no part “{}”", {report, id});
   const auto known = anchors_of_headings(blocks);
   const auto best = nearest(id, known);

@@ -153,8 +153,8 @@ class TableMaker {
     const auto it = kNames.find(columns_[i].text("align"));
     if (it != kNames.end()) return it->second;
     const auto kind = shape_of(i, *rows.front()->shape).kind;
-    if (kind == ShapeKind::money) return Alignment::end;
-    return kind == ShapeKind::integer || kind == ShapeKind::number ? Alignment::decimal : Alignment::start;
+    const bool figure = kind == ShapeKind::integer || kind == ShapeKind::number || kind == ShapeKind::money;
+    return figure ? Alignment::decimal : Alignment::start;
   }
 
   std::vector<TableColumn> table_columns(const Rows& rows) const {
@@ -166,13 +166,20 @@ class TableMaker {
 
   // -------------------------------------------------------------- cells
 
+  /// “| default” without a text: nothing is wanted where the value is missing.
+  static bool has_default(const Expression& expression) {
+    return std::any_of(expression.filters.begin(), expression.filters.end(),
+                       [](const FilterCall& call) { return call.name == "default"; });
+  }
+
   std::vector<TableCell> cells(const Datum& row, std::size_t index, std::size_t count) {
     const auto scope = scope_of(row, index, count);
     std::vector<TableCell> out;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto value = evaluate(expressions_[i], scope, environment_);
-      auto one = taqrir::cell(shown(*value, environment_));
-      if (value->missing()) one.tone = Tone::muted;
+      const bool left_blank = value->missing() && has_default(expressions_[i]);
+      auto one = left_blank ? taqrir::cell(Inlines{}) : taqrir::cell(shown(*value, environment_));
+      if (value->missing() && !left_blank) one.tone = Tone::muted;
       out.push_back(std::move(one));
     }
     return out;
