@@ -89,8 +89,11 @@ TEST(MarkdownWriter, EveryTextOfTheTreeComesBack) {
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(std::string(TAQRIR_SOURCE_DIR) + "/" + folder)) {
       const auto name = entry.path().filename().string();
-      // What no text of ours can be: quotes as deep as the reader goes, and links in links.
-      if (entry.path().extension() != ".md" || name == "too-deep.en.md" || name == "readme.en.md") continue;
+      // What no text of ours can be: quotes as deep as the reader goes, links in links, and templates of types.
+      const bool template_of_type = entry.path().string().find("/templates/types/") != std::string::npos &&
+                                    entry.path().string().find("/sample") == std::string::npos;
+      if (entry.path().extension() != ".md" || name == "too-deep.en.md" || name == "readme.en.md" || template_of_type)
+        continue;
       std::ifstream file(entry.path());
       std::stringstream text;
       text << file.rdbuf();
