@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/chart_pictures.hpp"
+#include "app/picture_sizes.hpp"
 #include "app/piece_worker.hpp"
 #include "assemble/assemble.hpp"
 #include "base/phases.hpp"
@@ -167,7 +168,7 @@ std::map<std::string, std::string> pages_of(const Document& document, const Sett
   return out;
 }
 
-void write_by_pandoc(const Document& document, const Aim& aim, const Setting& setting, Made& made) {
+void write_by_pandoc(Document document, const Aim& aim, const Setting& setting, Made& made) {
   const PhaseScope scope(Phase::write);
   auto version = setting.pandoc();
   if (!version) return append(made.diagnostics, std::move(version.error()));
@@ -180,7 +181,10 @@ void write_by_pandoc(const Document& document, const Aim& aim, const Setting& se
   request.data = setting.data;
   request.mission = setting.mission;
   request.theme = &setting.theme;
-  if (aim.format == Format::docx || aim.format == Format::odt) request.pages = pages_of(document, setting);
+  if (aim.format == Format::docx || aim.format == Format::odt) {
+    request.pages = pages_of(document, setting);
+    size_pictures(document, setting);
+  }
   const pandoc::Sources sources{setting.read, chart_drawing(document, setting, made.diagnostics)};
   auto bytes = pandoc::write(setting.world, document, setting.locale, sources, request, made.diagnostics);
   if (bytes)
@@ -228,7 +232,7 @@ Made make_file(Document document, const Aim& aim, const Setting& setting) {
   else if (is_ours(aim))
     make_pages(document, aim.format, setting, made);
   else
-    write_by_pandoc(document, aim, setting, made);
+    write_by_pandoc(std::move(document), aim, setting, made);
   if (has_errors(made.diagnostics)) made.bytes.reset();
   return made;
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "layout/composer.hpp"
+#include "layout/figure_size.hpp"
 #include "layout/galleys.hpp"
 #include "model/builder.hpp"
 
@@ -532,13 +533,11 @@ Strips Composer::caption(const Inlines& text, const std::string& number, const s
   return paragraph(content, "caption", inner, tag);
 }
 
-// As wide as was asked for; else 120 pixels to the inch, no wider than the column and no taller than a good
-// part of the page, so that a portrait does not take a page of its own.
-Size Composer::figure_size(const Image& image, const ImageAsset& asset, Pt column) const {
+Size figure_size(const Image& image, const ImageAsset& asset, Size column) {
   constexpr Pt kPixel = 72.0 / 120;
-  const Pt most = frame_.height * (image.width ? 0.75 : 0.45);
+  const Pt most = column.height * (image.width ? 0.75 : 0.45);
   Size size;
-  size.width = std::min(image.width.value_or(asset.width * kPixel), column);
+  size.width = std::min(image.width.value_or(asset.width * kPixel), column.width);
   size.height = size.width * asset.height / std::max(asset.width, 1);
   if (size.height > most) size = {size.width * most / size.height, most};
   return size;
@@ -555,7 +554,7 @@ Strips Composer::set(const Block&, const Figure& b, const Setting& s) {
   const NodeId figure = node(Tag::figure, s.parent, s.language);
   auto words = caption(b.caption, b.number, "document.figure", s, figure);
   nodes[static_cast<std::size_t>(figure)].alternative = b.image.alt.empty() ? plain_text(b.caption) : b.image.alt;
-  const auto [width, height] = figure_size(b.image, asset, s.width);
+  const auto [width, height] = figure_size(b.image, asset, {s.width, frame_.height});
   Strip box;
   box.height = height;
   box.items.push_back({PlacedImage{*id, (s.width - width) / 2, 0, width, height}, figure});

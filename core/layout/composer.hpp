@@ -142,7 +142,6 @@ class Composer {
   void let_float(Strips& strips, Pt limit);
   Strips caption(const Inlines& text, const std::string& number, const std::string& word, const Setting& s,
                  NodeId parent, Tag tag = Tag::caption);
-  Size figure_size(const Image& image, const ImageAsset& asset, Pt column) const;
   int note(const Footnote& footnote, const Setting& setting, NodeId parent, std::string& mark, std::string& anchor);
   void gather_contents(const Blocks& blocks, int parts, const std::string& language);
   Strip contents_line(const ContentsEntry& entry, const Setting& s, NodeId toc);

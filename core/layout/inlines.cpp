@@ -3,6 +3,7 @@
 
 #include "base/unicode.hpp"
 #include "layout/composer.hpp"
+#include "layout/figure_size.hpp"
 
 namespace taqrir::layout {
 
@@ -97,7 +98,7 @@ class FlowBuilder {
     const auto id = composer_.image(i.file);
     if (!id) return text(i.alt, s);
     const auto& asset = composer_.images[*id];
-    const Pt natural = i.width.value_or(asset.width * 0.75);
+    const Pt natural = picture_width(i, asset);
     const Pt widest = std::min(natural, setting_.width > 0 ? setting_.width : natural);
     const Pt height = std::min(widest * asset.height / std::max(asset.width, 1), s.style.size * 4);
     const Pt width = height * asset.width / std::max(asset.height, 1);

@@ -52,9 +52,10 @@ def borders(theme, style):
     edge = "right" if theme.mirrored else "left"
     sides = {"top": style.top and border(theme, "top", style.top, 6 if style.name in ("Status", "Notice") else 3),
              "bottom": style.bottom and border(theme, "bottom", style.bottom, 1),
-             edge: style.bar and border(theme, edge, (style.bar, 3), 8)}
+             edge: style.bar and border(theme, edge, (style.bar, 3), 11)}
     if style.bar:  # room between the text and the edge of its panel
         sides["top"] = sides["bottom"] = border(theme, "{side}", (style.fill, 0.5), 4)
+        sides["left" if theme.mirrored else "right"] = border(theme, "{side}", (style.fill, 0.5), 9)
         sides = {side: edge and edge.replace("{side}", side) for side, edge in sides.items()}
     inside = "".join(sides.get(side) or "" for side in ("top", "left", "bottom", "right"))
     return f"<w:pBdr>{inside}</w:pBdr>" if inside else ""
@@ -80,9 +81,12 @@ def spacing(theme, style):
     before = style.before if style.before is not None else given.get("space_before")
     after = style.after if style.after is not None else given.get("space_after")
     line = style.line or (theme.line(style.type) if style.type else None)
+    height = f' w:line="{round(line * 240)}" w:lineRule="auto"' if line else ""
+    if style.exact and theme.mirrored:
+        height = f' w:line="{twentieths(theme.line_height(style.type))}" w:lineRule="exact"'
     return ("<w:spacing" + (f' w:before="{twentieths(before)}"' if before is not None else "") +
             (f' w:after="{twentieths(after)}"' if after is not None else "") +
-            (f' w:line="{round(line * 240)}" w:lineRule="auto"' if line else "") + "/>")
+            height + "/>")
 
 
 def paragraph_properties(theme, style):

@@ -58,9 +58,11 @@ def borders(theme, style):
         out += f' fo:border-bottom="{edge(theme, *style.bottom)}" fo:padding-bottom="1pt"'
     if style.bar:
         side, other = ("right", "left") if theme.mirrored else ("left", "right")
-        out += (f' fo:border-{side}="{edge(theme, style.bar, 3)}" fo:border-{other}="none" fo:border-top="none" '
-                f'fo:border-bottom="none" fo:padding-{side}="9pt" fo:padding-{other}="0pt" fo:padding-top="5pt" '
-                'fo:padding-bottom="5pt" style:join-border="true"')
+        # Where there is no line LibreOffice leaves no room.
+        above = edge(theme, style.fill, 0.5) if style.name.endswith(" title") else "none"
+        out += (f' fo:border-{side}="{edge(theme, style.bar, 3)}" fo:border-{other}="{edge(theme, style.fill, 0.5)}" '
+                f'fo:border-top="{above}" fo:border-bottom="none" fo:padding-{side}="11pt" fo:padding-{other}="9.5pt" '
+                'fo:padding-top="5pt" fo:padding-bottom="5pt" style:join-border="true"')
     return out
 
 
@@ -81,14 +83,18 @@ def paragraph_properties(theme, style):
         if length is not None:
             out += f' fo:margin-{key}="{pt(length)}"'
     line = style.line or (theme.line(style.type) if style.type else None)
-    if line:
+    if style.exact and theme.mirrored:
+        out += f' fo:line-height="{pt(theme.line_height(style.type))}"'
+    elif line:
         out += f' fo:line-height="{round(line * 100)}%"'
     if style.align:
         # LibreOffice takes “start” and “end” for left and right whichever way a paragraph runs.
         turned = {"start": "end", "end": "start"} if theme.mirrored else {}
         out += f' fo:text-align="{"justify" if style.align == "both" else turned.get(style.align, style.align)}" ' \
                'style:justify-single-word="false"'
-    if style.left or style.right:
+    if style.bar:
+        out += ' fo:margin-left="0pt" fo:margin-right="0pt" fo:text-indent="0pt"'  # the padding is the room
+    elif style.left or style.right:
         out += f' fo:margin-left="{pt(style.left)}" fo:margin-right="{pt(style.right)}" fo:text-indent="0pt"'
     if style.fill:
         out += f' fo:background-color="#{theme.color(style.fill).lower()}"'

@@ -66,9 +66,14 @@ class Theme:
     def line(self, name):
         """A line's height as a multiple of its natural one; of Arabic where the document runs that way."""
         style = self.style(name)
-        script = "arab" if self.mirrored else "latn"
+        script = "arab" if self.mirrored and style["font"] != "mono" else "latn"  # code is Latin
         fonts = self.fonts[style["font"]][script]
         return style["leading"] * fonts.get("leading", 1) / NATURAL_LEADING[fonts["families"][0]]
+
+    def line_height(self, name):
+        """The same as a length: what an Arabic and a Latin cell of a row have in common."""
+        style = self.style(name)
+        return style["size"] * style["leading"] * self.fonts[style["font"]]["arab"].get("leading", 1)
 
 
 @dataclass
@@ -92,6 +97,7 @@ class Paragraph:
     tabs: list = field(default_factory=list)  # (points, "left" | "right" | "center", leader or not)
     at_foot: bool = False        # stands at the foot of its page
     line: float | None = None    # instead of the theme's
+    exact: bool = False          # lines of one height, whatever scripts stand in them
     hyphens: bool = True
     color: str | None = None     # instead of the text style's
 
@@ -130,7 +136,7 @@ def _body(both):
         Paragraph("Source Code", "code", fill="panel", align="start"),
         Paragraph("Footnote Text", "footnote", left=14, align="start"),
         Paragraph("Horizontal Rule", "small", bottom=("rule", 0.75), before=6, after=10),
-        Paragraph("Piece", "fact-value", before=6),
+        Paragraph("Piece", "fact-value", before=6, align="start"),
     ]
 
 
@@ -147,7 +153,7 @@ def _cover(theme):
         Paragraph("Kicker", "kicker", align="start"), Paragraph("Title", "title", align="start", keep_next=True),
         Paragraph("Subtitle", "subtitle", align="start"), Paragraph("Author", "small"), Paragraph("Date", "small"),
         Paragraph("Abstract", "lead"),
-        Paragraph("Status", "fact-value", top=("rule", 0.75), after=10),
+        Paragraph("Status", "fact-value", top=("rule", 0.75), after=10, align="start"),
         *[Paragraph(f"Status {tone}", based="Status", color=tone) for tone in ("good", "caution", "bad", "muted")],
         Paragraph("Notice", "small", top=("rule", 0.75), at_foot=True, align="start"),
     ]
@@ -172,10 +178,11 @@ def _contents(theme):
 
 def _tables():
     return [
-        Paragraph("Table Text", "table", before=2, after=2, align="start"),
-        Paragraph("Table Header", "table-header", based="Table Text", before=2, after=2, keep_next=True, hyphens=False),
-        Paragraph("Table Side", "table-header", based="Table Text", before=2, after=2),
-        Paragraph("Table Total", "table-header", based="Table Text", before=2, after=2),
+        Paragraph("Table Text", "table", before=2, after=2, align="start", exact=True),
+        Paragraph("Table Header", "table-header", based="Table Text", before=2, after=2, keep_next=True, hyphens=False,
+                  exact=True),
+        Paragraph("Table Side", "table-header", based="Table Text", before=2, after=2, exact=True),
+        Paragraph("Table Total", "table-header", based="Table Text", before=2, after=2, exact=True),
         Paragraph("After Table", "small", before=0, after=0, line=0.6),
         Paragraph("Fact Label", "fact-label", keep_next=True, align="start", hyphens=False),
         Paragraph("Fact Value", "fact-value", align="start", hyphens=False),
@@ -191,7 +198,7 @@ def _callouts():
         look = dict(fill=fill, bar=edge, left=14, right=10)
         out += [Paragraph(f"Callout {kind}", "body", after=0, align="start", **look),
                 Paragraph(f"Callout {kind} title", "label", based=f"Callout {kind}", next=f"Callout {kind}", keep_next=True,
-                          before=6, **look)]
+                          before=6, after=0, **look)]
     return out
 
 

@@ -3,12 +3,14 @@
 
 Usage: twins.py TAQRIR MISSION
 
-Each twin is looked at for what an office program would have to repair (office.py), opened by LibreOffice, which writes
-its text and a tagged PDF, and read back by Pandoc. Compared with the native PDF's structure: every paragraph's letters
-in order, headings with their numbers, data tables with rows and cells, every number in them, captions, notes, figures.
-Skips (77) without Pandoc, LibreOffice or poppler.
+Each twin is looked at for what an office program would have to repair (office.py), opened by LibreOffice, which sets it
+as PDF, and read back by Pandoc. Compared with the native PDF's structure: every paragraph's letters in order, headings with
+their numbers, data tables with rows and cells, every number in them, captions, notes, figures. On LibreOffice's pages: no
+letter is lost, no field is an error, no heading is left alone at a page's foot. Skips (77) without Pandoc, LibreOffice or
+poppler.
 """
 import collections
+import concurrent.futures
 import json
 import pathlib
 import re
@@ -20,11 +22,13 @@ import tempfile
 import office
 
 SKIP = 77
-TOOLS = ("soffice", "pandoc", "pdfinfo")
+TOOLS = ("soffice", "pandoc", "pdfinfo", "pdftotext", "pdfimages")
 REPORTS = ("narrative-report", "technical-analysis", "recommendations", "recommendations-consolidated")
+WITHOUT_PAGES = ("annex-bundle",)  # its native PDF holds other people's pages: looked at, not compared
 FORMATS = ("docx", "odt")
 W, TEXT, TABLE = office.W, office.TEXT, office.TABLE
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
 
 def in_language(mission, language, to):
@@ -57,6 +61,8 @@ class Native:
 
     def __init__(self, path):
         self.blocks, self.headings, self.figures, self.notes, self.tables = [], [], 0, 0, []
+        images = [line.split() for line in run("pdfimages", "-list", path).splitlines()[2:]]
+        self.widths = {int(one[3]) / int(one[12]) * 72 for one in images if int(one[12])}
         above, self.owners = [], []  # kinds of the elements around, and which block and heading each opens
         for line in run("pdfinfo", "-struct-text", path).splitlines():
             depth, held = (len(line) - len(line.lstrip())) // 2, line.strip()
@@ -95,6 +101,23 @@ class Native:
 
 # ---------------------------------------------------------------- the twin
 
+def docx_text(body):
+    """Letters in their order, notes left out."""
+    return "".join(one.text or "" for one in body.iter(W + "t"))
+
+
+def points(length):
+    number, unit = re.fullmatch(r"([\d.]+)(\w+)", length).groups()
+    return float(number) * {"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}[unit]
+
+
+def odt_text(node):
+    """The same; what stands in notes and frames is told aside."""
+    if node.tag in (TEXT + "note", DRAW + "text-box"):
+        return ""
+    return (node.text or "") + "".join(odt_text(child) + (child.tail or "") for child in node)
+
+
 def docx_structure(parts):
     body = office.ET.fromstring(parts["word/document.xml"])
     notes = office.ET.fromstring(parts["word/footnotes.xml"]) if "word/footnotes.xml" in parts else []
@@ -105,7 +128,8 @@ def docx_structure(parts):
     text = lambda p: "".join(one.text or "" for one in p.iter(W + "t"))
     headings = [text(p) for p in body.iter(W + "p") if re.fullmatch(r"Heading\d|Title|TOCHeading", style(p))]
     repeated = all(t.find(W + "tr").find(f"{W}trPr/{W}tblHeader") is not None for t in data)
-    return dict(tables=shape, headings=headings, repeated=repeated,
+    return dict(tables=shape, headings=headings, repeated=repeated, text=docx_text(body),
+                widths=[int(one.get("cx")) / 12700 for one in body.iter() if one.tag.endswith("}extent")],
                 figures=sum(1 for one in body.iter() if one.tag.endswith("}inline")),
                 notes=sum(one.get(W + "type") is None for one in notes),
                 aside=" ".join([text(p) for p in body.iter(W + "p") if style(p) == "Notice"] + ["".join(notes.itertext()) if len(notes) else ""]))
@@ -121,7 +145,8 @@ def odt_structure(parts):
     parents = {one.get(office.STYLE + "name"): one.get(office.STYLE + "parent-style-name") for one in body.iter(office.STYLE + "style")}
     named = lambda p: parents.get(own(p)) or own(p)
     headings = ["".join(p.itertext()) for p in titles if p.tag == TEXT + "h" or named(p) in ("Title", "Contents_20_Heading")]
-    return dict(tables=shape, headings=headings, repeated=True,
+    return dict(tables=shape, headings=headings, repeated=True, text=odt_text(body),
+                widths=[points(one.get(SVG + "width")) for one in body.iter(DRAW + "frame") if one.find(DRAW + "image") is not None],
                 figures=sum(1 for one in body.iter() if one.tag.endswith("}image")),
                 notes=sum(1 for _ in body.iter(TEXT + "note")),
                 aside=" ".join("".join(one.itertext()) for tag in (TEXT + "note", DRAW + "text-box") for one in body.iter(tag)))
@@ -154,9 +179,9 @@ def lost_blocks(native, text, aside, rtl):
     return moved, lost + ([f"Arabic letters: {dict(missing)}"] if missing else [])
 
 
-def differences(native, twin, text):
+def differences(native, twin):
     rtl = any(is_arabic(one) for one in native.headings)
-    moved, lost = lost_blocks(native, letters(text), letters(twin["aside"]), rtl)
+    moved, lost = lost_blocks(native, letters(twin["text"]), letters(twin["aside"]), rtl)
     yield from (f"not in the twin: {one}" for one in lost)
     if moved:
         yield f"in another order: {moved[:3]}"
@@ -176,6 +201,9 @@ def differences(native, twin, text):
     for what in ("figures", "notes"):
         if getattr(native, what) != twin[what]:
             yield f"{getattr(native, what)} {what}, {twin[what]} in the twin"
+    for width in native.widths:
+        if width > 60 and not any(abs(width - other) < 0.02 * width for other in twin["widths"]):  # smaller ones are logos
+            yield f"no picture is {width:.0f} pt wide as in the PDF: {twin['widths']}"
     if not twin["repeated"]:
         yield "a table's header is not repeated"
 
@@ -205,8 +233,27 @@ def reading_faults(path, native, twin):
         yield f"Pandoc reads {kinds['Header']} headings of {len(native.headings)}"
 
 
-def convert(files, form, out, profile):
-    run("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", form, "--outdir", out, *files)
+def convert(files, out, profile):
+    run("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", out, *files)
+
+
+def page_faults(pdf, native):
+    """What LibreOffice's pages show; `native`: what has to stand on them, or None."""
+    text = run("pdftotext", "-layout", pdf, "-")
+    if "Error" in text or "not found" in text:
+        yield "a field shows an error"
+    if native is None:
+        return
+    lost = collections.Counter(letters("".join(native.blocks))) - collections.Counter(letters(text))
+    few = 0.01 * sum(len(letters(one)) for one in native.blocks)  # ligatures, hyphens
+    if sum(lost.values()) > few:
+        yield f"letters that no page shows: {dict(lost)}"
+    headings = {"".join(c for c in one if c.isalnum()) for one in native.headings}
+    for number, page in enumerate(text.split("\f"), 1):
+        lines = ["".join(c for c in line if c.isalnum()) for line in page.splitlines() if line.strip()]
+        above_foot = lines[:-2][-1:]
+        if number > 1 and above_foot and above_foot[0] in headings:
+            yield f"a heading at the foot of page {number}: {above_foot[0]}"
 
 
 def examine(language, taqrir, mission, work):
@@ -215,10 +262,24 @@ def examine(language, taqrir, mission, work):
         run(pathlib.Path(taqrir).resolve(), "build", copy, "--format", form, "--out", work / f"{language}-{form}")
     for form in FORMATS:
         made = work / f"{language}-{form}"
-        for path in sorted(one for one in made.rglob(f"*.{form}") if one.stem in REPORTS):
+        for path in sorted(one for one in made.rglob(f"*.{form}") if one.stem in REPORTS + WITHOUT_PAGES):
             name = f"{language}-{form}-{path.parent.name}-{path.stem}"
             shutil.copy(path, work / f"{name}.{form}")
             yield name, work / f"{name}.{form}", work / f"{language}-pdf" / path.relative_to(made).with_suffix(".pdf")
+
+
+def problems_of(name, path, native, pages):
+    parts = office.parts_of(path)
+    word = path.suffix == ".docx"
+    problems = office.docx_faults(parts) if word else office.odt_faults(parts)
+    if (pages / f"{name}.pdf").exists():
+        problems += page_faults(pages / f"{name}.pdf", native)
+    else:
+        problems.append("LibreOffice did not open it")
+    if native is None:
+        return problems
+    twin = (docx_structure if word else odt_structure)(parts)
+    return [*problems, *differences(native, twin), *reading_faults(path, native, twin)]
 
 
 def main(taqrir, mission):
@@ -228,27 +289,21 @@ def main(taqrir, mission):
         return SKIP
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        twins = [one for language in ("fr", "ar") for one in examine(language, taqrir, pathlib.Path(mission), work)]
+        made = [one for language in ("fr", "ar") for one in examine(language, taqrir, pathlib.Path(mission), work)]
+        twins = list({path.read_bytes(): (name, path, pdf) for name, path, pdf in reversed(made)}.values())[::-1]  # each once
         if len(twins) < 40:
             print(f"only {len(twins)} twins were made")
             return 1
-        files = [path for _, path, _ in twins]
-        convert(files, "txt:Text (encoded):UTF8", work / "text", work / "profile")
-        convert(files, "pdf", work / "pages", work / "profile")
-        faults = 0
-        for name, path, pdf in twins:
-            parts = office.parts_of(path)
-            word = path.suffix == ".docx"
-            problems = office.docx_faults(parts) if word else office.odt_faults(parts)
-            native, twin = Native(pdf), (docx_structure if word else odt_structure)(parts)
-            text, pages = work / "text" / f"{name}.txt", work / "pages" / f"{name}.pdf"
-            if not text.exists() or not pages.exists():
-                problems.append("LibreOffice did not open it")
-            else:
-                # LibreOffice leaves out of a text what stands in frames and notes.
-                problems += differences(native, twin, text.read_text("utf-8-sig"))
-            problems += reading_faults(path, native, twin)
-            faults += len(problems)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            opened = [pool.submit(convert, [path for _, path, _ in twins if path.suffix == f".{form}"], work / "pages",
+                                  work / f"profile-{form}") for form in FORMATS]
+            for one in opened:
+                one.result()
+            pdfs = sorted({pdf for _, path, pdf in twins if not path.stem.endswith(WITHOUT_PAGES)})
+            natives = dict(zip(pdfs, pool.map(Native, pdfs)))
+            found = list(pool.map(lambda twin: problems_of(twin[0], twin[1], natives.get(twin[2]), work / "pages"), twins))
+        faults = sum(map(len, found))
+        for (name, _, _), problems in zip(twins, found):
             for problem in problems:
                 print(f"{name}: {problem}")
         print(f"{len(twins)} twins, {faults} differences")

@@ -1,5 +1,6 @@
 #include "pandoc/office/cells.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace taqrir::pandoc::office {
@@ -34,6 +35,15 @@ Cells::Cells(const Mark& mark)
 
 char Cells::tone(std::size_t row, std::size_t cell) const { return letter(tones_, row, cell, '.'); }
 char Cells::alignment(std::size_t row, std::size_t cell) const { return letter(alignments_, row, cell, 's'); }
+
+bool Cells::keeps_with_next(std::size_t row, std::size_t rows, std::size_t cells) const {
+  if (row + 1 >= rows) return false;
+  if (kind != "data") return kind == "key-facts" || kind == "signatures";
+  std::size_t columns = 0;
+  for (const auto& letters : alignments_) columns = std::max(columns, letters.size());
+  const bool title = cells == 1 && columns > 1;
+  return row <= head || row + 2 == rows || title;
+}
 
 std::string Cells::panel_of(char tone) {
   switch (tone) {

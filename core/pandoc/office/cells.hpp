@@ -14,6 +14,9 @@ struct Cells {
   /// 's' start, 'c' centre, 'e' end.
   char alignment(std::size_t row, std::size_t cell) const;
   char tone(std::size_t row, std::size_t cell) const;  ///< '.' plain, 'h' header, 'g', 'c', 'b', 'm'
+  /// Whether the row, of so many cells, stays on a page with the next: panels as a whole, of data the first
+  /// rows, the last two, and a row that is the title of those below.
+  bool keeps_with_next(std::size_t row, std::size_t rows, std::size_t cells) const;
   /// "good-panel" and the like, of the theme; empty: none.
   static std::string panel_of(char tone);
   static std::string style_of(char tone);  ///< "Tone good"; empty: none

@@ -137,7 +137,8 @@ class DocxFile {
         (hyphens ? "<w:autoHyphenation w:val=\"1\"/>" : "") +
         "<w:characterSpacingControl w:val=\"doNotCompress\"/><w:footnotePr><w:footnote "
         "w:id=\"-1\"/><w:footnote "
-        "w:id=\"0\"/></w:footnotePr><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+        "w:id=\"0\"/></w:footnotePr><w:compat><w:doNotExpandShiftReturn/><w:compatSetting "
+        "w:name=\"compatibilityMode\" "
         "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat><w:themeFontLang "
         "w:val=\"" +
         tag_of(finishing_.document.language) +

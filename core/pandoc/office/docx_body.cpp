@@ -52,6 +52,17 @@ Cells unmarked(Node table) {
   return Cells(Mark{"table", {{"kind", "data"}, {"head", std::to_string(head)}}});
 }
 
+bool is_rtl(Node paragraph) {
+  const auto bidi = paragraph.child("w:pPr").child("w:bidi");
+  return bidi && bidi.attribute("w:val").as_bool(true);
+}
+
+/// Lines of cells are of one height; a picture's is its own.
+void let_grow(Node paragraph) {
+  auto spacing = child(paragraph_properties(paragraph), "w:spacing");
+  set(spacing, "w:line", "240"), set(spacing, "w:lineRule", "auto");
+}
+
 int level_of(Node paragraph) {
   return paragraph.child("w:pPr").child("w:numPr").child("w:ilvl").attribute("w:val").as_int(-1);
 }
@@ -64,6 +75,7 @@ StyleNames::StyleNames(Node styles) {
     const auto name = lower(style.child("w:name").attribute("w:val").value());
     ids_.emplace(name, id), names_.emplace(id, name);
     if (const auto frame = style.child("w:pPr").child("w:framePr")) frames_.emplace(id, frame);
+    if (const auto borders = style.child("w:pPr").child("w:pBdr")) borders_.emplace(id, borders);
   }
 }
 
@@ -82,6 +94,11 @@ Node StyleNames::frame_of(const std::string& id) const {
   return found == frames_.end() ? Node() : found->second;
 }
 
+Node StyleNames::borders_of(const std::string& id) const {
+  const auto found = borders_.find(id);
+  return found == borders_.end() ? Node() : found->second;
+}
+
 // ---------------------------------------------------------------- blocks
 
 void DocxBody::settle(Node parent) {
@@ -94,6 +111,8 @@ void DocxBody::settle(Node parent) {
       paragraph(node);
     } else if (is(node, "w:tbl")) {
       table(node);
+    } else if (is_any(node, {"w:bookmarkStart", "w:bookmarkEnd"})) {
+      take_bookmark(node);
     } else if (is_any(node, {"w:sdt", "w:sdtContent", "w:footnote"})) {
       settle(node);
     }
@@ -102,7 +121,7 @@ void DocxBody::settle(Node parent) {
 }
 
 void DocxBody::take(const Mark& mark, Node at) {
-  if (mark.name == "open") open(mark);
+  if (mark.name == "open") open(mark, at);
   if (mark.name == "close") close();
   if (mark.name == "anchor") anchors_.push_back(mark.value("name"));
   if (mark.name == "page-break") break_ = true;
@@ -114,7 +133,22 @@ void DocxBody::take(const Mark& mark, Node at) {
   }
 }
 
-void DocxBody::open(const Mark& mark) {
+/// Pandoc's bookmark around whole blocks: LibreOffice loses one that begins between a table and a heading, so
+/// it stands where the first of them begins.
+void DocxBody::take_bookmark(Node at) {
+  if (is(at, "w:bookmarkStart")) anchors_.push_back(at.attribute("w:name").value());
+  at.parent().remove_child(at);
+}
+
+/// Two panels without anything between are one to Word.
+void DocxBody::part_panels(Node at) {
+  if (!panel_end_ || previous_element(at) != panel_end_) return;
+  auto between = insert(at.parent(), "<w:p/>", at);
+  set_style(between, "After Table");
+}
+
+void DocxBody::open(const Mark& mark, Node at) {
+  if (mark.value("kind") == "panel") part_panels(at);
   open_.push_back({mark.value("kind"), mark.value("style")});
   if (mark.value("kind") == "contents") contents_ = "TOC \\o \"1-" + mark.value("depth") + "\" \\h \\z \\u";
 }
@@ -124,7 +158,8 @@ void DocxBody::close() {
   if (open_.back().kind == "contents" && contents_.empty() && last_paragraph_)
     insert(last_paragraph_, field_end({}));
   if (open_.back().kind == "contents") contents_.clear();
-  if (open_.back().kind == "panel" && last_paragraph_) space_after(last_paragraph_, kAfterPanel);
+  if (open_.back().kind == "panel" && last_paragraph_)
+    space_after(last_paragraph_, kAfterPanel), panel_end_ = last_paragraph_;
   open_.pop_back();
 }
 
@@ -160,13 +195,16 @@ void DocxBody::restyle(Node paragraph) {
           styles_.frame_of(style_of_paragraph(paragraph)))  // LibreOffice looks for it here only
     paragraph_properties(paragraph).append_copy(frame);
   if (name == "source code") set_property(paragraph_properties(paragraph), "w:bidi", "0");
+  if (keep_) child(paragraph_properties(paragraph), "w:keepNext");
   if (!cell_style_.empty()) {
     if (is_plain(paragraph)) set_style(paragraph, cell_style_);
+    if (paragraph.select_node(".//w:drawing")) let_grow(paragraph);
     return;
   }
   if (panel != open_.rend()) {
     if (is_plain(paragraph)) set_style(paragraph, panel->style);
     if (level_of(paragraph) >= 0) indent_in_panel(paragraph);
+    if (is_rtl(paragraph) != finishing_.rtl()) turn_borders(paragraph);
   }
   const bool below_table = is(paragraph.previous_sibling(), "w:tbl");
   if (below_table && !starts_with_any(name, {"heading", "table caption", "after table", "header", "notice"}))
@@ -179,6 +217,18 @@ void DocxBody::indent_in_panel(Node paragraph) {
   auto indent = child(paragraph_properties(paragraph), "w:ind");
   set(indent, "w:left", twentieths(start)), set(indent, "w:right", twentieths(kPanelEnd));
   set(indent, "w:hanging", twentieths(start - kPanelStart));
+}
+
+/// The bar of a panel stands where its lines begin; the style has it where the document's do.
+void DocxBody::turn_borders(Node paragraph) {
+  const auto usual = styles_.borders_of(style_of_paragraph(paragraph));
+  if (!usual) return;
+  auto properties = paragraph_properties(paragraph);
+  properties.remove_child("w:pBdr");
+  auto turned = properties.append_copy(usual);
+  auto left = turned.child("w:left"), right = turned.child("w:right");
+  left.set_name("w:right"), right.set_name("w:left");
+  sort_children(turned, {"w:top", "w:left", "w:bottom", "w:right"});
 }
 
 std::string DocxBody::bookmark_start(const std::string& name) {
@@ -357,7 +407,9 @@ void DocxBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells
   while (properties.first_child()) properties.remove_child(properties.first_child());
   properties.append_child("w:cantSplit");
   if (at < cells.head) properties.append_child("w:tblHeader");
-  std::size_t count = 0;
+  std::size_t count = 0, wide = 0;
+  for ([[maybe_unused]] const auto cell : row.children("w:tc")) ++wide;
+  keep_ = cells.keeps_with_next(at, rows, wide);
   const bool total = at + cells.foot >= rows;
   for (auto cell : row.children("w:tc")) {
     const auto merge = cell.child("w:tcPr").child("w:vMerge");
@@ -370,6 +422,7 @@ void DocxBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells
     dress_cell(cell, at, goes_on ? ~std::size_t{0} : count, cells);
     count += !goes_on;
   }
+  keep_ = false;
 }
 
 void DocxBody::dress_cell(Node cell, std::size_t row, std::size_t at, const Cells& cells) {

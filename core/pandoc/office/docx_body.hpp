@@ -18,10 +18,11 @@ class StyleNames {
   std::string id_of(const std::string& name) const;  ///< empty: there is no such style
   std::string name_of(const std::string& id) const;  ///< in lower case; empty likewise
   Node frame_of(const std::string& id) const;        ///< the style's frame; null: none
+  Node borders_of(const std::string& id) const;      ///< its borders likewise
 
  private:
   std::map<std::string, std::string> ids_, names_;
-  std::map<std::string, Node> frames_;
+  std::map<std::string, Node> frames_, borders_;
 };
 
 class DocxBody {
@@ -39,12 +40,15 @@ class DocxBody {
   };
 
   void take(const Mark& mark, Node at);
-  void open(const Mark& mark);
+  void open(const Mark& mark, Node at);
   void close();
+  void part_panels(Node at);
 
   void paragraph(Node paragraph);
   void restyle(Node paragraph);
   void indent_in_panel(Node paragraph);
+  void turn_borders(Node paragraph);
+  void take_bookmark(Node at);
   void set_style(Node paragraph, const std::string& name);
   bool is_plain(Node paragraph) const;
   void put_anchors(Node paragraph);
@@ -73,7 +77,8 @@ class DocxBody {
   std::string cell_style_;            // of plain paragraphs in the cell at hand; empty: in no cell
   std::optional<Cells> table_;        // waits for a table
   bool break_ = false;                // likewise for a block
-  Node last_paragraph_;
+  bool keep_ = false;                 // the row at hand stays with the next
+  Node last_paragraph_, panel_end_;
 };
 
 }  // namespace taqrir::pandoc::office

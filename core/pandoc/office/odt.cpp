@@ -25,6 +25,7 @@ class OdtFile {
     set_languages();
     set_text();
     set_information();
+    set_settings();
     set_manifest();
     for (auto* part : {&content_, &styles_, &manifest_}) package_.parts[part->path] = text_of(part->tree);
     return package_.close("mimetype");
@@ -41,7 +42,8 @@ class OdtFile {
   void set_text() {
     auto root = content_.tree.child("office:document-content");
     auto text = root.child("office:body").child("office:text");
-    OdtStyles styles(automatic(), "Taqrir");
+    OdtStyles styles(automatic(), "Taqrir",
+                     styles_.tree.child("office:document-styles").child("office:styles"));
     for (const auto& [prefix, name] : {std::pair{"draw", "drawing"}, std::pair{"svg", "svg-compatible"}}) {
       const auto space = "urn:oasis:names:tc:opendocument:xmlns:" + std::string(name) + ":1.0";
       for (auto document : {root, styles_.tree.child("office:document-styles")})
@@ -159,6 +161,38 @@ class OdtFile {
         "</office:meta></office:document-meta>";
   }
 
+  /// Without settings LibreOffice takes a file for one of its first years: headings left alone at the foot of
+  /// a page, a line spread to a break, more room between paragraphs than their styles say.
+  void set_settings() {
+    static constexpr std::pair<const char*, const char*> kSettings[] = {
+        {"PropLineSpacingShrinksFirstLine", "true"},
+        {"AddParaTableSpacing", "false"},
+        {"AddParaTableSpacingAtStart", "true"},
+        {"AddParaSpacingToTableCells", "true"},
+        {"AddParaLineSpacingToTableCells", "true"},
+        {"AddExternalLeading", "true"},
+        {"UseFormerLineSpacing", "false"},
+        {"UseFormerObjectPositioning", "false"},
+        {"UseFormerTextWrapping", "false"},
+        {"ConsiderTextWrapOnObjPos", "true"},
+        {"UseOldNumbering", "false"},
+        {"TabsRelativeToIndent", "true"},
+        {"IgnoreTabsAndBlanksForLineCalculation", "true"},
+        {"DoNotJustifyLinesWithManualBreak", "true"},
+        {"TableRowKeep", "true"}};
+    if (package_.parts.count("settings.xml")) return;  // a reference document's own
+    auto& xml = package_.parts["settings.xml"];
+    xml = std::string(kXmlHead) +
+          "<office:document-settings xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+          "xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" "
+          "xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"><office:settings>"
+          "<config:config-item-set config:name=\"ooo:configuration-settings\">";
+    for (const auto& [name, value] : kSettings)
+      xml += std::string("<config:config-item config:name=\"") + name + "\" config:type=\"boolean\">" +
+             value + "</config:config-item>";
+    xml += "</config:config-item-set></office:settings></office:document-settings>";
+  }
+
   /// Every part and nothing else.
   void set_manifest() {
     auto root = manifest_.tree.child("manifest:manifest");
@@ -168,6 +202,9 @@ class OdtFile {
       if (path != "/" && !package_.parts.count(path)) gone.push_back(one);
     }
     for (const auto one : gone) root.remove_child(one);
+    if (root.find_child_by_attribute("manifest:full-path", "settings.xml")) return;
+    auto settings = root.append_child("manifest:file-entry");
+    set(settings, "manifest:full-path", "settings.xml"), set(settings, "manifest:media-type", "text/xml");
   }
 
   Package package_;

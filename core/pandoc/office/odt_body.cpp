@@ -7,6 +7,7 @@ namespace taqrir::pandoc::office {
 namespace {
 
 constexpr double kAfterTable = 8, kBeforePanel = 10, kAfterPanel = 14;  // points
+constexpr double kItemHang = 12, kItemStep = 15;                        // of lists in panels
 
 /// All that the paragraph holds, in a span of this style.
 void wrap(Node paragraph, const std::string& style) {
@@ -75,7 +76,14 @@ void OdtBody::take(const Mark& mark, Node at) {
   }
 }
 
+/// Two panels without anything between are one to LibreOffice.
+void OdtBody::part_panels(Node at) {
+  if (!panel_end_ || previous_element(at) != panel_end_) return;
+  set(at.parent().insert_child_before("text:p", at), "text:style-name", odf_name("After Table"));
+}
+
 void OdtBody::open(const Mark& mark, Node at) {
+  if (mark.value("kind") == "panel") part_panels(at);
   open_.push_back({mark.value("kind"), mark.value("style"), mark.value("dir"), {}});
   if (mark.value("kind") != "contents") return;
   auto list = at.parent().insert_child_before("text:table-of-content", at);
@@ -97,7 +105,10 @@ void OdtBody::close(Node at) {
   }
   if (open_.back().kind == "panel" && last_paragraph_)
     set(last_paragraph_, "text:style-name",
-        styles_.paragraph(style_of(last_paragraph_), {{"fo:margin-bottom", pt(kAfterPanel)}}));
+        styles_.paragraph(style_of(last_paragraph_), {{"fo:margin-bottom", pt(kAfterPanel)},
+                                                      {"fo:padding-bottom", "5pt"},
+                                                      {"fo:border-bottom", "0.5pt solid " + panel_color()}}));
+  if (open_.back().kind == "panel") panel_end_ = previous_element(at);
   open_.pop_back();
 }
 
@@ -144,8 +155,12 @@ void OdtBody::restyle(Node paragraph) {
   const auto named = styles_.named(style_of(paragraph));
   const auto previous = previous_element(paragraph);
   align(named, properties);
+  if (keep_) properties.emplace_back("fo:keep-with-next", "always");
+  if (panel() && cell_style_.empty()) frame(paragraph, properties);
   if (named == "Preformatted_20_Text") {
-    if (finishing_.rtl()) properties.emplace_back("style:writing-mode", "lr-tb");
+    if (finishing_.rtl())
+      properties.emplace_back("style:writing-mode", "lr-tb"),
+          properties.emplace_back("fo:text-align", "start");
     const auto next = next_element(paragraph);
     if (is(next, "text:p") && styles_.named(odf_name(style_of(next))) == named)
       properties.emplace_back("fo:margin-bottom", "0pt");
@@ -156,10 +171,38 @@ void OdtBody::restyle(Node paragraph) {
     set(paragraph, "text:style-name", styles_.paragraph(style_of(paragraph), properties));
 }
 
+std::string OdtBody::panel_color() const {
+  const auto style = styles_.own(odf_name(panel()->style)).child("style:paragraph-properties");
+  const std::string color = style.attribute("fo:background-color").value();
+  return color.empty() ? "#ffffff" : color;
+}
+
+bool OdtBody::runs_rtl() const {
+  const auto turned = direction();
+  return turned.empty() ? finishing_.rtl() : turned == "rtl";
+}
+
+/// The bar of a panel stands where its lines begin; the style has it where the document's do. A list hangs
+/// from the panel's edge, so that the panel's colour stays a rectangle.
+void OdtBody::frame(const Node& paragraph, Attributes& properties) const {
+  const auto style = styles_.own(odf_name(panel()->style)).child("style:paragraph-properties");
+  const bool turned = !direction().empty();
+  for (const char* what : {"fo:border-", "fo:padding-"})  // all of them: LibreOffice inherits no single side
+    for (const auto& [side, other] : {std::pair{"left", "right"}, std::pair{"right", "left"}})
+      if (const auto value = style.attribute((std::string(what) + (turned ? other : side)).c_str()))
+        properties.emplace_back(std::string(what) + side, value.value());
+  int level = 0;
+  for (auto around = paragraph.parent(); around; around = around.parent()) level += is(around, "text:list");
+  if (level == 0) return;
+  const auto hang = pt(kItemHang + (level - 1) * kItemStep);
+  properties.emplace_back("fo:margin-left", hang), properties.emplace_back("fo:margin-right", "0pt");
+  properties.emplace_back("fo:text-indent", "-" + hang);
+}
+
 /// LibreOffice takes “start” and “end” for left and right whichever way a paragraph runs.
 void OdtBody::align(const std::string& named, Attributes& properties) const {
   const auto turned = direction();
-  const bool rtl = turned.empty() ? finishing_.rtl() : turned == "rtl";
+  const bool rtl = runs_rtl();
   if (!turned.empty()) properties.emplace_back("style:writing-mode", rtl ? "rl-tb" : "lr-tb");
   const bool in_cell = !cell_style_.empty();
   if (in_cell && alignment_ == 'c') properties.emplace_back("fo:text-align", "center");
@@ -211,7 +254,9 @@ void OdtBody::settle_inlines(Node parent) {
       next = node.next_sibling();  // a field has taken its words
       node.parent().remove_child(node);
     } else if (is(node, "text:note")) {
-      OdtBody(finishing_, styles_).settle(node.child("text:note-body"));
+      OdtBody note(finishing_, styles_);
+      if (!direction().empty()) note.open_.push_back({"language", {}, direction(), {}});
+      note.settle(node.child("text:note-body"));
     } else if (node.type() == pugi::node_element) {
       if (auto name = node.attribute("text:style-name")) name.set_value(odf_name(name.value()).c_str());
       if (in_contents() && is(node, "text:span") && style_of(node) == kLink)
@@ -239,8 +284,17 @@ void OdtBody::put_tab(Node at) {
   parent.insert_child_before("text:tab", at);
 }
 
+/// No picture is wider than the page's text.
+void OdtBody::fit(Node frame) const {
+  const double width = points_of(frame.attribute("svg:width").value()), most = finishing_.text_width();
+  if (width <= most) return;
+  const double height = points_of(frame.attribute("svg:height").value());
+  set(frame, "svg:width", pt(most)), set(frame, "svg:height", pt(height * most / width));
+}
+
 void OdtBody::describe(Node frame) {
   if (!frame.attribute("text:anchor-type")) set(frame, "text:anchor-type", "as-char");
+  fit(frame);
   if (description_.empty()) return;
   frame.append_child("svg:desc").text().set(description_.c_str());
   description_.clear();
@@ -350,6 +404,7 @@ void OdtBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells&
   };
   std::vector<Node> own;
   for (const auto cell : row.children("table:table-cell")) own.push_back(cell);
+  keep_ = cells.keeps_with_next(at, rows, own.size());
   for (auto cell : own) {
     cover(cell);
     const auto wide = cell.attribute("table:number-columns-spanned").as_uint(1);
@@ -364,19 +419,39 @@ void OdtBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells&
     const auto tone = cells.tone(at, count);
     tone_ = Cells::style_of(tone);
     set(cell, "table:style-name",
-        styles_.make("table-cell", "style:table-cell-properties", cell_look(at, rows, tone, cells)));
+        styles_.make("table-cell", "style:table-cell-properties",
+                     cells.kind == "key-facts" ? panel_look(at, rows, cell == own.front(), cell == own.back())
+                                               : cell_look(at, rows, tone, cells)));
     cell_style_ = cell_style_for(at, rows, tone, cells), alignment_ = cells.alignment(at, count);
     if (!first_element(cell)) cell.append_child("text:p");
     settle(cell);
     ++count;
   }
   cover({});
+  keep_ = false;
 }
 
 std::string OdtBody::cell_style_for(std::size_t row, std::size_t rows, char tone, const Cells& cells) const {
   if (row < cells.head) return "Table Header";
   if (row + cells.foot >= rows) return "Table Total";
   return tone == 'h' ? "Table Side" : "Table Text";
+}
+
+/// The panel's edge shows where its colour is the page's.
+Attributes OdtBody::panel_look(std::size_t row, std::size_t rows, bool first, bool last) const {
+  const auto color = finishing_.color("panel");
+  Attributes out{{"fo:background-color", color.empty() ? "transparent" : "#" + color},
+                 {"fo:border", "none"},
+                 {"fo:padding", "4pt"},
+                 {"fo:padding-left", "12pt"},
+                 {"fo:padding-right", "12pt"}};
+  if (color != "ffffff") return out;
+  const auto edge = pt(0.5) + " solid #" + finishing_.color("rule");
+  if (row == 0) out.emplace_back("fo:border-top", edge);
+  if (row + 1 == rows) out.emplace_back("fo:border-bottom", edge);
+  if (first) out.emplace_back(finishing_.rtl() ? "fo:border-right" : "fo:border-left", edge);
+  if (last) out.emplace_back(finishing_.rtl() ? "fo:border-left" : "fo:border-right", edge);
+  return out;
 }
 
 Attributes OdtBody::cell_look(std::size_t row, std::size_t rows, char tone, const Cells& cells) const {
@@ -388,15 +463,6 @@ Attributes OdtBody::cell_look(std::size_t row, std::size_t rows, char tone, cons
     const auto shown = finishing_.color(color);
     return shown.empty() ? std::string("transparent") : "#" + shown;
   };
-  if (cells.kind == "key-facts") {
-    // The panel's edge shows where its colour is the page's.
-    const bool white = finishing_.color("panel") == "ffffff";
-    return {{"fo:background-color", fill("panel")},
-            {"fo:border", white ? line(0.5, "rule") : "none"},
-            {"fo:padding", "4pt"},
-            {"fo:padding-left", "12pt"},
-            {"fo:padding-right", "12pt"}};
-  }
   if (cells.kind != "data")
     return {{"fo:border", "none"},
             {"fo:padding", "0pt"},

@@ -30,6 +30,7 @@ class OdtBody {
   void take(const Mark& mark, Node at);
   void open(const Mark& mark, Node at);
   void close(Node at);
+  void part_panels(Node at);
   bool in_contents() const { return !open_.empty() && open_.back().kind == "contents"; }
   const Open* panel() const;
   std::string direction() const;
@@ -38,6 +39,9 @@ class OdtBody {
   std::string style_for(Node paragraph) const;
   void restyle(Node paragraph);
   void align(const std::string& named, Attributes& properties) const;
+  void frame(const Node& paragraph, Attributes& properties) const;
+  bool runs_rtl() const;
+  std::string panel_color() const;  ///< of the innermost
   void code_line(Node paragraph);
   void to_foot(Node paragraph);
   void put_anchors(Node paragraph);
@@ -46,12 +50,14 @@ class OdtBody {
   void open_field(const Mark& mark, Node at);
   void put_tab(Node at);
   void describe(Node frame);
+  void fit(Node frame) const;
 
   void table(Node table);
   void dress(Node table, const Cells& cells);
   void dress_row(Node row, std::size_t at, std::size_t rows, const Cells& cells);
   std::string cell_style_for(std::size_t row, std::size_t rows, char tone, const Cells& cells) const;
   Attributes cell_look(std::size_t row, std::size_t rows, char tone, const Cells& cells) const;
+  Attributes panel_look(std::size_t row, std::size_t rows, bool first, bool last) const;
 
   const Finishing& finishing_;
   OdtStyles& styles_;
@@ -66,7 +72,8 @@ class OdtBody {
   std::vector<std::size_t> merged_;   // rows that cells above still cover, by column
   std::optional<Cells> table_;        // waits for a table
   bool break_ = false;                // likewise for a block
-  Node last_paragraph_;
+  bool keep_ = false;                 // the row at hand stays with the next
+  Node last_paragraph_, panel_end_;
 };
 
 }  // namespace taqrir::pandoc::office

@@ -10,14 +10,6 @@ namespace {
 constexpr double kHeaderTop = 29.76, kFooterFoot = 24;  // points from the page's edges, as in the PDF
 constexpr const char* kFirst = "First_20_Page";
 
-double points_of(const std::string& length) {
-  const double value = std::atof(length.c_str());
-  if (length.ends_with("in")) return value * 72;
-  if (length.ends_with("cm")) return value * 72 / 2.54;
-  if (length.ends_with("mm")) return value * 72 / 25.4;
-  return value;
-}
-
 /// LibreOffice's own form of a watermark.
 std::string odf_watermark(const std::string& text, const std::string& style) {
   const auto size = watermark_size(text);
@@ -98,6 +90,8 @@ class OdtFurnisher {
                                     {{"draw:stroke", "none"},
                                      {"draw:fill", "solid"},
                                      {"draw:fill-color", "#e5e5eb"},
+                                     {"draw:auto-grow-height", "false"},  // else as small as its words
+                                     {"draw:auto-grow-width", "false"},
                                      {"style:run-through", "background"},
                                      {"style:wrap", "run-through"},
                                      {"style:vertical-pos", "middle"},
@@ -105,7 +99,9 @@ class OdtFurnisher {
                                      {"style:horizontal-pos", "center"},
                                      {"style:horizontal-rel", "page-content"},
                                      {"style:flow-with-text", "false"}});
-    insert(top.select_node(".//text:p").node(), odf_watermark(text, style));
+    auto holder = top.last_child();  // not in a cell, which would hold it in
+    if (!is(holder, "text:p")) holder = top.append_child("text:p");
+    insert(holder, odf_watermark(text, style));
   }
 
   void put(Node place, const std::vector<Node>& nodes) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace taqrir::pandoc::office {
 
@@ -25,6 +26,14 @@ std::string pt(double points) {
   return out;
 }
 
+double points_of(const std::string& length) {
+  const double value = std::atof(length.c_str());
+  if (length.ends_with("in")) return value * 72;
+  if (length.ends_with("cm")) return value * 72 / 2.54;
+  if (length.ends_with("mm")) return value * 72 / 25.4;
+  return value;
+}
+
 std::string odf_name(const std::string& name) {
   static const std::map<std::string, std::string> kOthers{
       {"Table Text", "Table Contents"},       {"Table Header", "Table Heading"},
@@ -40,6 +49,10 @@ std::string odf_name(const std::string& name) {
 
 Node OdtStyles::find(const std::string& name) const {
   return automatic_.find_child_by_attribute("style:style", "style:name", name.c_str());
+}
+
+Node OdtStyles::own(const std::string& name) const {
+  return common_.find_child_by_attribute("style:style", "style:name", name.c_str());
 }
 
 std::string OdtStyles::named(const std::string& style) const {
