@@ -24,13 +24,13 @@ std::vector<std::string> lines_of(const std::string& text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     auto line = text.substr(begin, end - begin);
-    if (line.find_first_not_of(" \t\r") != std::string::npos) out.push_back(std::move(line));
+    if (line.find_first_not_of(" \t\r^~") != std::string::npos) out.push_back(std::move(line));
     begin = end + 1;
   }
   return out;
 }
 
-/// The last lines, where most languages say what went wrong.
+/// The last lines that say something, where most languages say what went wrong.
 std::string complaint_in(const std::string& said) {
   auto lines = lines_of(said);
   if (lines.size() > 3) lines.erase(lines.begin(), lines.end() - 3);
@@ -64,7 +64,7 @@ class EmptyFolder {
 class Run {
  public:
   Run(World& world, const ProgramType& program, const TypeFolder& type)
-      : world_(world), program_(program), files_(files_of_type(world, type.folder)), folder_(type.folder) {}
+      : world_(world), program_(program), type_(type), files_(files_of_type(world, type.folder)) {}
 
   Composed compose(std::string input) {
     remember_files();
@@ -87,12 +87,12 @@ class Run {
 
   /// The document is made anew when a file of the folder is another.
   void remember_files() {
-    for (const auto& file : files_) (void)world_.sha256(join(folder_, file));
+    for (const auto& file : files_) (void)world_.sha256(join(type_.folder, file));
   }
 
   std::vector<std::string> arguments() const {
     std::vector<std::string> out;
-    for (const auto& word : program_.command) out.push_back(is_ours(word) ? join(folder_, word) : word);
+    for (const auto& word : program_.command) out.push_back(is_ours(word) ? join(type_.folder, word) : word);
     return out;
   }
 
@@ -152,7 +152,7 @@ class Run {
       return {std::nullopt,
               {hinted(failed(program_, "wrote nothing"),
                       "it is to write a document as JSON on its standard output")}};
-    auto document = document_from_json(json, output_of(program_));
+    auto document = document_from_json(json, output_of(program_, type_));
     if (document) return {std::move(*document), {}};
     return {std::nullopt, of_the_program(std::move(document.error()))};
   }
@@ -168,8 +168,8 @@ class Run {
 
   World& world_;
   const ProgramType& program_;
+  const TypeFolder& type_;
   std::vector<std::string> files_;
-  std::string folder_;
 };
 
 /// Of a declaration as it is written: a text, or a table with one for each language.
@@ -215,7 +215,9 @@ Diagnostics check_command(const ProgramType& program, const TypeFolder& type,
                  "name a file of the type’s folder, or a program that is installed, without its folder")};
 }
 
-std::string output_of(const ProgramType& program) { return "output of " + command_line(program); }
+std::string output_of(const ProgramType& program, const TypeFolder& type) {
+  return "output of " + type.shown + " (" + command_line(program) + ")";
+}
 
 Composed run_program(World& world, const ProgramType& program, const TypeFolder& type, const ReportInfo& info,
                      const ReportContext& context) {

@@ -37,6 +37,6 @@ Composed run_program(World& world, const ProgramType& program, const TypeFolder&
                      const ReportContext& context);
 
 /// What messages call what the program has written.
-std::string output_of(const ProgramType& program);
+std::string output_of(const ProgramType& program, const TypeFolder& type);
 
 }  // namespace taqrir::app

@@ -41,7 +41,8 @@ Composed composed_by(const MissionSession& session, const std::string& report, c
   const auto* program = composed.document ? session.types().program(report) : nullptr;
   if (!program) return composed;
   append(composed.diagnostics,
-         look_up_names(*composed.document, session, report, context.locale(), output_of(*program)));
+         look_up_names(*composed.document, session, report, context.locale(),
+                       output_of(*program, *session.types().folder(report))));
   if (has_errors(composed.diagnostics)) composed.document.reset();
   return composed;
 }

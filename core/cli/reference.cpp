@@ -76,6 +76,7 @@ one of several volumes has `volume` and `volumes`: its number, and how many ther
 | variable | meaning |
 | --- | --- |
 | `TAQRIR_DATA` | folders with themes, words and rules of visibility, in place of the installed `share/taqrir/templates`; separated by `:` |
+| `TAQRIR_ALLOW_PROGRAMS` | `1`: as `--allow-programs`, on machines that see only missions which you trust |
 | `TAQRIR_PLUGINS` | folders of plugins, searched after those of `--plugins` and before the installed ones; separated by `:` |
 | `TAQRIR_CACHE` | folder of the cache; without it `$XDG_CACHE_HOME/taqrir`, or `~/.cache/taqrir` |
 | `SOURCE_DATE_EPOCH` | the date that documents carry and completeness is judged on, in seconds since 1970; without it the mission gives the date |

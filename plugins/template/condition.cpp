@@ -56,7 +56,7 @@ Diagnostic compared_with_nothing(const std::string& path, const Span& span) {
 
 Result<Condition> parse_condition(std::string_view text, const Span& span) {
   Condition out;
-  out.span = span;
+  out.span = out.subject_span = span;
   auto rest = trimmed(text);
   if (rest.empty())
     return fail(hinted(error(span, "the condition is empty"),
@@ -209,7 +209,7 @@ Diagnostics check(const Condition& condition, const Names& names) {
   Diagnostics out;
   for (const auto& part : condition.parts) append(out, check(part, names));
   if (condition.kind == Kind::all || condition.kind == Kind::any) return out;
-  const auto shape = check(condition.subject, names, condition.span);
+  const auto shape = check(condition.subject, names, condition.subject_span);
   if (!shape) return shape.error();
   if (condition.kind != Kind::given) append(out, check_comparison(condition, **shape));
   return out;

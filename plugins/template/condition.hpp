@@ -24,7 +24,8 @@ struct Condition {
   Expression subject;
   std::vector<std::string> values;  ///< of `is` any of them; else one
   std::vector<Condition> parts;     ///< of all and any
-  Span span;
+  Span span;          ///< of what the subject is compared with
+  Span subject_span;
 };
 
 /// As it stands in a template.

@@ -1,5 +1,7 @@
 #include "type_schema.hpp"
 
+#include <algorithm>
+
 #include "component.hpp"
 #include "fields.hpp"
 
@@ -35,6 +37,15 @@ Schema limit_fields() {
                    "Of address space, in MB; 2048 unless said."),
           labelled(bounded("output_mb", 1, 1024), "Sortie", "Output", "En Mo ; 16 sans précision.",
                    "In MB; 16 unless said.")};
+}
+
+/// A key that two components have, each with choices of its own: all of them.
+void widen(Field& key, const Field& other) {
+  if (key.kind != other.kind) key.kind = FieldKind::any;
+  for (const auto& choice : other.choices)
+    if (std::find(key.choices.begin(), key.choices.end(), choice) == key.choices.end())
+      key.choices.push_back(choice);
+  if (!key.element.empty() && !other.element.empty()) widen(key.element.front(), other.element.front());
 }
 
 std::vector<std::string> component_names() {
@@ -118,8 +129,14 @@ const Schema& editor_schema() {
   static const Schema kSchema = [] {
     Schema sections = section_schema();
     for (const auto& component : components())
-      for (const auto& key : component.keys)
-        if (!find_field(sections, key.name)) sections.push_back(key);
+      for (const auto& key : component.keys) {
+        const auto known = std::find_if(sections.begin(), sections.end(),
+                                        [&](const Field& one) { return one.name == key.name; });
+        if (known == sections.end())
+          sections.push_back(key);
+        else
+          widen(*known, key);
+      }
     for (auto& key : sections) key.required = key.name == "component";
     Schema out = type_schema();
     for (auto& key : out) {
