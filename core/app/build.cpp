@@ -6,6 +6,7 @@
 #include "app/paths.hpp"
 #include "app/pieces_numbers.hpp"
 #include "app/production.hpp"
+#include "app/rows.hpp"
 #include "app/selectors.hpp"
 #include "app/sessions.hpp"
 
@@ -13,11 +14,20 @@ namespace taqrir::app {
 
 namespace {
 
+/// A report that is made for each row has a folder.
 std::string output_path(const std::string& out, const MissionSession& session, bool several,
-                        const Target& target, Format format) {
+                        const Target& target, Format format, Production::Rows rows) {
   auto folder = several ? join(out, name_of_mission(session)) : out;
   if (!target.activity.empty()) folder = join(folder, target.activity);
-  return join(folder, target.report + "." + name_of(format));
+  return join(folder,
+              rows == Production::Rows::files ? target.report : target.report + "." + name_of(format));
+}
+
+Production::Rows rows_of(const MissionSession& session, const Target& target, const BuildRequest& request) {
+  if (!has_rows(session, target.report)) return Production::Rows::none;
+  const auto* fields = session.fields(target.report, target.activity);
+  const bool one = request.one_file || (fields && fields->boolean("one_file").value_or(false));
+  return one ? Production::Rows::one_file : Production::Rows::files;
 }
 
 bool wanted(const std::vector<std::string>& selectors, const Target& target) {
@@ -68,10 +78,12 @@ Outcome Job::build(const BuildRequest& request) {
   for (const auto& session : sessions)
     for (const auto& target : declared(*session)) {
       if (!wanted(selectors, target) || session->blocked(target.activity, target.report)) continue;
-      productions.push_back({session.get(), target.report, target.activity,
-                             session->fields(target.report, target.activity), request.format,
-                             output_path(request.out, *session, folders.size() > 1, target, request.format),
-                             false});
+      const auto rows = rows_of(*session, target, request);
+      productions.push_back(
+          {session.get(), target.report, target.activity, session->fields(target.report, target.activity),
+           request.format,
+           output_path(request.out, *session, folders.size() > 1, target, request.format, rows), false});
+      productions.back().rows = rows, productions.back().only = rows_selected(selectors, target);
     }
   for (const auto& session : sessions) keep_piece_numbers(*session, outcome.diagnostics);
   for (auto& production : productions) choose_engine(request, production);

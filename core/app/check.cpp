@@ -8,6 +8,7 @@
 #include "app/job.hpp"
 #include "app/pieces_cited.hpp"
 #include "app/report_context.hpp"
+#include "app/rows.hpp"
 #include "app/selectors.hpp"
 #include "app/sessions.hpp"
 #include "model/numbering.hpp"
@@ -32,25 +33,54 @@ void warn_of_uncited(const MissionSession& session, const Citations& citations, 
   if (all_read) append(outcome.diagnostics, never_cited(session.mission(), citations.pieces));
 }
 
-/// Composes every report of a mission without setting it: what its texts and tables have wrong.
+/// Composes reports without setting them: what their texts and tables have wrong. A report of rows is looked
+/// at row by row.
+class Rehearsal {
+ public:
+  Rehearsal(const MissionSession& session, Citations& citations, Outcome& outcome)
+      : session_(session), citations_(citations), outcome_(outcome) {}
+
+  /// Whether it could be composed.
+  bool look_at(const Target& target) {
+    const auto* fields = session_.fields(target.report, target.activity);
+    Findings findings;
+    bool composed = false;
+    if (has_rows(session_, target.report)) {
+      composed = compose_each_row(
+          session_, target.report, target.activity, fields, findings, nullptr, outcome_.diagnostics,
+          [&](const std::string&, Document document) { look_at(std::move(document)); });
+    } else {
+      auto whole = compose_report(session_, target.report, target.activity, fields, findings);
+      append(outcome_.diagnostics, std::move(whole.diagnostics));
+      composed = whole.document.has_value();
+      if (composed) look_at(std::move(*whole.document));
+    }
+    append(outcome_.diagnostics, std::move(findings.diagnostics));
+    return composed;
+  }
+
+ private:
+  void look_at(Document document) {
+    note_cited(document, citations_.pieces);
+    if (const auto locale = session_.shop().locale(document.language))
+      append(outcome_.diagnostics, number_document(document, **locale));
+  }
+
+  const MissionSession& session_;
+  Citations& citations_;
+  Outcome& outcome_;
+};
+
 void rehearse(const MissionSession& session, Outcome& outcome) {
   Citations citations;
   for (const auto& id : session.types().known())  // also those that no activity has yet
-    if (session.types().origin(id) == TypeOrigin::mission) append(outcome.diagnostics, session.types().said(id));
+    if (session.types().origin(id) == TypeOrigin::mission)
+      append(outcome.diagnostics, session.types().said(id));
   for (const auto& target : declared(session)) {
     auto& whole = citations.whole.try_emplace(target.activity, true).first->second;
     const bool so_far = std::exchange(whole, false);
     if (session.blocked(target.activity, target.report)) continue;
-    Findings findings;
-    auto composed = compose_report(session, target.report, target.activity,
-                                   session.fields(target.report, target.activity), findings);
-    append(outcome.diagnostics, std::move(composed.diagnostics));
-    append(outcome.diagnostics, std::move(findings.diagnostics));
-    if (!composed.document) continue;
-    note_cited(*composed.document, citations.pieces);
-    whole = so_far;
-    if (const auto locale = session.shop().locale(composed.document->language))
-      append(outcome.diagnostics, number_document(*composed.document, **locale));
+    if (Rehearsal(session, citations, outcome).look_at(target)) whole = so_far;
   }
   warn_of_uncited(session, citations, outcome);
 }
@@ -65,7 +95,8 @@ Outcome Job::check(const CheckRequest& request) {
     if (session->mission().record.entries().empty()) continue;  // what is owed is not known
     const auto matrix = completeness(session->mission(), today);
     append(outcome.diagnostics, missing(matrix, today));
-    for (auto& entry : entries_of(session->mission(), matrix)) outcome.completeness.push_back(std::move(entry));
+    for (auto& entry : entries_of(session->mission(), matrix))
+      outcome.completeness.push_back(std::move(entry));
     rehearse(*session, outcome);
   }
   finish(shop(), outcome);

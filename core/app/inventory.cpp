@@ -1,6 +1,7 @@
 // taqrir types and plugins: what this Taqrir can make, and who offers it.
 #include <algorithm>
 
+#include "app/assets.hpp"
 #include "app/job.hpp"
 #include "app/workshop.hpp"
 
@@ -14,6 +15,19 @@ TypeInfo described(const ReportTypes& types, const Report& report) {
   return {report.info(), types.plugin(id), name_of(types.origin(id)), folder ? folder->shown : std::string()};
 }
 
+constexpr const char* kAnyTheme = "institutional";
+
+/// What is wrong in a type's theme, whatever mission uses it.
+Diagnostics check_theme(Workshop& shop, const ReportTypes& types, const Report& report) {
+  const auto& file = report.info().theme;
+  if (file.path.empty()) return {};
+  const auto base = input::load_theme(shop.world, shop.locations.data, kAnyTheme);
+  if (!base) return base.error();
+  auto theme = input::extend_theme(shop.world, shop.locations.data, types.path_of(file.path),
+                                   types.shown(file.path), *base);
+  return theme ? Diagnostics{} : at(file.span, std::move(theme.error()));
+}
+
 }  // namespace
 
 std::vector<TypeInfo> Job::types(Diagnostics& diagnostics) {
@@ -23,6 +37,7 @@ std::vector<TypeInfo> Job::types(Diagnostics& diagnostics) {
   for (const auto& id : types.known()) {
     const auto report = types.report(id);
     append(diagnostics, types.said(id));
+    if (report) append(diagnostics, check_theme(shop(), types, *report));
     if (report) out.push_back(described(types, *report));
   }
   sort_and_unify(diagnostics);
@@ -41,6 +56,7 @@ std::optional<TypeInfo> Job::type(const std::string& id, Diagnostics& diagnostic
   const auto report = types.report(id);
   append(diagnostics, types.said(id));
   if (!report) return std::nullopt;
+  append(diagnostics, check_theme(shop(), types, *report));
   return described(types, *report);
 }
 

@@ -28,19 +28,21 @@ struct Output {
   int pages = 0;         ///< 0: the format has none
   std::size_t bytes = 0;
   std::string sha256;
-  double seconds = 0;   ///< from composing to the file on disk
-  bool cached = false;  ///< lay there already, made of the same
+  double seconds = 0;           ///< from composing to the file on disk
+  bool cached = false;          ///< lay there already, made of the same
   int volume = 0, volumes = 0;  ///< "1 of 3"; 0: it is whole
+  std::size_t files = 0;        ///< `path` is a folder with so many files, one a row; 0: it is a file
+  std::size_t rows = 0, rows_failed = 0;  ///< of a report in row scope: documents that were and were not made
 };
 
 /// What is different from an older manifest.
 struct Change {
-  std::string kind;    ///< "added", "removed", "replaced" (pieces), "changed"
-  std::string what;    ///< "output", "report", "piece", "source"
-  std::string output;  ///< path of the output that it concerns
-  std::string name;    ///< path of an output or source; "<activity>/<id>"
-  std::string title;   ///< of a piece
-  std::string was, is; ///< SHA-256; empty: there was, or is, none
+  std::string kind;     ///< "added", "removed", "replaced" (pieces), "changed"
+  std::string what;     ///< "output", "report", "piece", "source"
+  std::string output;   ///< path of the output that it concerns
+  std::string name;     ///< path of an output or source; "<activity>/<id>"
+  std::string title;    ///< of a piece
+  std::string was, is;  ///< SHA-256; empty: there was, or is, none
 };
 
 /// A deliverable, with what people want to read beside it.
@@ -55,7 +57,7 @@ struct DeliverableEntry : Deliverable {
 struct Outcome {
   std::vector<Output> outputs;
   std::vector<DeliverableEntry> completeness;
-  Diagnostics diagnostics;  ///< in order of place, without repeats
+  Diagnostics diagnostics;      ///< in order of place, without repeats
   std::vector<Change> changes;  ///< verify --against: what is different
 
   int status() const { return exit_status(diagnostics); }
@@ -84,14 +86,16 @@ std::optional<Format> format_named(std::string_view name);
 enum class Engine { native, pandoc };
 
 struct BuildRequest {
-  /// Folders are missions (none: the current one), anything else selects: TYPE, ACTIVITY, ACTIVITY/TYPE.
+  /// Folders are missions (none: the current one), anything else selects: TYPE, ACTIVITY, ACTIVITY/TYPE, and
+  /// of a report that is made for each row TYPE#ROW, ACTIVITY/TYPE#ROW.
   std::vector<std::string> arguments;
   std::string out = "out";  ///< several missions get a folder each in it
   Format format = Format::pdf;
   std::string engine;      ///< "native" or "pandoc"; empty: as each report's own table says, else native
   std::string pdf_engine;  ///< by which Pandoc makes PDF; a name asks for Pandoc. Empty: as the report says
-  int jobs = 0;        ///< threads; 0: as many as the machine has cores
-  bool force = false;  ///< make also what is up to date
+  int jobs = 0;            ///< threads; 0: as many as the machine has cores
+  bool force = false;      ///< make also what is up to date
+  bool one_file = false;   ///< all rows of a report in one file, whatever the report's own table says
 };
 
 struct DossierRequest {
@@ -102,7 +106,7 @@ struct DossierRequest {
   bool allow_missing = false;
   std::string edition = "full";  ///< "full" or "public": without what is confidential or personal
   bool zip = false;              ///< also an archive with the pieces as received and the manifest
-  std::string max_size;          ///< "10 MB": instead of the mission's own `max_size`; empty: as the mission says
+  std::string max_size;  ///< "10 MB": instead of the mission's own `max_size`; empty: as the mission says
   int jobs = 0;
   bool force = false;  ///< make also what is up to date
 };
@@ -161,8 +165,8 @@ struct Finding {
   std::string what;  ///< "font Amiri"
   std::string need;  ///< for what: "Arabic text in the theme institutional"
   bool present = false;
-  std::string detail;  ///< version or path; when absent: what will go without it
-  std::string remedy;  ///< a command; empty when present
+  std::string detail;     ///< version or path; when absent: what will go without it
+  std::string remedy;     ///< a command; empty when present
   bool optional = false;  ///< only some missions want it, and do without it
 };
 
@@ -195,8 +199,8 @@ class Job {
   Outcome new_type(const NewTypeRequest& request);
   /// Composes the sample mission in a type's folder and compares with the documents in sample/expected.
   Outcome test_type(const TestTypeRequest& request);
-  /// Writes the form of a deliverable into activity.toml (or mission.toml), and the texts and sheets that it asks for
-  /// beside it. What is there already stays as it is.
+  /// Writes the form of a deliverable into activity.toml (or mission.toml), and the texts and sheets that it
+  /// asks for beside it. What is there already stays as it is.
   Outcome new_deliverable(const NewDeliverableRequest& request);
   /// The form of a deliverable to paste into activity.toml, made from the type's fields.
   std::string starter_form(const ReportInfo& info, const std::string& language);

@@ -32,7 +32,7 @@ struct ManifestPiece {
   std::string standing;  ///< "present", "withheld", "missing"
   int pages = 0;         ///< of its own; 0: not known
   PageRange at;
-  int dpi = 0;           ///< its pictures stand resampled to so many dots an inch; 0: as they are
+  int dpi = 0;  ///< its pictures stand resampled to so many dots an inch; 0: as they are
 };
 
 struct ManifestReport {
@@ -57,6 +57,14 @@ struct ManifestVolume {
   Holdings holdings;
 };
 
+/// One of the files of a folder, each made for a row of a table.
+struct ManifestFile {
+  std::string path;  ///< its name in the folder
+  int pages = 0;
+  std::size_t bytes = 0;
+  std::string sha256;
+};
+
 struct ManifestPlugin {
   std::string id, version;
 };
@@ -73,10 +81,12 @@ struct ManifestEntry {
   bool draft = false;
   std::vector<ManifestPlugin> plugins;  ///< whose reports it is made of, by id
   Holdings holdings;
-  std::size_t max_size = 0;              ///< bytes that it was not to exceed; 0: no bound
-  int dpi = 0;                           ///< to which pictures were resampled; 0: none was
-  int volume = 0;                        ///< 1, 2 …; 0: it is whole
-  std::vector<ManifestVolume> volumes;   ///< of a volume: the whole set, itself included
+  std::size_t max_size = 0;             ///< bytes that it was not to exceed; 0: no bound
+  int dpi = 0;                          ///< to which pictures were resampled; 0: none was
+  int volume = 0;                       ///< 1, 2 …; 0: it is whole
+  std::vector<ManifestVolume> volumes;  ///< of a volume: the whole set, itself included
+  std::vector<ManifestFile> files;      ///< `path` is a folder with these, by name; sha256 is of their list
+  std::size_t rows = 0, rows_failed = 0;  ///< of a table: whose documents it holds, and which could not be made
 };
 
 struct Manifest {

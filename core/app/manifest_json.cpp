@@ -80,6 +80,26 @@ void put_bound(Json& to, const ManifestEntry& entry) {
   to["volumes"] = std::move(volumes);
 }
 
+void put_files(Json& to, const ManifestEntry& entry) {
+  if (entry.rows > 0) to["rows"] = entry.rows;
+  if (entry.rows_failed > 0) to["rows_failed"] = entry.rows_failed;
+  if (entry.files.empty()) return;
+  Json files = Json::array();
+  for (const auto& file : entry.files)
+    files.push_back(
+        {{"path", file.path}, {"pages", file.pages}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+  to["files"] = std::move(files);
+}
+
+void read_files(const Json& json, ManifestEntry& entry) {
+  entry.rows = json.value("rows", std::size_t{0});
+  entry.rows_failed = json.value("rows_failed", std::size_t{0});
+  if (const auto files = json.find("files"); files != json.end())
+    for (const auto& one : *files)
+      entry.files.push_back({text(one, "path"), one.value("pages", 0), one.value("bytes", std::size_t{0}),
+                             text(one, "sha256")});
+}
+
 void read_bound(const Json& json, ManifestEntry& entry) {
   entry.max_size = json.value("max_size", std::size_t{0});
   entry.dpi = json.value("resampled_dpi", 0), entry.volume = json.value("volume", 0);
@@ -90,10 +110,12 @@ void read_bound(const Json& json, ManifestEntry& entry) {
 
 void read_extras(const Json& json, ManifestEntry& entry) {
   read_bound(json, entry);
+  read_files(json, entry);
   entry.edition = text(json, "edition");
   entry.draft = json.value("draft", false);
   if (const auto plugins = json.find("plugins"); plugins != json.end())
-    for (const auto& plugin : *plugins) entry.plugins.push_back({text(plugin, "id"), text(plugin, "version")});
+    for (const auto& plugin : *plugins)
+      entry.plugins.push_back({text(plugin, "id"), text(plugin, "version")});
   entry.holdings = holdings_of(json);
 }
 
@@ -129,6 +151,7 @@ Json json_of(const ManifestEntry& entry) {
   put(out, "mission", entry.mission);
   if (!entry.plugins.empty()) out["plugins"] = json_of(entry.plugins);
   put_bound(out, entry);
+  put_files(out, entry);
   out.update(json_of(entry.holdings));
   Json sources = Json::array();
   for (const auto& source : entry.sources)

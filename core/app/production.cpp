@@ -5,9 +5,9 @@
 #include <map>
 #include <set>
 
-#include "app/build_cache.hpp"
 #include "app/bounded.hpp"
 #include "app/bounded_report.hpp"
+#include "app/build_cache.hpp"
 #include "app/context_json.hpp"
 #include "app/holdings.hpp"
 #include "app/manifest_seal.hpp"
@@ -16,33 +16,20 @@
 #include "app/pieces_numbers.hpp"
 #include "app/pieces_told.hpp"
 #include "app/pool.hpp"
+#include "app/product.hpp"
 #include "app/program_type.hpp"
 #include "app/report_context.hpp"
+#include "app/rows_production.hpp"
 #include "app/setting.hpp"
 #include "app/twin_origin.hpp"
 #include "base/hash.hpp"
-#include "input/piece_format.hpp"
 #include "base/phases.hpp"
+#include "input/piece_format.hpp"
 #include "sdk/version.hpp"
 
 namespace taqrir::app {
 
 namespace {
-
-/// One file of a product; a bounded one may be several.
-struct ProductFile {
-  Output output;
-  Holdings holdings;
-  int dpi = 0;                          // to which pictures were resampled
-  std::vector<ManifestVolume> volumes;  // of a volume: the whole set
-};
-
-struct Product {
-  std::vector<ProductFile> files;  // none: it could not be made
-  Diagnostics diagnostics;
-  std::vector<std::string> sources;
-  bool beyond_activity = false;
-};
 
 /// Whoever has the public text, and a guess at the names, could try it against the hash of such a source.
 bool names_people(const MissionSession& session, const std::string& path) {
@@ -58,7 +45,8 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   std::vector<ManifestSource> out;
   for (const auto& path : paths) {
-    if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || session.withholds(path)) continue;  // not the mission's; kept back
+    if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || session.withholds(path))
+      continue;  // not the mission's; kept back
     if (names_people(session, path)) continue;
     if (auto sha256 = session.assets().sha256({path, {}}); !sha256.empty())
       out.push_back({session.redactor().redacted(path), std::move(sha256)});
@@ -67,7 +55,8 @@ std::vector<ManifestSource> sources_of(const MissionSession& session, std::vecto
 }
 
 /// The plugins whose reports an output is made of.
-std::vector<ManifestPlugin> plugins_of(const MissionSession& session, const std::string& type, const Holdings& holdings) {
+std::vector<ManifestPlugin> plugins_of(const MissionSession& session, const std::string& type,
+                                       const Holdings& holdings) {
   std::vector<std::string> reports{type};
   for (const auto& report : holdings.reports) reports.push_back(report.report);
   std::map<std::string, std::string> versions;
@@ -105,8 +94,9 @@ class GuardedAssets : public RecordingAssets {
 
   Result<layout::ImageAsset> image(const FileRef& file) override {
     if (session_.edition() != Edition::full && session_.is_confidential(source_of(file.path)))
-      return fail(hinted(error(file.span, "this picture is a copy of a confidential piece"),
-                         "take it out of the text, or show the piece’s own file: the public edition leaves it out"));
+      return fail(
+          hinted(error(file.span, "this picture is a copy of a confidential piece"),
+                 "take it out of the text, or show the piece’s own file: the public edition leaves it out"));
     return RecordingAssets::image(file);
   }
 
@@ -135,11 +125,13 @@ class Maker {
 
  private:
   void compose() {
-    auto composed =
-        compose_report(session_, production_.report, production_.activity, production_.fields, findings_);
+    auto composed = compose_report(session_, production_.report, production_.activity, production_.fields,
+                                   findings_, production_.row);
     append(product_.diagnostics, std::move(composed.diagnostics));
     judge_sources();
-    if (composed.document && !has_errors(product_.diagnostics)) set(std::move(*composed.document));
+    const bool without_bad_rows = production_.rows == Production::Rows::one_file;
+    if (composed.document && (without_bad_rows || !has_errors(product_.diagnostics)))
+      set(std::move(*composed.document));
   }
 
   void write_context() {
@@ -147,7 +139,7 @@ class Maker {
     const auto report = types.report(production_.report);
     if (!report) return append(product_.diagnostics, types.said(production_.report));
     auto context = MissionContext::make(session_, production_.report, production_.activity,
-                                        production_.fields, findings_);
+                                        production_.fields, findings_, nullptr, production_.row);
     if (!context) return append(product_.diagnostics, std::move(context.error()));
     const auto* program = types.program(production_.report);
     auto json = context_json(**context, report->info(), program ? program->words : TypeWords{});
@@ -162,7 +154,8 @@ class Maker {
     std::sort(paths.begin(), paths.end());
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     for (const auto& path : paths) {
-      if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || !session_.is_confidential(path)) continue;
+      if (path.starts_with(kDataPrefix) || path.starts_with(kTypesPrefix) || !session_.is_confidential(path))
+        continue;
       const auto place = whole_file(session_.shown(path));
       const auto format = input::format_of_name(path);
       if (format == "csv")
@@ -171,7 +164,8 @@ class Maker {
             "see that no row of it can be told from the figures"));
       else if (!input::is_picture(format))  // pictures are left out, or refused by GuardedAssets
         product_.diagnostics.push_back(hinted(
-            error(place, "this file is a confidential piece, and a report of the public edition is made of it"),
+            error(place,
+                  "this file is a confidential piece, and a report of the public edition is made of it"),
             "give the report a text of its own, or do not mark the piece confidential"));
     }
   }
@@ -195,6 +189,7 @@ class Maker {
                           shop_.locations.program,
                           &shop_.conversions,
                           session_.mission().folder};
+    if (production_.as_pages) return keep_pages(document, setting);
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);
     const auto origin = origin_of(session_, production_.report, production_.activity);
@@ -211,8 +206,16 @@ class Maker {
     write(*made.bytes, made.pages, production_.path);
   }
 
-  /// A dossier with a bound (app/bounded.hpp): one file, or several volumes, of which none is written when another
-  /// cannot be made.
+  void keep_pages(Document& document, const Setting& setting) {
+    append(product_.diagnostics, number(document, setting));
+    if (has_errors(product_.diagnostics)) return;
+    auto laid = set_pages(document, setting, nullptr);
+    append(product_.diagnostics, told_of_pieces(session_, std::move(laid.diagnostics)));
+    if (!has_errors(product_.diagnostics)) product_.pages = std::move(laid.pages);
+  }
+
+  /// A dossier with a bound (app/bounded.hpp): one file, or several volumes, of which none is written when
+  /// another cannot be made.
   void set_bounded(Document document, const Setting& setting, const Locale& locale) {
     const auto bound = bound_of(locale);
     std::vector<ProductFile> said;
@@ -242,7 +245,8 @@ class Maker {
     if (production_.fields) bound.span = production_.fields->span_of("max_size");
     if (shop_.conversions.has_pictures())
       bound.resampling = [this](Fineness fineness) {
-        return std::make_unique<Resampling>(shop_.world, shop_.conversions, shop_.locations.program, fineness, threads_);
+        return std::make_unique<Resampling>(shop_.world, shop_.conversions, shop_.locations.program, fineness,
+                                            threads_);
       };
     else
       product_.diagnostics.push_back(without_resampling(bound.span));
@@ -255,7 +259,8 @@ class Maker {
   }
 
   /// A composition carries its manifest in itself.
-  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const Locale& locale, const InView& view) {
+  std::vector<pdf::Attachment> attachments(const layout::Pages& pages, const Locale& locale,
+                                           const InView& view) {
     holdings_ = holdings_in_view(session_, pages, findings_.parts, locale.language(), view);
     volumes_ = volumes_in_view(session_, findings_.parts, locale.language(), view);
     std::vector<pdf::Attachment> files;
@@ -287,10 +292,12 @@ class Maker {
 
   void write(const std::string& bytes, int pages, const std::string& path) {
     const PhaseScope scope(Phase::write);
-    auto written = shop_.real.write(path, bytes);
+    // One of thousands can be made again, and to wait for the disk each time would take longer than all the
+    // rest.
+    auto written = production_.row ? shop_.real.write_disposable(path, bytes) : shop_.real.write(path, bytes);
     if (!written) return append(product_.diagnostics, std::move(written.error()));
-    product_.files.push_back({Output{production_.report, production_.activity, name_of(production_.format), path, pages,
-                                     bytes.size(), sha256_hex(bytes), 0},
+    product_.files.push_back({Output{production_.report, production_.activity, name_of(production_.format),
+                                     path, pages, bytes.size(), sha256_hex(bytes), 0},
                               std::move(holdings_), 0, std::move(volumes_)});
   }
 
@@ -306,7 +313,8 @@ class Maker {
   std::map<std::string, ProductFile> holdings_by_path_;  // of bounded files
 };
 
-/// A fault of ours in one report must not take the others with it.
+}  // namespace
+
 Product make_guarded(Workshop& shop, const Production& production, int threads) {
   const PhaseScope scope(Phase::other);
   try {
@@ -318,6 +326,8 @@ Product make_guarded(Workshop& shop, const Production& production, int threads) 
     return product;
   }
 }
+
+namespace {
 
 // ---------------------------------------------------------------- what was made before
 
@@ -334,53 +344,67 @@ Caches open_caches(const std::vector<Production>& productions) {
 
 std::string key_of(World& world, const Production& p) {
   std::string all;
-  for (const auto& part : {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
-                           p.fields ? p.fields->text("id") : std::string(),
-                           std::string(name_of(p.format)) + (p.engine == Engine::pandoc ? " by pandoc " + p.pdf_engine : "") + (p.draft ? " draft" : "") + " " + p.manner + (p.max_size > 0 ? " at most " + std::to_string(p.max_size) : ""),
-                           piece_numbers(*p.session)})
+  for (const auto& part :
+       {p.session->mission().shown, world.canonical(p.path), p.path, p.report, p.activity,
+        p.fields ? p.fields->text("id") : std::string(),
+        std::string(name_of(p.format)) + (p.engine == Engine::pandoc ? " by pandoc " + p.pdf_engine : "") +
+            (p.draft ? " draft" : "") + " " + p.manner +
+            (p.max_size > 0 ? " at most " + std::to_string(p.max_size) : ""),
+        piece_numbers(*p.session), p.rows == Production::Rows::none ? "" : rows_key(p)})
     all += part + '\0';
   return sha256_hex(all);
 }
 
-/// Files of a bounded product, for the cache: as a manifest's entries whose paths are those of the outputs.
+/// Files of a product of several, for the cache: as a manifest's entries whose paths are those of the
+/// outputs.
 std::string text_of(const std::vector<ProductFile>& files) {
   Manifest manifest;
   for (const auto& file : files) {
     ManifestEntry entry;
     entry.path = file.output.path, entry.pages = file.output.pages, entry.bytes = file.output.bytes;
     entry.sha256 = file.output.sha256, entry.holdings = file.holdings, entry.dpi = file.dpi;
-    entry.volume = file.output.volume, entry.volumes = file.volumes;
+    entry.volume = file.output.volume, entry.volumes = file.volumes, entry.files = file.rows;
+    entry.rows = file.output.rows, entry.rows_failed = file.output.rows_failed;
     manifest.outputs.push_back(std::move(entry));
   }
   return to_json(manifest);
 }
 
-std::vector<ProductFile> bounded_files_of(const std::string& text, const Production& p) {
+/// Whether several files may come of it.
+bool makes_several(const Production& p) { return p.max_size > 0 || p.rows != Production::Rows::none; }
+
+std::vector<ProductFile> files_made_before(const std::string& text, const Production& p) {
   std::vector<ProductFile> files;
   const auto manifest = manifest_of(text, {});
   if (!manifest) return files;
   for (const auto& e : manifest->outputs)
-    files.push_back({Output{p.report, p.activity, name_of(p.format), e.path, e.pages, e.bytes, e.sha256, 0, true, e.volume,
-                            static_cast<int>(e.volumes.size())},
-                     e.holdings, e.dpi, e.volumes});
+    files.push_back(
+        {Output{p.report, p.activity, name_of(p.format), e.path, e.pages, e.bytes, e.sha256, 0, true,
+                e.volume, static_cast<int>(e.volumes.size()), e.files.size(), e.rows, e.rows_failed},
+         e.holdings, e.dpi, e.volumes, e.files});
   return files;
 }
 
 /// The output as it was made before, when it was made of the same and is still that file (or those files).
 std::optional<Product> lies_there(Workshop& shop, const Production& p, BuildCache& cache) {
   const auto start = std::chrono::steady_clock::now();
-  if (p.max_size == 0 && !shop.real.info(p.path)) return std::nullopt;
+  if (!makes_several(p) && !shop.real.info(p.path)) return std::nullopt;
   auto made = cache.find(key_of(shop.real, p));
   if (!made) return std::nullopt;
   Product product;
-  if (p.max_size > 0)
-    product.files = bounded_files_of(made->holdings, p);
+  if (makes_several(p))
+    product.files = files_made_before(made->holdings, p);
   else
     product.files.push_back({Output{p.report, p.activity, name_of(p.format), p.path, made->pages, made->bytes,
                                     made->sha256, 0, true},
-                             holdings_of(made->holdings), 0, {}});
+                             holdings_of(made->holdings),
+                             0,
+                             {}});
   for (auto& file : product.files) {
-    if (shop.book.sha256(file.output.path) != file.output.sha256) return std::nullopt;
+    const bool same = p.rows == Production::Rows::files
+                          ? rows_lie_there(shop.real, file)
+                          : shop.book.sha256(file.output.path) == file.output.sha256;
+    if (!same) return std::nullopt;
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     file.output.seconds = seconds.count();
   }
@@ -407,23 +431,41 @@ void keep(const Production& p, const Product& product, Workshop& shop, BuildCach
   if (product.files.empty()) return;
   const auto& o = product.files.front().output;
   cache.keep(key_of(shop.real, p),
-             {o.sha256, o.bytes, o.pages, product.diagnostics, product.sources, {},
-              p.max_size > 0 ? text_of(product.files) : text_of(product.files.front().holdings)},
+             {o.sha256,
+              o.bytes,
+              o.pages,
+              product.diagnostics,
+              product.sources,
+              {},
+              makes_several(p) ? text_of(product.files) : text_of(product.files.front().holdings)},
              files_of(p, product));
 }
 
 class ProgressCount {
  public:
   ProgressCount(const OnProgress& tell, std::size_t total) : tell_(tell), total_(total) {}
-  void done(const Production& p) {
+  void done(const Production& p) { done(name_of(p)); }
+  void done(const std::string& what) {
     std::lock_guard lock(mutex_);
     ++done_;
-    if (tell_) tell_({done_, total_, p.activity.empty() ? p.report : p.activity + "/" + p.report});
+    if (tell_) tell_({done_, total_, what});
+  }
+  /// A production turned out to be of so many rows.
+  RowProgress of_rows(const Production& p) {
+    return {[this](std::size_t rows) {
+              std::lock_guard lock(mutex_);
+              total_ += rows;
+            },
+            [this, what = name_of(p)](const std::string& name) { done(what + "#" + name); }};
   }
 
  private:
+  static std::string name_of(const Production& p) {
+    return p.activity.empty() ? p.report : p.activity + "/" + p.report;
+  }
+
   const OnProgress& tell_;
-  const std::size_t total_;
+  std::size_t total_;
   std::mutex mutex_;
   std::size_t done_ = 0;
 };
@@ -434,6 +476,7 @@ ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Producti
   const auto here = shop.real.canonical(folder.empty() ? "." : folder);
   auto entry = entry_of(production, product.sources, file.holdings, output.pages);
   entry.dpi = file.dpi, entry.volume = output.volume, entry.volumes = file.volumes;
+  entry.files = file.rows, entry.rows = output.rows, entry.rows_failed = output.rows_failed;
   entry.path = relative_to(shop.real.canonical(output.path), here);
   entry.mission = relative_to(production.session->mission().folder, here);
   entry.bytes = output.bytes, entry.sha256 = output.sha256;
@@ -442,18 +485,32 @@ ManifestEntry entry_of(Workshop& shop, const std::string& folder, const Producti
 
 /// What may have been in volumes before, or is now.
 bool is_composition(const Product& product) {
-  return !product.files.empty() && (product.files.front().output.volume > 0 || !product.files.front().holdings.empty());
+  return !product.files.empty() &&
+         (product.files.front().output.volume > 0 || !product.files.front().holdings.empty());
+}
+
+/// Made row by row. One file of another format than PDF is one document.
+bool is_of_rows(const Production& p) {
+  const bool by_us = p.format == Format::pdf && p.engine == Engine::native;
+  return p.rows == Production::Rows::files || (p.rows == Production::Rows::one_file && by_us);
 }
 
 /// Makes those of the indices `left` and hands each over as it is ready. Where there are fewer than threads,
-/// each is made by several.
-void make_all(Workshop& shop, const std::vector<Production>& productions,
-              const std::vector<std::size_t>& left, int jobs,
-              const std::function<void(std::size_t, Product)>& ready) {
+/// each is made by several; rows are made last, by all.
+void make_all(Workshop& shop, const std::vector<Production>& productions, std::vector<std::size_t> left,
+              int jobs, ProgressCount& progress, const std::function<void(std::size_t, Product)>& ready) {
+  const auto rows = std::stable_partition(left.begin(), left.end(),
+                                          [&](std::size_t i) { return !is_of_rows(productions[i]); });
+  const std::vector<std::size_t> of_rows(rows, left.end());
+  left.erase(rows, left.end());
   const auto threads = thread_count(jobs, std::max<std::size_t>(left.size(), 1));
   const auto inner = std::max<int>(1, static_cast<int>(thread_count(jobs, 64) / threads));
   run_parallel(left.size(), threads,
                [&](std::size_t k) { ready(left[k], make_guarded(shop, productions[left[k]], inner)); });
+  for (const auto i : of_rows) {
+    const auto make = productions[i].rows == Production::Rows::files ? make_rows : make_rows_in_one;
+    ready(i, make(shop, productions[i], thread_count(jobs, 64), progress.of_rows(productions[i])));
+  }
 }
 
 }  // namespace
@@ -472,7 +529,7 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
     products[i] = std::move(*before);
     progress.done(productions[i]);
   }
-  make_all(shop, productions, left, manner.jobs, [&](std::size_t i, Product product) {
+  make_all(shop, productions, left, manner.jobs, progress, [&](std::size_t i, Product product) {
     keep(productions[i], product, shop, *caches.at(productions[i].session));
     products[i] = std::move(product);
     progress.done(productions[i]);
@@ -484,6 +541,8 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
     for (const auto& file : products[i].files) {
       outcome.outputs.push_back(file.output);
       entries.push_back(entry_of(shop, manner.manifest, productions[i], products[i], file));
+      if (productions[i].rows == Production::Rows::files)
+        settle_rows(shop.real, manner.manifest, productions[i], entries.back(), outcome.diagnostics);
     }
     if (is_composition(products[i]))
       remove_outdated(shop.real, manner.manifest, productions[i].path, entries, outcome.diagnostics);

@@ -18,12 +18,18 @@ struct Production {
   std::string activity;            ///< empty: the mission's own
   const Record* fields = nullptr;  ///< the report's own table
   Format format = Format::pdf;
-  std::string path;    ///< where to
-  bool draft = false;  ///< watermark
-  std::string manner;  ///< what else the output depends on: edition, what may be missing
-  std::size_t max_size = 0;  ///< bytes (app/volumes.hpp); 0: no bound
+  std::string path;                ///< where to
+  bool draft = false;              ///< watermark
+  std::string manner;              ///< what else the output depends on: edition, what may be missing
+  std::size_t max_size = 0;        ///< bytes (app/volumes.hpp); 0: no bound
   Engine engine = Engine::native;  ///< of PDF
   std::string pdf_engine = {};     ///< of Pandoc; empty: the first that is there
+  /// In row scope what is to be made: a file for each row in the folder `path`, or all rows in the file
+  /// `path`.
+  enum class Rows { none, files, one_file } rows = Rows::none;
+  std::vector<std::string> only = {};  ///< names of rows; none: all
+  const Record* row = nullptr;         ///< of a single row's file: the row
+  bool as_pages = false;               ///< laid out, and not written
 };
 
 struct Manner {

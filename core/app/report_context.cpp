@@ -8,8 +8,9 @@
 #include "app/paths.hpp"
 #include "app/pieces_text.hpp"
 #include "app/program_type.hpp"
-#include "app/twin_text.hpp"
+#include "app/rows.hpp"
 #include "app/sheet_tables.hpp"
+#include "app/twin_text.hpp"
 #include "app/type_files.hpp"
 #include "base/phases.hpp"
 #include "input/csv.hpp"
@@ -35,8 +36,10 @@ Diagnostic two_pieces(const std::string& id, const Piece& one, const Piece& othe
                 "write [[piece:{}/{}]] or [[piece:{}/{}]]", {one.activity, id, other.activity, id});
 }
 
-/// What a program names is looked up here, where the mission is known.
-Composed composed_by(const MissionSession& session, const std::string& report, const MissionContext& context) {
+}  // namespace
+
+Composed composed_by(const MissionSession& session, const std::string& report,
+                     const MissionContext& context) {
   auto composed = session.types().compose(report, context);
   const auto* program = composed.document ? session.types().program(report) : nullptr;
   if (!program) return composed;
@@ -46,8 +49,6 @@ Composed composed_by(const MissionSession& session, const std::string& report, c
   if (has_errors(composed.diagnostics)) composed.document.reset();
   return composed;
 }
-
-}  // namespace
 
 void Findings::add(Diagnostics more) {
   std::lock_guard lock(mutex);
@@ -78,13 +79,15 @@ MissionContext::MissionContext(const MissionSession& session, std::string report
 Result<std::unique_ptr<MissionContext>> MissionContext::make(const MissionSession& session,
                                                              std::string report, std::string activity,
                                                              const Record* fields, Findings& findings,
-                                                             const MissionContext* outer) {
+                                                             const MissionContext* outer, const Record* row) {
   auto language = fields ? fields->text("language") : std::string();
   if (language.empty()) language = session.language(activity);
   auto locale = session.shop().locale(language);
   if (!locale) return fail(locale.error());
-  return std::unique_ptr<MissionContext>(new MissionContext(session, std::move(report), std::move(activity),
-                                                            fields, findings, outer, std::move(*locale)));
+  std::unique_ptr<MissionContext> context(new MissionContext(session, std::move(report), std::move(activity),
+                                                             fields, findings, outer, std::move(*locale)));
+  context->row_ = row;
+  return context;
 }
 
 const Record* MissionContext::activity() const {
@@ -161,7 +164,8 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
   const auto path = join(session_.mission().folder, file.path);
   if (const auto bytes = session_.assets().bytes(file))
     if (const auto format = format_of_own_text(bytes->view(), file.path); !format.empty()) {
-      auto part = text_given_as_twin(session_, file, *bytes, format, report_, fields(), locale_->language(), findings_);
+      auto part = text_given_as_twin(session_, file, *bytes, format, report_, fields(), locale_->language(),
+                                     findings_);
       if (!part) return fail(std::move(part.error()));
       if (*part) {
         const auto text = std::make_shared<SourceFile>(session_.shown(file.path), std::move(**part));
@@ -178,15 +182,17 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
   return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
 }
 
-Result<Blocks> MissionContext::template_text(const FileRef& file, const Bindings& bindings, int heading_level) const {
+Result<Blocks> MissionContext::template_text(const FileRef& file, const Bindings& bindings,
+                                             int heading_level) const {
   const PhaseScope scope(Phase::parse);
   auto source = read_template(file);
   if (!source) return fail(at(file.span, std::move(source.error())));
   auto options = markdown(parent(file.path), heading_level);
   options.bindings = &bindings;
-  if (file.path.starts_with(kTypesPrefix)) options.file = [this, file](const std::string& path, const Span& span) {
-    return file_beside(file, path, span);
-  };
+  if (file.path.starts_with(kTypesPrefix))
+    options.file = [this, file](const std::string& path, const Span& span) {
+      return file_beside(file, path, span);
+    };
   auto read = input::read_markdown(*source, options);
   return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
 }
@@ -196,7 +202,8 @@ Result<SourceRef> MissionContext::read_template(const FileRef& file) const {
   const auto& types = session_.types();
   if (!file.path.starts_with(kTypesPrefix)) {
     findings_.read(file.path);
-    return read_text(session_.shop().world, join(session_.mission().folder, file.path), session_.shown(file.path));
+    return read_text(session_.shop().world, join(session_.mission().folder, file.path),
+                     session_.shown(file.path));
   }
   const auto path = types.path_of(file.path);
   if (lies_in(path, session_.mission().folder)) findings_.read(relative_to(path, session_.mission().folder));
@@ -204,14 +211,16 @@ Result<SourceRef> MissionContext::read_template(const FileRef& file) const {
 }
 
 /// A picture that a type's text names.
-Result<FileRef> MissionContext::file_beside(const FileRef& text, const std::string& path, const Span& span) const {
+Result<FileRef> MissionContext::file_beside(const FileRef& text, const std::string& path,
+                                            const Span& span) const {
   const auto rest = std::string_view(text.path).substr(kTypesPrefix.size());
   const auto* type = session_.types().folder(rest.substr(0, rest.find('/')));
   if (!type) return session_.resolve(path, {}, span);
   return file_of_type(session_.shop().world, *type, path, span);
 }
 
-Result<Inlines> MissionContext::template_inlines(std::string_view text, const Span& span, const Bindings& bindings) const {
+Result<Inlines> MissionContext::template_inlines(std::string_view text, const Span& span,
+                                                 const Bindings& bindings) const {
   const auto folder = activity_.empty() ? std::string() : "activities/" + activity_;
   auto options = markdown(folder, 1);
   options.bindings = &bindings;
@@ -339,8 +348,10 @@ Composed MissionContext::compose(std::string_view report, const Scope& scope) co
   if (const auto path = circle(report, scope.activity); !path.empty())
     return {std::nullopt,
             {error(fields().span(), "“{}” of {} would hold itself: {}", {std::string(report), where, path})}};
-  auto inner = make(session_, std::string(report), scope.activity, session_.fields(report, scope.activity),
-                    findings_, this);
+  const auto* own = session_.fields(report, scope.activity);
+  if (has_rows(session_, std::string(report)))
+    return compose_rows(session_, std::string(report), scope.activity, own, findings_, this);
+  auto inner = make(session_, std::string(report), scope.activity, own, findings_, this);
   if (!inner) return {std::nullopt, std::move(inner.error())};
   return composed_by(session_, std::string(report), **inner);
 }
@@ -370,12 +381,14 @@ void complete(Document& document, const MissionContext& context, const MissionSe
 }  // namespace
 
 Composed compose_report(const MissionSession& session, const std::string& report, const std::string& activity,
-                        const Record* fields, Findings& findings) {
-  auto context = MissionContext::make(session, report, activity, fields, findings);
+                        const Record* fields, Findings& findings, const Record* row) {
+  auto context = MissionContext::make(session, report, activity, fields, findings, nullptr, row);
   if (!context) return {std::nullopt, std::move(context.error())};
   const PhaseScope scope(Phase::compose);
-  auto composed = composed_by(session, report, **context);
-  const auto declared = fields ? fields->span() : Span{};
+  auto composed = !row && has_rows(session, report)
+                      ? compose_rows(session, report, activity, fields, findings)
+                      : composed_by(session, report, **context);
+  const auto declared = row ? row->span() : fields ? fields->span() : Span{};
   for (auto& d : composed.diagnostics)
     if (!d.span) d.span = declared;
   if (composed.document) complete(*composed.document, **context, session, report);

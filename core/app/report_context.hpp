@@ -21,7 +21,8 @@ struct Findings {
   Diagnostics diagnostics;           ///< warnings of the readers
   std::vector<std::string> sources;  ///< files read, relative to the mission
   bool beyond_activity = false;      ///< whether it asked for what other activities say
-  std::map<std::string, std::string> parts;  ///< hashes_of_parts() of the whole, before its edition changed it
+  std::map<std::string, std::string>
+      parts;  ///< hashes_of_parts() of the whole, before its edition changed it
 
   void add(Diagnostics more);
   void read(const std::string& path);
@@ -31,11 +32,12 @@ struct Findings {
 class MissionContext : public ReportContext {
  public:
   /// For a report of `activity` (empty: the mission). `outer` is the context that asked for it, null at
-  /// the top. Use make().
+  /// the top; `row` in row scope. Use make().
   static Result<std::unique_ptr<MissionContext>> make(const MissionSession& session, std::string report,
                                                       std::string activity, const Record* fields,
                                                       Findings& findings,
-                                                      const MissionContext* outer = nullptr);
+                                                      const MissionContext* outer = nullptr,
+                                                      const Record* row = nullptr);
 
   const Record& mission() const override { return session_.mission().record; }
   const std::vector<ActivityOutline>& activities() const override;
@@ -48,8 +50,10 @@ class MissionContext : public ReportContext {
 
   Result<Table> table(const FileRef& file, const TableShape& shape) const override;
   Result<Blocks> text(const FileRef& file, int heading_level) const override;
-  Result<Blocks> template_text(const FileRef& file, const Bindings& bindings, int heading_level) const override;
-  Result<Inlines> template_inlines(std::string_view text, const Span& span, const Bindings& bindings) const override;
+  Result<Blocks> template_text(const FileRef& file, const Bindings& bindings,
+                               int heading_level) const override;
+  Result<Inlines> template_inlines(std::string_view text, const Span& span,
+                                   const Bindings& bindings) const override;
   Result<Blocks> piece_text(const Piece& piece, int heading_level) const override;
   Result<Inlines> inlines(std::string_view text, const Span& span) const override;
 
@@ -60,6 +64,7 @@ class MissionContext : public ReportContext {
   const Locale& locale_of(std::string_view language) const override;
   LocalizedText disclaimer() const override { return session_.disclaimer(); }
   Date today() const override { return session_.document_date(); }
+  const Record* row() const override { return row_; }
 
  private:
   Result<SourceRef> read_template(const FileRef& file) const;
@@ -83,11 +88,16 @@ class MissionContext : public ReportContext {
   const MissionContext* outer_;
   std::shared_ptr<const Locale> locale_;
   mutable std::map<std::string, std::shared_ptr<const Locale>, std::less<>> other_locales_;
+  const Record* row_ = nullptr;
 };
 
+/// compose() of the plugin, or what the type's program makes; what a program names is looked up.
+Composed composed_by(const MissionSession& session, const std::string& report, const MissionContext& context);
+
 /// compose() of the plugin, with the document completed: its language, title, author, date and
-/// furniture where the plugin has left them open. What it says without a place stands at `fields`.
+/// furniture where the plugin has left them open. What it says without a place stands at `fields`, or at
+/// `row`. A report in row scope without a row is that of all its rows.
 Composed compose_report(const MissionSession& session, const std::string& report, const std::string& activity,
-                        const Record* fields, Findings& findings);
+                        const Record* fields, Findings& findings, const Record* row = nullptr);
 
 }  // namespace taqrir::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/paths.hpp"
+#include "app/rows.hpp"
 
 namespace taqrir::app {
 
@@ -19,6 +20,8 @@ bool names_activity(const std::string& word, const std::string& id) {
   return !word.empty() && (word == id || id.starts_with(word + "-"));
 }
 
+std::string without_row(const std::string& selector) { return selector.substr(0, selector.find('#')); }
+
 std::vector<std::string> known_words(const std::vector<const MissionSession*>& sessions) {
   std::vector<std::string> words;
   for (const auto* session : sessions) {
@@ -29,7 +32,8 @@ std::vector<std::string> known_words(const std::vector<const MissionSession*>& s
 }
 
 /// A word that is right in itself: an activity or a type exists, though it may declare nothing.
-bool known(const std::string& selector, const MissionSession& session, World& world) {
+bool known(const std::string& word, const MissionSession& session, World& world) {
+  const auto selector = without_row(word);
   const auto slash = selector.find('/');
   const auto& reports = session.types().known();
   const auto is_report = [&](const std::string& word) {
@@ -59,6 +63,21 @@ Diagnostic unknown(const std::string& selector, const std::vector<std::string>& 
   return hinted(std::move(d), "“taqrir check” lists the activities, “taqrir types” the report types");
 }
 
+/// A row is asked for of what has none.
+bool has_no_rows(const std::string& selector, const std::vector<const MissionSession*>& sessions) {
+  if (selector.find('#') == std::string::npos) return false;
+  for (const auto* session : sessions)
+    for (const auto& target : declared(*session))
+      if (selects(selector, target) && has_rows(*session, target.report)) return false;
+  return true;
+}
+
+Diagnostic no_rows(const std::string& selector) {
+  return hinted(error({}, "“{}” has no rows: “#” stands behind a type that is made for each row of a table",
+                      {without_row(selector)}, Blame::usage),
+                "“taqrir types” says the scope of each type");
+}
+
 Diagnostic declares_nothing(const std::string& selector) {
   return hinted(error({}, "nothing is declared under “{}”", {selector}, Blame::usage),
                 "a report is declared by its table [deliverables.TYPE] in activity.toml");
@@ -66,7 +85,23 @@ Diagnostic declares_nothing(const std::string& selector) {
 
 }  // namespace
 
-bool selects(const std::string& selector, const Target& target) {
+std::string row_of(const std::string& selector) {
+  const auto at = selector.find('#');
+  return at == std::string::npos ? std::string() : selector.substr(at + 1);
+}
+
+std::vector<std::string> rows_selected(const std::vector<std::string>& selectors, const Target& target) {
+  std::vector<std::string> out;
+  for (const auto& selector : selectors) {
+    if (!selects(selector, target)) continue;
+    if (row_of(selector).empty()) return {};
+    out.push_back(row_of(selector));
+  }
+  return out;
+}
+
+bool selects(const std::string& word, const Target& target) {
+  const auto selector = without_row(word);
   const auto slash = selector.find('/');
   if (slash == std::string::npos)
     return selector == target.report || names_activity(selector, target.activity);
@@ -86,6 +121,7 @@ Diagnostics unknown_selectors(const std::vector<std::string>& selectors,
     }
     if (!is_known && !is_declared) out.push_back(unknown(selector, known_words(sessions)));
     if (is_known && !is_declared && !is_blocked) out.push_back(declares_nothing(selector));
+    if (is_declared && has_no_rows(selector, sessions)) out.push_back(no_rows(selector));
   }
   return out;
 }

@@ -17,9 +17,14 @@ struct Target {
 /// Every declared report of a mission, activities in their order, the mission's own last.
 std::vector<Target> declared(const MissionSession& session);
 
-/// A word of the command line: TYPE, ACTIVITY or ACTIVITY/TYPE. An activity may be shortened to what
-/// stands before a hyphen of its id ("05" for "05-atelier").
+/// A word of the command line: TYPE, ACTIVITY or ACTIVITY/TYPE, perhaps with #ROW behind a type. An activity
+/// may be shortened to what stands before a hyphen of its id ("05" for "05-atelier").
 bool selects(const std::string& selector, const Target& target);
+
+/// "P07" of "03/attestation#P07"; empty: all rows.
+std::string row_of(const std::string& selector);
+/// The rows of a target that are asked for by name; none: all, or that one of the selectors asks for all.
+std::vector<std::string> rows_selected(const std::vector<std::string>& selectors, const Target& target);
 
 /// Usage errors for the selectors that no session knows, with the nearest name.
 Diagnostics unknown_selectors(const std::vector<std::string>& selectors,

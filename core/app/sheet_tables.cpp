@@ -67,26 +67,59 @@ Result<std::string> Conversions::flat_sheets(const Bytes& file, const std::strin
   return made;
 }
 
-Result<input::ReadTable> sheet_table(const MissionSession& session, const FileRef& file,
-                                     const TableShape& shape) {
+namespace {
+
+/// Which of a spreadsheet's sheets is meant, and what is to be said of the others.
+struct ChosenSheet {
+  input::Sheet sheet;
+  Diagnostics notes;
+};
+
+Result<ChosenSheet> chosen_sheet(const MissionSession& session, const FileRef& file, const Bytes& bytes) {
   const auto [path, name] = input::file_and_sheet(file.path);
   const auto shown = session.shown(path);
-  const auto bytes = session.assets().bytes({path, file.span});
-  if (!bytes) return fail(bytes.error());
-  const auto xml = session.shop().conversions.sheets(*bytes, input::piece_format(bytes->view(), path), shown);
+  const auto xml = session.shop().conversions.sheets(bytes, input::piece_format(bytes.view(), path), shown);
   if (!xml) return fail(at(file.span, xml.error()));
-  const auto sheets = input::sheets_in(xml->view(), shown);
+  auto sheets = input::sheets_in(xml->view(), shown);
   if (!sheets) return fail(at(file.span, sheets.error()));
   const auto wanted = std::find_if(sheets->begin(), sheets->end(),
                                    [&](const auto& sheet) { return name.empty() || sheet.name == name; });
   if (wanted == sheets->end()) return fail(no_such_sheet(file, name, *sheets));
-  auto read = input::read_sheet(*wanted, shown, shape);
+  ChosenSheet out{*wanted, {}};
   const auto full =
       std::count_if(sheets->begin(), sheets->end(), [](const auto& sheet) { return !sheet.csv.empty(); });
-  if (read && name.empty() && full > 1)
-    read->warnings.push_back(
+  if (name.empty() && full > 1)
+    out.notes.push_back(
         hinted(note(file.span, "of the sheets of “{}” the first, “{}”, is read", {path, wanted->name}),
                "write “{}#{}” for another", {path, (sheets->end() - 1)->name}));
+  return out;
+}
+
+}  // namespace
+
+Result<input::ReadTable> sheet_table(const MissionSession& session, const FileRef& file,
+                                     const TableShape& shape) {
+  const auto path = input::file_and_sheet(file.path).first;
+  const auto bytes = session.assets().bytes({path, file.span});
+  if (!bytes) return fail(bytes.error());
+  auto chosen = chosen_sheet(session, file, *bytes);
+  if (!chosen) return fail(std::move(chosen.error()));
+  auto read = input::read_sheet(chosen->sheet, session.shown(path), shape);
+  if (read) append(read->warnings, std::move(chosen->notes));
+  return read;
+}
+
+Result<input::ReadRows> rows_of_sheet(const MissionSession& session, const FileRef& file,
+                                      const TableShape& shape) {
+  const auto path = input::file_and_sheet(file.path).first;
+  const auto bytes = session.assets().bytes({path, file.span});
+  if (!bytes) return fail(bytes.error());
+  if (!input::is_spreadsheet(input::piece_format(bytes->view(), path)))
+    return input::read_csv_rows(*bytes, session.shown(file.path), shape);
+  auto chosen = chosen_sheet(session, file, *bytes);
+  if (!chosen) return fail(std::move(chosen.error()));
+  auto read = input::read_sheet_rows(chosen->sheet, session.shown(path), shape);
+  if (read) append(read->diagnostics, std::move(chosen->notes));
   return read;
 }
 

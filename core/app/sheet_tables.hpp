@@ -10,4 +10,8 @@ namespace taqrir::app {
 Result<input::ReadTable> sheet_table(const MissionSession& session, const FileRef& file,
                                      const TableShape& shape);
 
+/// As input::read_csv_rows: what is wrong in one row spoils that row alone. CSV, or such a sheet.
+Result<input::ReadRows> rows_of_sheet(const MissionSession& session, const FileRef& file,
+                                      const TableShape& shape);
+
 }  // namespace taqrir::app

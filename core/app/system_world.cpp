@@ -111,13 +111,16 @@ const std::string& temporary_mark() {
   return kMark;
 }
 
-/// A name that no other process or thread uses, in the same folder as `path`.
+}  // namespace
+
 std::string temporary_beside(const std::string& path) {
   static const unsigned seed = std::random_device{}();
   static std::atomic<unsigned> count{0};
   return folder_of(path) + "/" + temporary_mark() + std::to_string(::getpid()) + "-" + std::to_string(seed) +
          "-" + std::to_string(++count) + ".tmp";
 }
+
+namespace {
 
 /// What processes that were killed left half written in a folder. Once for each folder.
 void sweep(const std::string& folder) {

@@ -15,6 +15,10 @@ namespace taqrir::app {
 
 class FontFinder;
 
+/// A name in the folder of `path` that no other process or thread uses. What a killed process left under such
+/// a name is removed by the next that writes there.
+std::string temporary_beside(const std::string& path);
+
 class SystemWorld : public World {
  public:
   SystemWorld();

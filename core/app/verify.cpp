@@ -32,6 +32,7 @@ class Verification {
 
   void verify(const ManifestEntry& entry) {
     const auto path = join(folder_, entry.path);
+    if (!entry.files.empty()) return verify_rows(entry, path);
     listed_.insert(entry.path);
     const auto bytes = read(path);
     if (!bytes)
@@ -44,6 +45,28 @@ class Verification {
     verify_inputs(entry, entry.path, join(folder_, entry.mission));
   }
 
+  /// A folder with a file for each row.
+  void verify_rows(const ManifestEntry& entry, const std::string& folder) {
+    std::size_t whole = 0;
+    for (const auto& file : entry.files) {
+      const auto path = join(folder, file.path);
+      listed_.insert(join(entry.path, file.path));
+      const auto bytes = read(path);
+      if (!bytes)
+        say(hinted(error(whole_file(path), "this file of the manifest is not there"), "build it again"));
+      else if (sha256_hex(bytes->view()) != file.sha256)
+        say(hinted(error(whole_file(path), "the file has changed since it was made"),
+                   "build it again, or take the original from where it was delivered"));
+      else
+        ++whole;
+    }
+    Output output{entry.type,  entry.activity, entry.format, folder,
+                  entry.pages, entry.bytes,    entry.sha256, 0};
+    output.files = output.rows = whole;
+    outcome_.outputs.push_back(std::move(output));
+    verify_inputs(entry, entry.path, join(folder_, entry.mission));
+  }
+
   /// What has changed since does not spoil the output; what moved away cannot be told, so the mission's
   /// folder is asked for first. The pieces of an archive lie in a folder that is no mission.
   void verify_inputs(const ManifestEntry& entry, const std::string& output, const std::string& mission) {
@@ -53,7 +76,8 @@ class Verification {
       if (!piece.file.empty() && !piece.sha256.empty())
         verify_piece(piece, output, normal(join(mission, piece.file)), here);
     if (!here) return;
-    for (const auto& source : entry.sources) verify_source(source, output, normal(join(mission, source.path)));
+    for (const auto& source : entry.sources)
+      verify_source(source, output, normal(join(mission, source.path)));
   }
 
   /// Files of the kinds that we make which nobody lists, in the folders where listed ones lie.
@@ -95,11 +119,14 @@ class Verification {
   }
 
   /// What an archive holds was handed over with it.
-  void judge_delivered(const ManifestPiece& piece, const std::string& path, const std::optional<Bytes>& bytes) {
+  void judge_delivered(const ManifestPiece& piece, const std::string& path,
+                       const std::optional<Bytes>& bytes) {
     if (!bytes)
-      say(hinted(error(whole_file(path), "piece {} is missing from what was delivered", {name_of(piece)}), kOriginalHint));
+      say(hinted(error(whole_file(path), "piece {} is missing from what was delivered", {name_of(piece)}),
+                 kOriginalHint));
     else if (sha256_hex(bytes->view()) != piece.sha256)
-      say(hinted(error(whole_file(path), "piece {} has changed since it was delivered", {name_of(piece)}), kOriginalHint));
+      say(hinted(error(whole_file(path), "piece {} has changed since it was delivered", {name_of(piece)}),
+                 kOriginalHint));
   }
 
   void verify_source(const ManifestSource& source, const std::string& output, const std::string& path) {
@@ -193,10 +220,10 @@ std::string sources_of(World& world, const std::string& path, const ManifestEntr
 
 void verify_alone(World& world, const std::string& path, const Alone& alone, Outcome& outcome) {
   if (!alone.embedded.whole)
-    outcome.diagnostics.push_back(
-        hinted(error(whole_file(path), "the file has changed since it was made"),
-               "the manifest inside it bears a seal over all its bytes, which does not hold: take the original "
-               "from where it was delivered"));
+    outcome.diagnostics.push_back(hinted(
+        error(whole_file(path), "the file has changed since it was made"),
+        "the manifest inside it bears a seal over all its bytes, which does not hold: take the original "
+        "from where it was delivered"));
   Verification verification(world, parent(path), outcome);
   for (const auto& entry : alone.embedded.manifest.outputs) {
     if (alone.embedded.whole)
@@ -277,7 +304,8 @@ Result<std::unique_ptr<MemoryWorld>> unpacked(World& world, const std::string& p
 }
 
 /// PDFs in a folder without a manifest that carry their own.
-std::vector<std::pair<std::string, Alone>> lone_files(World& world, const std::string& folder, Diagnostics& diagnostics) {
+std::vector<std::pair<std::string, Alone>> lone_files(World& world, const std::string& folder,
+                                                      Diagnostics& diagnostics) {
   std::vector<std::pair<std::string, Alone>> out;
   const auto info = world.info(folder);
   if (!info || !info->is_directory || world.info(join(folder, kManifestName))) return out;
@@ -288,12 +316,14 @@ std::vector<std::pair<std::string, Alone>> lone_files(World& world, const std::s
     else if (*alone)
       out.emplace_back(join(folder, name), std::move(**alone));
     else if (extension(name) == ".pdf")
-      diagnostics.push_back(warning(whole_file(join(folder, name)), "this file carries no manifest to verify it by"));
+      diagnostics.push_back(
+          warning(whole_file(join(folder, name)), "this file carries no manifest to verify it by"));
   }
   return out;
 }
 
-void verify_subject(World& files, World& world, const Subject& subject, const VerifyRequest& request, Outcome& outcome) {
+void verify_subject(World& files, World& world, const Subject& subject, const VerifyRequest& request,
+                    Outcome& outcome) {
   if (subject.manifest)
     verify_place(files, subject.place, *subject.manifest, outcome);
   else

@@ -36,32 +36,47 @@ std::string pages_text(int pages) {
   return pages == 0 ? std::string() : counted(static_cast<std::size_t>(pages), "page", "pages");
 }
 
+std::size_t files_in(const app::Output& output) { return output.files > 0 ? output.files : 1; }
+
+/// What is made of rows says how many there are, and how many could not be made.
+std::string shown_path(const app::Output& output) {
+  if (output.rows + output.rows_failed == 0) return output.path;
+  auto out = output.path + (output.files > 0 ? "/ (" : " (");
+  out += output.files > 0 ? counted(output.files, "file", "files") : counted(output.rows, "row", "rows");
+  if (output.rows_failed > 0) out += ", " + counted(output.rows_failed, "row", "rows") + " not made";
+  return out + ")";
+}
+
 }  // namespace
 
 std::string summary(const app::Outcome& outcome) {
   if (outcome.outputs.empty()) return {};
   TextTable table;
-  std::size_t bytes = 0, cached = 0;
+  std::size_t bytes = 0, cached = 0, files = 0;
   int pages = 0;
   for (const auto& o : outcome.outputs) {
-    table.row(
-        {o.path, pages_text(o.pages), size_text(o.bytes), o.cached ? "up to date" : time_text(o.seconds)});
-    if (o.cached) ++cached;
+    table.row({shown_path(o), pages_text(o.pages), size_text(o.bytes),
+               o.cached ? "up to date" : time_text(o.seconds)});
+    files += files_in(o);
+    if (o.cached) cached += files_in(o);
     bytes += o.bytes, pages += o.pages;
   }
-  auto out = table.text({1, 2, 3}) + counted(outcome.outputs.size(), "file", "files");
+  auto out = table.text({1, 2, 3}) + counted(files, "file", "files");
   if (pages > 0) out += ", " + pages_text(pages);
   out += ", " + size_text(bytes);
-  if (cached > 0)
-    out += "; " + (cached == outcome.outputs.size() ? "all" : std::to_string(cached)) + " up to date";
+  if (cached > 0) out += "; " + (cached == files ? "all" : std::to_string(cached)) + " up to date";
   return out + "\n";
 }
 
 std::string verified(const app::Outcome& outcome) {
   if (outcome.status() != 0) return {};
   TextTable table;
-  for (const auto& o : outcome.outputs) table.row({o.path, pages_text(o.pages), o.sha256.substr(0, 12)});
-  return table.text({1}) + counted(outcome.outputs.size(), "file", "files") + " as when made\n";
+  std::size_t files = 0;
+  for (const auto& o : outcome.outputs) {
+    table.row({shown_path(o), pages_text(o.pages), o.sha256.substr(0, 12)});
+    files += files_in(o);
+  }
+  return table.text({1}) + counted(files, "file", "files") + " as when made\n";
 }
 
 std::string changes(const app::Outcome& outcome, bool asked) {

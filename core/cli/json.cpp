@@ -23,6 +23,9 @@ Json json_of(const app::Output& o) {
            {"pages", number_or_null(static_cast<std::uint32_t>(o.pages))},
            {"sha256", o.sha256},
            {"cached", o.cached}};
+  if (o.rows + o.rows_failed > 0)
+    out["rows"] = {{"made", o.rows}, {"failed", o.rows_failed}},
+    out["files"] = std::max<std::size_t>(o.files, 1);
   if (o.volume > 0) out["volume"] = o.volume, out["volumes"] = o.volumes;
   return out;
 }
@@ -103,12 +106,9 @@ Json json_of(const app::TypeInfo& type) {
 }
 
 Json json_of(const host::PluginStatus& plugin) {
-  return {{"id", plugin.manifest.id},
-          {"title", localized(plugin.manifest.title)},
-          {"state", name_of(plugin.state)},
-          {"folder", plugin.manifest.folder},
-          {"reports", plugin.manifest.reports},
-          {"loads_types", plugin.manifest.loads_types}};
+  return {{"id", plugin.manifest.id},           {"title", localized(plugin.manifest.title)},
+          {"state", name_of(plugin.state)},     {"folder", plugin.manifest.folder},
+          {"reports", plugin.manifest.reports}, {"loads_types", plugin.manifest.loads_types}};
 }
 
 Json json_of(const app::Finding& f) {

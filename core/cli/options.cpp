@@ -56,15 +56,17 @@ void add_init(CLI::App& app, CommandLine& line) {
 }
 
 void add_new(CLI::App& app, CommandLine& line) {
-  auto* form = app.add_subcommand(
-      "new",
-      "Write the starter form of a deliverable into activity.toml, or the mission’s own into mission.toml; without "
-      "ACTIVITY an activity’s is printed");
+  auto* form = app.add_subcommand("new",
+                                  "Write the starter form of a deliverable into activity.toml, or the "
+                                  "mission’s own into mission.toml; without "
+                                  "ACTIVITY an activity’s is printed");
   form->add_option("TYPE", line.type, "Report type, as “taqrir types” lists them")->required()->type_name("");
-  form->add_option("ACTIVITY", line.form.activity, "Activity, or the number that its folder begins with; “mission”")
+  form->add_option("ACTIVITY", line.form.activity,
+                   "Activity, or the number that its folder begins with; “mission”")
       ->type_name("");
   form->add_option("DIR", line.form.folder, kDirHelp)->type_name("");
-  form->add_option("--lang", line.form.language, "Language of the labels: fr, ar or en (default: the activity’s; printed, fr)")
+  form->add_option("--lang", line.form.language,
+                   "Language of the labels: fr, ar or en (default: the activity’s; printed, fr)")
       ->type_name("LANG");
 }
 
@@ -79,14 +81,16 @@ void add_build(CLI::App& app, CommandLine& line) {
   build
       ->add_option("ARGUMENT", line.build.arguments,
                    "A folder is a mission (default: the current one); anything else selects reports: "
-                   "TYPE, ACTIVITY or ACTIVITY/TYPE")
+                   "TYPE, ACTIVITY or ACTIVITY/TYPE; of a type that is made for each row of a table "
+                   "TYPE#ROW or ACTIVITY/TYPE#ROW, a row being called as its file")
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
   build
       ->add_option(
           "--format", line.format,
           "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
-          "pages are dumps for tests; context and json are what a program that makes reports reads and writes")
+          "pages are dumps for tests; context and json are what a program that makes reports reads and "
+          "writes")
       ->check(one_of({"pdf", "docx", "odt", "html", "epub", "md", "document", "pages", "context", "json"}))
       ->type_name("FORMAT");
   build
@@ -101,6 +105,8 @@ void add_build(CLI::App& app, CommandLine& line) {
                    "says, else the first that is there); asks for --engine pandoc")
       ->check(one_of({"weasyprint", "xelatex", "lualatex", "typst"}))
       ->type_name("NAME");
+  build->add_flag("--one-file", line.build.one_file,
+                  "Of a type that is made for each row of a table: all rows in one file");
   add_force(*build, line.build.force);
   add_jobs(*build, line.build.jobs);
 }
@@ -166,10 +172,14 @@ void add_types(CLI::App& app, CommandLine& line) {
   auto* types = app.add_subcommand("types", "List the report types");
   auto* show = types->add_subcommand("show", "Show the fields of a report type");
   show->add_option("ID", line.type, "Report type")->required()->type_name("");
-  auto* make = types->add_subcommand("new", "Make a report type that builds at once, in the mission’s folder “types”");
-  make->add_option("ID", line.new_type.id, "Its name: small letters, digits and “-”")->required()->type_name("");
+  auto* make =
+      types->add_subcommand("new", "Make a report type that builds at once, in the mission’s folder “types”");
+  make->add_option("ID", line.new_type.id, "Its name: small letters, digits and “-”")
+      ->required()
+      ->type_name("");
   make->add_option("DIR", line.new_type.folder, kDirHelp)->type_name("");
-  make->add_option("--from", line.new_type.from, "Begin with a copy of this type (default: a small one)")->type_name("TYPE");
+  make->add_option("--from", line.new_type.from, "Begin with a copy of this type (default: a small one)")
+      ->type_name("TYPE");
   auto* test = types->add_subcommand("test", "Compose a type’s sample and compare it with what is expected");
   test->add_option("ID", line.test_type.id, "Report type (default: all that are folders)")->type_name("");
   test->add_flag("--bless", line.test_type.bless, "Keep what comes out as what is expected");
@@ -177,7 +187,10 @@ void add_types(CLI::App& app, CommandLine& line) {
 
 void add_schema(CLI::App& app, CommandLine& line) {
   auto* schema = app.add_subcommand("schema", "Print a JSON Schema for editors");
-  schema->add_option("ID", line.type, "mission, activity, type, context, document or a report type (default: mission)")->type_name("");
+  schema
+      ->add_option("ID", line.type,
+                   "mission, activity, type, context, document or a report type (default: mission)")
+      ->type_name("");
 }
 
 void add_machine(CLI::App& app, CommandLine& line) {
@@ -187,7 +200,8 @@ void add_machine(CLI::App& app, CommandLine& line) {
   doctor->add_option("--theme", line.theme, "Theme whose fonts are looked for (default: institutional)")
       ->type_name("ID");
   auto* reference = app.add_subcommand("reference", "Print the page docs/reference.md")->group("");
-  reference->add_flag("--types", line.reference_of_types, "Print the page docs/template-reference.md instead");
+  reference->add_flag("--types", line.reference_of_types,
+                      "Print the page docs/template-reference.md instead");
 }
 
 std::string command_of(const CLI::App& app) {

@@ -1,5 +1,7 @@
-// The progress line: on a terminal, on standard error, one line that is written over.
+// The progress bar: on a terminal, on standard error, one line that is written over.
 #pragma once
+
+#include <chrono>
 
 #include "app/job.hpp"
 
@@ -15,6 +17,7 @@ class ProgressLine {
  private:
   bool silent_;
   bool shown_ = false;
+  std::chrono::steady_clock::time_point last_;
 };
 
 }  // namespace taqrir::cli

@@ -208,8 +208,11 @@ class TableReader {
   }
 
   Result<ReadTable> read();
+  Result<ReadRows> read_rows();
 
  private:
+  /// False when it ended before the rows.
+  bool read_all();
   bool split();
   bool read_header();
   void read_row(RawRow row);
@@ -221,7 +224,7 @@ class TableReader {
   void type_boolean(Cell& cell);
   void check_allowed(const Cell& cell, const ColumnShape& shape);
   void report(Diagnostic diagnostic);
-  Result<ReadTable> result();
+  void tell_how_many_more();
 
   const TableShape& shape_;
   Diagnostics diagnostics_;
@@ -230,6 +233,8 @@ class TableReader {
   std::vector<const ColumnShape*> shapes_;  // for each column; null: text without conditions
   char separator_ = ',';
   std::size_t errors_ = 0;
+  std::size_t errors_of_all_ = 0;  // that concern all rows
+  std::set<std::size_t> spoiled_;
 };
 
 void TableReader::report(Diagnostic diagnostic) {
@@ -401,31 +406,47 @@ void TableReader::read_row(RawRow row) {
   const auto is_missing = [](const Cell& cell) { return cell.missing(); };
   if (std::all_of(row.cells.begin(), row.cells.end(), is_missing)) return;
   while (row.cells.size() > table_.columns.size() && row.cells.back().missing()) row.cells.pop_back();
-  check_length(row);
   const auto end = row.cells.back();
+  const auto before = errors_;
+  check_length(row);
   row.cells.resize(table_.columns.size(), Cell{{}, {}, {}, {}, end.line, end.column});
   for (std::size_t i = 0; i < row.cells.size(); ++i) type_cell(row.cells[i], i);
+  if (errors_ > before) spoiled_.insert(table_.rows.size());
   table_.rows.push_back(std::move(row.cells));
 }
 
-Result<ReadTable> TableReader::read() {
-  if (trimmed(table_.file->text()).empty())
-    return fail(hinted(error(whole_file(table_.file->path()), "the file is empty"),
-                       "its first line names the columns"));
-  if (!split()) return result();
-  if (!read_header() || !check_columns()) return result();
+bool TableReader::read_all() {
+  if (trimmed(table_.file->text()).empty()) {
+    report(hinted(error(whole_file(table_.file->path()), "the file is empty"),
+                  "its first line names the columns"));
+    return false;
+  }
+  if (!split() || !read_header() || !check_columns()) return false;
+  errors_of_all_ = errors_;
   for (std::size_t i = 1; i < raw_.size(); ++i) read_row(std::move(raw_[i]));
   if (table_.rows.empty())
     report(warning(Span{table_.file, raw_.front().line, 1, 0}, "the table has no rows below its header"));
-  return result();
+  return true;
 }
 
-Result<ReadTable> TableReader::result() {
+void TableReader::tell_how_many_more() {
   if (errors_ > kMostRowErrors)
     diagnostics_.push_back(note(whole_file(table_.file->path()), "{} more errors in this file are not shown",
                                 {std::to_string(errors_ - kMostRowErrors)}));
+}
+
+Result<ReadTable> TableReader::read() {
+  read_all();
+  tell_how_many_more();
   if (errors_ > 0) return fail(std::move(diagnostics_));
   return ReadTable{std::move(table_), std::move(diagnostics_)};
+}
+
+Result<ReadRows> TableReader::read_rows() {
+  const bool whole = read_all();
+  tell_how_many_more();
+  if (!whole || errors_of_all_ > 0) return fail(std::move(diagnostics_));
+  return ReadRows{std::move(table_), std::move(diagnostics_), std::move(spoiled_)};
 }
 
 }  // namespace
@@ -435,6 +456,14 @@ Result<ReadTable> read_csv(const Bytes& bytes, const std::string& shown, const T
   auto text = as_utf8(bytes.view(), shown, notes);
   if (!text) return fail(std::move(text.error()));
   return TableReader(std::make_shared<SourceFile>(shown, std::move(*text)), shape, std::move(notes)).read();
+}
+
+Result<ReadRows> read_csv_rows(const Bytes& bytes, const std::string& shown, const TableShape& shape) {
+  Diagnostics notes;
+  auto text = as_utf8(bytes.view(), shown, notes);
+  if (!text) return fail(std::move(text.error()));
+  return TableReader(std::make_shared<SourceFile>(shown, std::move(*text)), shape, std::move(notes))
+      .read_rows();
 }
 
 }  // namespace taqrir::input

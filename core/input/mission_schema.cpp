@@ -222,6 +222,9 @@ const Schema& deliverable_schema() {
                "Program for the PDF",
                "Par lequel Pandoc fait le PDF ; le premier présent, sauf mention contraire.",
                "By which Pandoc makes the PDF; the first that is there, unless said otherwise."),
+      labelled(boolean_field("one_file"), "Un seul fichier", "One file",
+               "D’un type fait ligne par ligne : toutes les lignes dans un fichier.",
+               "Of a type that is made for each row: all rows in one file."),
   };
   return kSchema;
 }

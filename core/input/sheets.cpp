@@ -258,4 +258,15 @@ Result<ReadTable> read_sheet(const Sheet& sheet, const std::string& shown, const
   return read;
 }
 
+Result<ReadRows> read_sheet_rows(const Sheet& sheet, const std::string& shown, const TableShape& shape) {
+  auto read = read_csv_rows(Bytes(sheet.csv), shown, shape);
+  if (!read) {
+    locate(read.error(), sheet, shown);
+    return read;
+  }
+  locate(read->diagnostics, sheet, shown);
+  locate(read->table, sheet, shown);
+  return read;
+}
+
 }  // namespace taqrir::input

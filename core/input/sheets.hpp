@@ -23,6 +23,8 @@ Result<std::vector<Sheet>> sheets_in(std::string_view xml, const std::string& sh
 
 /// As read_csv; places are told by the cell: “sheet “May”, cell C7”.
 Result<ReadTable> read_sheet(const Sheet& sheet, const std::string& shown, const TableShape& shape);
+/// As read_csv_rows, likewise.
+Result<ReadRows> read_sheet_rows(const Sheet& sheet, const std::string& shown, const TableShape& shape);
 
 /// “data/book.xlsx#May” -> the file and the sheet's name; no sheet in all other paths.
 std::pair<std::string, std::string> file_and_sheet(const std::string& path);

@@ -55,6 +55,13 @@ TableShape satisfaction_shape(const Table& headers) {
   return shape;
 }
 
+std::vector<std::string> satisfaction_items(const Table& headers) {
+  std::vector<std::string> out;
+  for (const auto& column : headers.columns)
+    if (is_item(column)) out.push_back(column.name);
+  return out;
+}
+
 Satisfaction count_satisfaction(const Table& sheet) {
   Satisfaction satisfaction;
   satisfaction.duplicates = find_duplicates(sheet);

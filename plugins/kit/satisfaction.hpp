@@ -34,6 +34,8 @@ struct Satisfaction {
 };
 
 TableShape satisfaction_shape(const Table& headers);
+/// The wordings of the items, in the sheet's order.
+std::vector<std::string> satisfaction_items(const Table& headers);
 /// `sheet` fits satisfaction_shape.
 Satisfaction count_satisfaction(const Table& sheet);
 std::optional<Satisfaction> read_satisfaction(const ReportContext& context, const FileRef& file,

@@ -92,11 +92,21 @@ class ChartMaker {
     for (std::size_t k = 0; k < std::max<std::size_t>(series_.size(), 1); ++k) {
       ChartSeries out;
       const auto aggregate = series_.empty() ? std::string("count") : series_[k].text("aggregate");
-      out.name = series_.empty() ? composing_.writer().word("count")
-                                 : plain_text(composing_.text(series_[k], "title", composing_.scope()));
+      out.name = series_.empty() ? composing_.writer().word("count") : title_of(series_[k]);
       for (const auto& tallies : tallies_) out.values.push_back(value(tallies[k], aggregate));
       chart_.series.push_back(std::move(out));
     }
+  }
+
+  /// The series' own, else its field's label, else its name.
+  std::string title_of(const Record& series) {
+    if (series.has("title")) return plain_text(composing_.text(series, "title", composing_.scope()));
+    const auto* datum = composing_.field("rows");
+    const auto* row = datum ? datum->shape->row() : nullptr;
+    const auto expression = parse_expression(series.text("value"), {});
+    const auto* member = row && expression ? row->member(expression->path) : nullptr;
+    if (!member) return series.text("value");
+    return member->label.empty() ? member->name : member->label.in(environment_.locale().language());
   }
 
   static std::optional<double> value(const Tally& tally, const std::string& aggregate) {
@@ -167,7 +177,8 @@ Field decimals_field() {
 Component chart_component() {
   Schema series{labelled(text_field("value", true), "Valeur", "Value", "Une colonne de nombres.",
                          "A column of numbers."),
-                labelled(localized_field("title", true), "Titre", "Title"),
+                labelled(localized_field("title"), "Titre", "Title", "Sinon le libellé du champ.",
+                         "Else the field’s label."),
                 labelled(choice_field("aggregate", {"sum", "mean", "count"}), "Calcul", "Aggregate",
                          "La somme sans précision.", "The sum unless said.")};
   return {

@@ -43,6 +43,11 @@ std::string file_in(const Declaration& type, const std::string& name, const std:
   return {};
 }
 
+std::string file_of_language(const Declaration& type, const std::string& name, const std::string& language) {
+  auto candidate = with_language(name, language);
+  return has(type.files, candidate) ? candidate : std::string();
+}
+
 void check_translations(const Value& raw, const Declaration& type, Diagnostics& diagnostics) {
   const Record* table = record_in(raw);
   if (!table) return;  // one text for all
@@ -111,17 +116,15 @@ const Shape* Checking::expression(const Record& raw, std::string_view key, const
 }
 
 void Checking::condition(const Record& raw, std::string_view key, const Names& names) {
-  const auto* value = raw.find(key);
-  if (!value) return;
-  const auto condition = parse_condition(*value);
-  say(condition ? declared::check(*condition, names) : condition.error());
+  if (const auto* value = raw.find(key)) say(mistakes_in(*value, names));
 }
 
-const Shape* Checking::field(std::string_view key, const std::vector<ShapeKind>& kinds) {
-  if (!section_.has(key)) return nullptr;
-  const auto span = section_.span_of(key);
-  const auto path = section_.text(key);
-  const auto shape = names_.find(path, span);
+const Shape* Checking::field(const Record& record, std::string_view key, const std::vector<ShapeKind>& kinds,
+                             const Names& names) {
+  if (!record.has(key)) return nullptr;
+  const auto span = record.span_of(key);
+  const auto path = record.text(key);
+  const auto shape = names.find(path, span);
   if (!shape) return say(shape.error()), nullptr;
   if (std::find(kinds.begin(), kinds.end(), (*shape)->kind) != kinds.end()) return *shape;
   std::string all;
@@ -130,6 +133,24 @@ const Shape* Checking::field(std::string_view key, const std::vector<ShapeKind>&
                    {path, name_of((*shape)->kind), all}),
              "name another field, or change its type"));
   return nullptr;
+}
+
+void Checking::preset(std::string_view key, const char* preset) {
+  if (!section_.has(key)) return;
+  const auto name = section_.text(key);
+  const auto span = section_.span_of(key);
+  const auto shape = names_.find(name, span);
+  if (!shape) return say(shape.error());
+  if ((*shape)->preset != preset)
+    say(hinted(error(span, "“{}” is not of the type “{}”", {name, preset}),
+               "write type = \"{}\" at its [[field]]", {preset}));
+}
+
+void Checking::one_of(std::initializer_list<const char*> keys, const char* none, const char* several,
+                      const char* remedy) {
+  int count = 0;
+  for (const auto* key : keys) count += section_.has(key);
+  if (count != 1) say(hinted(error(section_.span(), count == 0 ? none : several), remedy));
 }
 
 // ---------------------------------------------------------------- composing
@@ -149,8 +170,11 @@ Inlines Composing::text(const Record& record, std::string_view key, const Scope&
 
 Blocks Composing::file(std::string_view key) {
   const auto name = file_in(type_, section_.text(key), environment_.locale().language());
-  if (name.empty()) return {};
-  const FileRef file{type_.prefix + name, section_.span_of(key)};
+  return name.empty() ? Blocks{} : file_named(name, section_.span_of(key));
+}
+
+Blocks Composing::file_named(const std::string& name, const Span& named) {
+  const FileRef file{type_.prefix + name, named};
   auto blocks = environment_.context().template_text(file, ScopeBindings(scope_, environment_), level_);
   if (blocks) return *std::move(blocks);
   append(writer().diagnostics(), blocks.error());
@@ -161,6 +185,23 @@ const std::vector<Datum>& Composing::rows(std::string_view key) {
   static const std::vector<Datum> kNone;
   const auto* datum = field(key);
   return datum ? environment_.rows(*datum).elements : kNone;
+}
+
+std::vector<Scope> Composing::scopes(std::string_view key) {
+  const auto& all = rows(key);
+  std::vector<Scope> out;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(), &all[i]);
+    auto scope = scope_of_item(scope_, row, i, all.size());
+    if (!section_.has("where") || holds(section_, "where", scope)) out.push_back(std::move(scope));
+  }
+  return out;
+}
+
+bool Composing::holds(const Record& record, std::string_view key, const Scope& scope) {
+  const auto* value = record.find(key);
+  const auto condition = value ? parse_condition(*value) : Result<Condition>(Condition{});
+  return value && condition && declared::holds(*condition, scope, environment_);
 }
 
 const Datum* Composing::field(std::string_view key) {

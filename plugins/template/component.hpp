@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct Declaration {
 /// The file of a text in a language: "x.ar.md" for "x.md", else "x.md", else in the first language that has
 /// it. Empty: there is none.
 std::string file_in(const Declaration& type, const std::string& name, const std::string& language);
+/// "x.ar.md" for "x.md", where the folder has it; else empty.
+std::string file_of_language(const Declaration& type, const std::string& name, const std::string& language);
 
 /// A section being checked. What is wrong is said at once, in the type's own file.
 class Checking {
@@ -62,7 +65,16 @@ class Checking {
   const Shape* expression(const Record& raw, std::string_view key, const Names& names);
   void condition(const Record& raw, std::string_view key, const Names& names);
   /// A field of one of these kinds that a key names; null likewise.
-  const Shape* field(std::string_view key, const std::vector<ShapeKind>& kinds);
+  const Shape* field(std::string_view key, const std::vector<ShapeKind>& kinds) {
+    return field(section_, key, kinds, names_);
+  }
+  const Shape* field(const Record& record, std::string_view key, const std::vector<ShapeKind>& kinds,
+                     const Names& names);
+  /// A field of a ready-made type ("budget") that a key names.
+  void preset(std::string_view key, const char* preset);
+  /// Exactly one of the keys must stand.
+  void one_of(std::initializer_list<const char*> keys, const char* none, const char* several,
+              const char* remedy);
   /// The key `activity`: an expression that gives an activity's id.
   void activity() { expression(section_, "activity", names_); }
   /// The tables under a key, as they are written.
@@ -96,8 +108,13 @@ class Composing {
   Inlines text(std::string_view key) { return text(section_, key, scope_); }
   Inlines text(const Record& record, std::string_view key, const Scope& scope);
   Blocks file(std::string_view key);
+  /// A file of the type's folder.
+  Blocks file_named(const std::string& name, const Span& named = {});
   /// The rows that a key names; none when they are missing.
   const std::vector<Datum>& rows(std::string_view key);
+  /// A scope for each of the rows that a key names and `where` takes; valid as long as the section.
+  std::vector<Scope> scopes(std::string_view key);
+  bool holds(const Record& record, std::string_view key, const Scope& scope);
   /// The datum of a field that a key names; null when there is none.
   const Datum* field(std::string_view key);
   Evaluated value(std::string_view expression, const Scope& scope);
@@ -120,7 +137,8 @@ struct Component {
   Schema keys;                  ///< beside those that every section has
   void (*check)(Checking&);
   Blocks (*compose)(Composing&);
-  std::string example;  ///< TOML, for the reference
+  std::string example;       ///< TOML, for the reference
+  bool takes_title = false;  ///< the section's title is the component's, and no heading
 };
 
 /// activity = "item.id", and missing = "left-out": keys of components that show what an activity has.

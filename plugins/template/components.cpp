@@ -7,11 +7,13 @@ namespace taqrir::declared {
 
 const std::vector<Component>& components() {
   static const std::vector<Component> kComponents{
-      cover_component(),      contents_component(),        text_component(),         key_facts_component(),
-      table_component(),      chart_component(),           pictures_component(),     callout_component(),
-      attendance_component(), learning_component(),        satisfaction_component(), indicators_component(),
-      figures_component(),    recommendations_component(), logframe_component(),     budget_component(),
-      pieces_component(),     report_section_component(),  signatures_component(),   page_break_component()};
+      cover_component(),        contents_component(),   text_component(),       key_facts_component(),
+      table_component(),        chart_component(),      gantt_component(),      pictures_component(),
+      callout_component(),      articles_component(),   parallel_component(),   comparison_component(),
+      form_component(),         sign_in_component(),    attendance_component(), learning_component(),
+      satisfaction_component(), indicators_component(), figures_component(),    recommendations_component(),
+      logframe_component(),     budget_component(),     pieces_component(),     report_section_component(),
+      signatures_component(),   page_break_component()};
   return kComponents;
 }
 

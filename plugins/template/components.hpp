@@ -16,7 +16,15 @@ Component callout_component();
 Component key_facts_component();
 Component table_component();
 Component chart_component();
+Component gantt_component();
 Component pictures_component();
+// legal texts
+Component articles_component();
+Component parallel_component();
+Component comparison_component();
+// to fill in by hand
+Component form_component();
+Component sign_in_component();
 // what the kit counts
 Component attendance_component();
 Component learning_component();

@@ -215,6 +215,22 @@ Diagnostics check(const Condition& condition, const Names& names) {
   return out;
 }
 
+Diagnostics mistakes_in(const Value& value, const Names& names) {
+  const auto* record = record_in(value);
+  auto out = record ? unknown_keys(*record) : Diagnostics{};
+  const Value* several = nullptr;
+  for (const auto* key : {"all_of", "any_of"})
+    if (record && record->has(key)) several = record->find(key);
+  const auto* parts = several ? std::get_if<ValueList>(&several->content) : nullptr;
+  if (parts && !parts->empty()) {
+    for (const auto& part : *parts) append(out, mistakes_in(part, names));
+    return out;
+  }
+  if (!out.empty()) return out;
+  const auto condition = parse_condition(value);
+  return condition ? check(*condition, names) : condition.error();
+}
+
 // ---------------------------------------------------------------- answers
 
 namespace {

@@ -33,6 +33,8 @@ Result<Condition> parse_condition(std::string_view text, const Span& span);
 /// As it stands in type.toml: a text or a table.
 Result<Condition> parse_condition(const Value& value);
 Diagnostics check(const Condition& condition, const Names& names);
+/// All that is wrong in a condition as it stands in type.toml, in each of its parts.
+Diagnostics mistakes_in(const Value& value, const Names& names);
 bool holds(const Condition& condition, const Scope& scope, Environment& environment);
 
 }  // namespace taqrir::declared

@@ -19,6 +19,7 @@ Blocks cover(Composing& composing) {
   auto block = kit::cover(composing.writer());
   auto& cover = std::get<Cover>(block.content);
   const auto& section = composing.section();
+  if (section.has("title")) cover.title = composing.text("title");
   if (section.has("kicker")) cover.kicker = composing.text("kicker");
   if (section.has("subtitle")) cover.subtitle = composing.text("subtitle");
   if (section.has("notice")) cover.notice = composing.text("notice");
@@ -37,16 +38,20 @@ Blocks page_break(Composing&) { return {taqrir::page_break()}; }
 }  // namespace
 
 Component cover_component() {
-  return {"cover",
-          "La page de titre : genre, sujet, faits, statut, mentions du bailleur.",
-          "The title page: kind, subject, facts, status, the funder’s notice.",
-          {labelled(localized_field("kicker"), "Surtitre", "Kicker", "À la place du titre du genre.",
-                    "In the place of the kind’s title."),
-           labelled(localized_field("subtitle"), "Sous-titre", "Subtitle"),
-           labelled(localized_field("notice"), "Mention", "Notice", "Au bas de la page.", "At the foot.")},
-          check_cover,
-          cover,
-          "[[section]]\ncomponent = \"cover\"\n"};
+  return {
+      "cover",
+      "La page de titre : genre, sujet, faits, statut, mentions du bailleur. Le titre de la section, s’il "
+      "est donné, prend la place du sujet.",
+      "The title page: kind, subject, facts, status, the funder’s notice. The section’s title, where it "
+      "has one, takes the place of the subject.",
+      {labelled(localized_field("kicker"), "Surtitre", "Kicker", "À la place du titre du genre.",
+                "In the place of the kind’s title."),
+       labelled(localized_field("subtitle"), "Sous-titre", "Subtitle"),
+       labelled(localized_field("notice"), "Mention", "Notice", "Au bas de la page.", "At the foot.")},
+      check_cover,
+      cover,
+      "[[section]]\ncomponent = \"cover\"\n",
+      true};
 }
 
 Component contents_component() {

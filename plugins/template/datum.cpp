@@ -111,7 +111,7 @@ Datum made(ShapeKind kind, Datum::Content content, Span span) {
 }
 
 Datum datum_of(const Value* value, const Shape& shape) {
-  if (!value && !shape.fallback.missing()) value = &shape.fallback;
+  if ((!value || value->missing()) && !shape.fallback.missing()) value = &shape.fallback;
   if (const Record* record = value ? record_in(*value) : nullptr) {
     auto out = datum_of(*record, shape);
     out.span = value->span;

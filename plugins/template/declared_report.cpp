@@ -26,6 +26,7 @@ class Composition {
   }
 
   Composed compose() {
+    check_row();
     if (type_.by_program) read_sheets(*scope_.find("fields"));
     for (const auto& section : type_.sections) this->section(section);
     return writer_.finish();
@@ -41,6 +42,8 @@ class Composition {
   void add_fields(const ReportContext& context) {
     Shape& all = fields_shape_;
     all.name = "fields", all.kind = ShapeKind::table, all.members = type_.declaration.fields;
+    if (!type_.uses_rows)  // to take all rows in for each would take the square of their number
+      std::erase_if(all.members, [&](const Shape& field) { return field.name == type_.info.rows; });
     const auto fields = std::make_shared<const Datum>(datum_of(context.fields(), all));
     for (const auto& [name, datum] : fields->members)
       scope_.add(name, std::shared_ptr<const Datum>(fields, &datum));
@@ -57,8 +60,19 @@ class Composition {
   void add_row(const ReportContext& context) {
     if (!context.row()) return;
     for (const auto& field : type_.declaration.fields)
-      if (field.name == type_.info.rows && field.row())
-        scope_.add("row", std::make_shared<const Datum>(datum_of(*context.row(), *field.row())));
+      if (field.name == type_.info.rows && field.row()) {
+        row_ = std::make_shared<const Datum>(datum_of(*context.row(), *field.row()));
+        scope_.add("row", row_);
+      }
+  }
+
+  /// Of a list, what is required was asked for when the mission was read.
+  void check_row() {
+    if (!row_ || row_->shape->kind != ShapeKind::sheet) return;
+    for (const auto& [name, cell] : row_->members)
+      if (!cell.shape->may_be_missing && cell.missing())
+        writer_.diagnostics().push_back(
+            hinted(error(cell.span, "the cell of “{}” is empty", {name}), "every row needs a value here"));
   }
 
   void section(const Section& section) {
@@ -76,7 +90,7 @@ class Composition {
   /// `suffix`: of the anchor of a repeated section.
   void section_in(const Section& section, const Scope& scope, const std::string& suffix) {
     if (section.when && !holds(*section.when, scope, environment_)) return;
-    const bool titled = section.record.has("title");
+    const bool titled = section.record.has("title") && !section.component->takes_title;
     Composing composing(type_.declaration, environment_, scope, section.record,
                         section.level + (titled ? 1 : 0));
     auto title = titled ? composing.text("title") : Inlines{};
@@ -105,6 +119,7 @@ class Composition {
   kit::Writer writer_;
   Environment environment_;
   Shape fields_shape_;
+  std::shared_ptr<const Datum> row_;  // in row scope
   Scope scope_;
 };
 

@@ -21,6 +21,7 @@ struct DeclaredType {
   LocalizedText file_name;
   Span file_name_span;
   bool by_program = false;  ///< the host composes it by the program that the type names
+  bool uses_rows = false;   ///< in row scope: also names the field of which each row makes a document
 };
 
 class DeclaredReport : public Report {

@@ -95,7 +95,7 @@ std::string list_in_words(const Datum& datum, Environment& environment) {
 }
 
 Inlines text_of(const Datum& datum, Environment& environment) {
-  const auto& words = environment.writer().kit();
+  const auto& words = environment.kit();
   const auto* plain_value = std::get_if<std::string>(&datum.content);
   const auto* several = std::get_if<LocalizedText>(&datum.content);
   if (datum.shape->kind == ShapeKind::choice && plain_value)
@@ -127,12 +127,12 @@ const Datum& Environment::rows(const Datum& datum) {
 }
 
 Inlines shown(const Datum& datum, Environment& environment) {
-  const auto& words = environment.writer().kit();
+  const auto& words = environment.kit();
   if (datum.missing()) return plain(words.missing());
   if (datum.number()) return plain(number_in_words(datum, environment));
   if (datum.date()) return plain(environment.locale().date(*datum.date()));
   if (const auto* yes = std::get_if<bool>(&datum.content))
-    return plain(environment.writer().word(*yes ? "yes" : "no"));
+    return plain(environment.locale().word(*yes ? "template.yes" : "template.no"));
   if (datum.shape->kind == ShapeKind::period) return plain(period_in_words(datum, environment.locale()));
   if (!datum.elements.empty()) return plain(list_in_words(datum, environment));
   return text_of(datum, environment);

@@ -3,7 +3,9 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "datum.hpp"
 #include "expression.hpp"
@@ -20,7 +22,17 @@ class Environment {
 
   kit::Writer& writer() { return writer_; }
   const ReportContext& context() const { return writer_.context(); }
-  const Locale& locale() const { return writer_.context().locale(); }
+  /// The report's, or of the text that is being put in.
+  const Locale& locale() const { return kit().locale(); }
+  const kit::Words& kit() const { return spoken_ ? *spoken_ : writer_.kit(); }
+  /// Values are worded in another language until the end of what is done.
+  template <class Do>
+  auto speaking(const std::string& language, Do&& what) {
+    auto before = std::exchange(spoken_, kit::Words(writer_.context().locale().in(language), "kit"));
+    auto out = what();
+    spoken_ = std::move(before);
+    return out;
+  }
   const std::string& currency(const Shape& shape) const {
     return shape.currency.empty() ? currency_ : shape.currency;
   }
@@ -32,6 +44,7 @@ class Environment {
 
  private:
   kit::Writer& writer_;
+  std::optional<kit::Words> spoken_;  // none: the report's own
   std::string currency_;
   const std::map<std::string, LocalizedText>& words_;
   std::map<std::string, std::unique_ptr<const Datum>> sheets_;

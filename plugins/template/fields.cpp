@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kit/budget.hpp"
+#include "kit/form_items.hpp"
 #include "kit/indicators.hpp"
 #include "kit/logframe.hpp"
 #include "kit/recommendations.hpp"
@@ -42,6 +43,7 @@ const Preset kPresets[] = {
     {"indicators", kit::indicator_fields},
     {"logframe", kit::logframe_fields},
     {"budget", kit::budget_fields},
+    {"form-items", kit::form_item_fields},
     {"attendance-sheet",
      [](std::string name) {
        return sheet_file(

@@ -6,6 +6,14 @@ namespace taqrir::declared {
 
 namespace {
 
+/// Filters change the value and not what it is called.
+bool has_label(const Checking& checking, const Record& fact) {
+  if (fact.has("label")) return true;
+  const auto expression = parse_expression(fact.text("value"), {});
+  const auto shape = expression ? checking.names().find(expression->path, {}) : Result<const Shape*>(nullptr);
+  return shape && *shape && !(*shape)->label.empty();
+}
+
 void check_key_facts(Checking& checking) {
   checking.text("heading");
   const auto facts = checking.raw_tables("facts");
@@ -14,8 +22,7 @@ void check_key_facts(Checking& checking) {
                         "write facts = [ { value = \"activity.place\" }, … ]"));
   for (const auto& fact : facts) {
     checking.text(fact, "label", checking.names());
-    const auto* shape = checking.expression(fact, "value", checking.names());
-    if (shape && shape->label.empty() && !fact.has("label"))
+    if (checking.expression(fact, "value", checking.names()) && !has_label(checking, fact))
       checking.say(
           hinted(error(fact.span_of("value"), "this fact has no label"), "add label = { fr = \"…\" }"));
     checking.condition(fact, "when", checking.names());

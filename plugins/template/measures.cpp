@@ -16,17 +16,6 @@ namespace taqrir::declared {
 
 namespace {
 
-void check_preset(Checking& checking, const char* key, const char* preset) {
-  if (!checking.section().has(key)) return;
-  const auto name = checking.section().text(key);
-  const auto span = checking.section().span_of(key);
-  const auto shape = checking.names().find(name, span);
-  if (!shape) return checking.say(shape.error());
-  if ((*shape)->preset != preset)
-    checking.say(hinted(error(span, "“{}” is not of the type “{}”", {name, preset}),
-                        "write type = \"{}\" at its [[field]]", {preset}));
-}
-
 /// Which of the parts the section shows; all unless it says.
 bool shows(const Composing& composing, const std::string& part) {
   const auto parts = composing.section().texts("parts");
@@ -53,7 +42,7 @@ Block list_of(std::vector<Inlines> findings) { return bullet_list(std::move(find
 // ---------------------------------------------------------------- attendance
 
 void check_attendance(Checking& checking) {
-  check_preset(checking, "sheet", "attendance-sheet");
+  checking.preset("sheet", "attendance-sheet");
   checking.activity();
 }
 
@@ -79,7 +68,7 @@ Blocks attendance(Composing& composing) {
 // ---------------------------------------------------------------- learning
 
 void check_learning(Checking& checking) {
-  check_preset(checking, "sheet", "learning-sheet");
+  checking.preset("sheet", "learning-sheet");
   checking.activity();
   if (checking.section().has("sheet") && !checking.section().has("maximum"))
     checking.say(hinted(error(checking.section().span_of("sheet"), "the best possible score is not said"),
@@ -119,7 +108,7 @@ Blocks learning(Composing& composing) {
 // ---------------------------------------------------------------- satisfaction
 
 void check_satisfaction(Checking& checking) {
-  check_preset(checking, "sheet", "satisfaction-sheet");
+  checking.preset("sheet", "satisfaction-sheet");
   checking.activity();
 }
 
@@ -145,7 +134,7 @@ Blocks satisfaction(Composing& composing) {
 // ---------------------------------------------------------------- indicators and main figures
 
 void check_indicators(Checking& checking) {
-  check_preset(checking, "rows", "indicators");
+  checking.preset("rows", "indicators");
   checking.text("caption");
   checking.activity();
 }

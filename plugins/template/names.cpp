@@ -86,9 +86,10 @@ Result<const Shape*> Names::find(std::string_view path, const Span& span) const 
   note(path);
   std::string within = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) {
-    const auto* member =
-        shape->kind == ShapeKind::sheet || shape->kind == ShapeKind::list ? nullptr : shape->member(parts[i]);
-    if (!member && shape->holds_rows())
+    const bool one_row = i == 1 && (within == "item" || within == "row");  // of a sheet, whose shape it has
+    const bool rows = shape->holds_rows() && !one_row;
+    const auto* member = rows ? nullptr : shape->member(parts[i]);
+    if (!member && rows)
       return fail(hinted(error(place, "“{}” has several rows: of which is “{}” meant?", {within, parts[i]}),
                          "repeat: {} … {}; or sum them up: {}",
                          {"{{#each " + within + "}}", "{{/each}}", within + " | sum: " + parts[i]}));

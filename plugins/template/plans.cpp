@@ -13,18 +13,6 @@ namespace taqrir::declared {
 
 namespace {
 
-/// The type's own field of a ready-made type, by its name: its record is read by the kit.
-void check_preset(Checking& checking, const char* preset) {
-  if (!checking.section().has("rows")) return;
-  const auto name = checking.section().text("rows");
-  const auto span = checking.section().span_of("rows");
-  const auto shape = checking.names().find(name, span);
-  if (!shape) return checking.say(shape.error());
-  if ((*shape)->preset != preset)
-    checking.say(hinted(error(span, "“{}” is not of the type “{}”", {name, preset}),
-                        "write type = \"{}\" at its [[field]]", {preset}));
-}
-
 bool shows(const Composing& composing, const std::string& part) {
   const auto parts = composing.section().texts("parts");
   return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
@@ -52,7 +40,7 @@ Field parts_key(std::vector<std::string> parts) {
 // ---------------------------------------------------------------- recommendations
 
 void check_recommendations(Checking& checking) {
-  check_preset(checking, "recommendations");
+  checking.preset("rows", "recommendations");
   checking.activity();
 }
 
@@ -90,7 +78,7 @@ Blocks recommendations(Composing& composing) {
 // ---------------------------------------------------------------- logframe
 
 void check_logframe(Checking& checking) {
-  check_preset(checking, "logframe");
+  checking.preset("rows", "logframe");
   checking.text("caption");
 }
 
@@ -108,7 +96,7 @@ Blocks logframe(Composing& composing) {
 
 void check_budget(Checking& checking) {
   checking.text("caption");
-  check_preset(checking, "budget");
+  checking.preset("rows", "budget");
   const auto* tax = checking.section().find("tax");
   if (tax && std::holds_alternative<std::string>(tax->content))
     checking.field("tax", {ShapeKind::number, ShapeKind::integer});

@@ -6,19 +6,9 @@ namespace taqrir::declared {
 
 namespace {
 
-/// Exactly one of the keys must stand.
-void check_one_of(Checking& checking, std::initializer_list<const char*> keys, const char* remedy) {
-  int count = 0;
-  for (const auto* key : keys) count += checking.section().has(key);
-  if (count != 1)
-    checking.say(hinted(error(checking.section().span(),
-                              count == 0 ? "the section has no text" : "the section has two texts"),
-                        remedy));
-}
-
 void check_text(Checking& checking) {
-  check_one_of(
-      checking, {"file", "field", "text"},
+  checking.one_of(
+      {"file", "field", "text"}, "the section has no text", "the section has two texts",
       "write one of file = \"….md\" (in the type’s folder), field = \"…\" (of the form) and text = \"…\"");
   checking.file("file");
   checking.text("text");

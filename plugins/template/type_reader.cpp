@@ -33,6 +33,7 @@ class TypeReader {
     type_->declaration.common.uses_activities =
         std::find(used.begin(), used.end(), "activities") != used.end();
     type_->declaration.common.uses_figures = std::find(used.begin(), used.end(), "figures") != used.end();
+    type_->uses_rows = std::find(used.begin(), used.end(), type_->info.rows) != used.end();
     if (has_errors(diagnostics_)) return nullptr;
     return std::move(type_);
   }
@@ -120,18 +121,29 @@ class TypeReader {
   void rows() {
     const auto& info = type_->info;
     type_->file_name = record_.localized("file_name"), type_->file_name_span = record_.span_of("file_name");
-    if (info.scope != ReportScope::row) return;
+    if (info.scope != ReportScope::row) return only_of_rows();
     if (info.rows.empty())
       return say(
           hinted(error(record_.span_of("scope"), "a type of the scope “row” says of which field’s rows"),
                  "add rows = \"participants\""));
     const auto row = check_rows(info.rows, names_, record_.span_of("rows"));
     if (!row) return append(diagnostics_, row.error());
+    names_.used().pop_back();  // that was ourselves
+    if (!find_field(info.fields, info.rows))
+      return say(hinted(error(record_.span_of("rows"), "“{}” is no field of this type", {info.rows}),
+                        "name a [[field]] of type sheet or list"));
     names_.add("row", **row);
     if (const auto* value = raw_.find("file_name")) {
       if (const auto* text = std::get_if<std::string>(&value->content))
         append(diagnostics_, source_.rehearse(*text, value->span, NameBindings(names_)));
     }
+  }
+
+  void only_of_rows() {
+    for (const auto* key : {"rows", "file_name"})
+      if (record_.has(key))
+        say(hinted(error(record_.span_of(key), "“{}” is for types that are made for each row", {key}),
+                   "write scope = \"row\", or take the key out"));
   }
 
   // -------------------------------------------------------------- sections
@@ -196,8 +208,8 @@ class TypeReader {
     }
     Checking checking(source_, type_->declaration, *inner, raw, record, diagnostics_);
     if (const auto* value = raw.find("when")) {
+      checking.say(mistakes_in(*value, *inner));
       auto when = parse_condition(*value);
-      checking.say(when ? declared::check(*when, *inner) : when.error());
       if (when) section.when = std::move(*when);
     }
     checking.text("title");

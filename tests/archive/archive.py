@@ -5,7 +5,8 @@ usage: archive.py TAQRIR MISSION TEXTS MAVEN SHEETS
 
 The sample mission's outputs and the Markdown TEXTS, rendered: PDFs of our own pages alone claim PDF/UA-1 and
 PDF/A-2a; those with pages of others claim neither (the manifest tells which hold any), nor do texts that cannot keep
-the promise (CLAIMS); and what SHEETS makes, documents with the nodes that no Markdown has. Each file that claims is valid. MAVEN is the folder with veraPDF's jar. Exit status 1 names
+the promise (CLAIMS); and what SHEETS makes, documents with the nodes that no Markdown has; and
+certificates in one file of several parts. Each file that claims is valid. MAVEN is the folder with veraPDF's jar. Exit status 1 names
 clause, object and file of each fault; 77 (skipped) when the jar or Java is missing.
 """
 import json
@@ -17,6 +18,9 @@ import subprocess
 import sys
 import tempfile
 import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "bench"))
+import certificates  # noqa: E402
 
 BOTH = {"PDF/UA-1", "PDF/A-2A"}
 CLAIMS = {  # of texts, where not BOTH
@@ -71,6 +75,9 @@ def outputs(taqrir, mission, texts, sheets, out):
     for sheet in sorted((out / "sheets").glob("*.pdf")):
         expected[str(sheet)] = BOTH
     need(len(list((out / "sheets").glob("*.pdf"))) == 12, "not all sheets were made")
+    certificates.mission(out / "certificates", 250)  # three parts of one file
+    make(taqrir, "build", out / "certificates", "--one-file", "--out", out / "rows")
+    expected[str(out / "rows/05-atelier/certificate.pdf")] = BOTH
     return expected
 
 

@@ -39,6 +39,21 @@ file = "note.md"
 component = "key-facts"
 facts = [ { value = "words", label = "mots" } ]
 """
+CARD = """format_version = 1
+id = "card"
+title = "Carte"
+scope = "row"
+rows = "rows"
+file_name = "carte-{{ row.text }}"
+[[field]]
+name = "rows"
+type = "sheet"
+columns = [ { name = "text", type = "text", label = "Texte", filled = true } ]
+[[section]]
+component = "text"
+title = "{{ row.text }}"
+text = "Pour {{ row.text }}."
+"""
 NOTE = "{{#each rows}}\n- {{ text }}\n{{/each}}\n\n| a |\n| --- |\n{{#each words}}\n| {{ item }} |\n{{/each}}\n\n# {{ words | list }}\n"
 
 
@@ -57,10 +72,14 @@ def mission(folder, cells, words):
     (folder / "activities/01/rows.csv").write_bytes(("text\n" + "\n".join(quoted(c) for c in cells) + "\n").encode())
     (folder / "types/note/type.toml").write_text(TYPE, encoding="utf-8")
     (folder / "types/note/note.md").write_text(NOTE, encoding="utf-8")
+    (folder / "types/card").mkdir()
+    (folder / "types/card/type.toml").write_text(CARD, encoding="utf-8")
+    with (folder / "activities/01/activity.toml").open("a", encoding="utf-8") as form:
+        form.write('[deliverables.card]\nrows = "rows.csv"\n')
 
 
-def run(folder, *arguments):
-    return subprocess.run([program, "build", ".", "note", "--out", "out", *arguments], cwd=folder, capture_output=True, text=True, timeout=120)
+def run(folder, *arguments, what="note"):
+    return subprocess.run([program, "build", ".", what, "--out", "out", *arguments], cwd=folder, capture_output=True, text=True, timeout=120)
 
 
 with tempfile.TemporaryDirectory() as name:
@@ -104,4 +123,36 @@ with tempfile.TemporaryDirectory() as name:  # NUL by an escape of TOML: shown a
     assert done.returncode in (0, 1), done.stderr
     if done.returncode == 0:
         assert "a\ufffdb" in (folder / "out/01/note.document").read_text(encoding="utf-8")
+
+PATHS = ["../../../../etc/x", "/etc/passwd", "..", ".", "a/../b", "C:\\x", "con\ncat", "nom\u202efdp.exe", "x" * 400, "é\u0301" * 90, "#", "%s%n"]
+
+with tempfile.TemporaryDirectory() as name:  # rows: each a file of its own, under a name that leads nowhere
+    folder = pathlib.Path(name)
+    mission(folder, CELLS + PATHS, ["x"])
+    before = {p for p in folder.rglob("*")}
+    done = run(folder, "--format", "document", what="card")
+    assert "fault of" not in done.stderr, done.stderr
+    made = sorted(p for p in (folder / "out/01/card").iterdir())
+    written = {p for p in folder.rglob("*")} - before
+    assert all((folder / "out") in p.parents or p == folder / "out" for p in written), written
+    clashes = done.stderr.count("would be called")
+    assert len(made) + clashes == len(CELLS + PATHS), (len(made), clashes, done.stderr)
+    assert all(not p.name.startswith((".", "-")) and len(p.name.encode()) < 200 and "\u202e" not in p.name for p in made), made
+    texts = [p.read_text(encoding="utf-8") for p in made]
+    assert all(sum(line.strip().startswith("heading") for line in text.splitlines()) == 1 for text in texts), texts
+    assert not any("SECRET" in text.split("heading", 1)[1] for text in texts)
+    for options in (["--one-file"], []):
+        done = run(folder, *options, what="card")
+        assert done.returncode in (0, 1) and "fault of" not in done.stderr, done.stderr
+    whole = folder / "out/01/card.pdf"
+    assert subprocess.run(["qpdf", "--check", whole], capture_output=True).returncode == 0
+    said = subprocess.run(["pdftotext", whole, "-"], capture_output=True, text=True).stdout
+    assert "<script>" in said and "SECRET" not in said.replace("SECRET", "", said.count("\f")), said[:500]
+
+with tempfile.TemporaryDirectory() as name:  # one row of a megabyte, one with NUL: the others are made
+    folder = pathlib.Path(name)
+    mission(folder, ["mot " * 250_000, "bien"], ["x"])
+    done = run(folder, "--format", "document", what="card")
+    assert done.returncode in (0, 1) and "fault of" not in done.stderr, done.stderr[:500]
+    assert (folder / "out/01/card/carte-bien.document").is_file(), done.stderr[:500]
 print("inert")

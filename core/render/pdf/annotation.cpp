@@ -63,9 +63,10 @@ bool leads_somewhere(const Pages& pages, const LinkArea& area) {
 
 }  // namespace
 
-std::vector<OwnedAnnotation> write_links(ObjectFile& file, const Pages& pages, int first_page) {
+std::vector<OwnedAnnotation> write_links(ObjectFile& file, const Pages& pages, int first_page,
+                                         int first_key) {
   std::vector<OwnedAnnotation> out;
-  int key = static_cast<int>(pages.pages.size());
+  int key = first_key + static_cast<int>(pages.pages.size());
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     for (const LinkArea& area : pages.pages[i].links) {
       if (!leads_somewhere(pages, area)) continue;

@@ -11,7 +11,8 @@ namespace taqrir::pdf {
 
 /// Writes an annotation for each link area that leads somewhere; an area whose destination the
 /// document lacks is left out (layout has reported it). In order of the pages. Their keys in the
-/// parent tree follow those of the pages.
-std::vector<OwnedAnnotation> write_links(ObjectFile& file, const layout::Pages& pages, int first_page);
+/// parent tree follow those of the pages, which begin with `first_key`.
+std::vector<OwnedAnnotation> write_links(ObjectFile& file, const layout::Pages& pages, int first_page,
+                                         int first_key = 0);
 
 }  // namespace taqrir::pdf

@@ -69,19 +69,23 @@ struct ObjectFile::Impl {
   HPDF_Xref table = nullptr;
   std::deque<Body> bodies;
   std::vector<Body*> by_number;  // null where the object is libharu's own
+  int first = 1;
   bool process_colours = false;
 
-  Impl() {
+  explicit Impl(int first_number) : first(first_number) {
     HPDF_Error_Init(&error, nullptr);
     memory = HPDF_MMgr_New(&error, 0, nullptr, nullptr);
-    table = memory ? HPDF_Xref_New(memory, 0) : nullptr;
-    by_number.push_back(nullptr);
+    // libharu's own first table begins with the free object 0.
+    table = memory ? HPDF_Xref_New(memory, first == 1 ? 0 : static_cast<HPDF_UINT32>(first)) : nullptr;
   }
 
   ~Impl() {
     if (table) HPDF_Xref_Free(table);
     if (memory) HPDF_MMgr_Free(memory);
   }
+
+  // Entries of the table that are no objects.
+  HPDF_UINT own_entries() const { return first == 1 ? 1 : 0; }
 
   bool good() const { return table != nullptr && error.error_no == HPDF_OK; }
 
@@ -105,8 +109,8 @@ struct ObjectFile::Impl {
   }
 
   Body* body(int object) {
-    const auto index = static_cast<std::size_t>(object);
-    return object > 0 && index < by_number.size() ? by_number[index] : nullptr;
+    const auto index = static_cast<std::size_t>(object - first);
+    return object >= first && index < by_number.size() ? by_number[index] : nullptr;
   }
 
   // A picture that libharu refuses is no error of the file.
@@ -114,7 +118,7 @@ struct ObjectFile::Impl {
     HPDF_Image image =
         HPDF_Image_LoadJpegImageFromMem(memory, reinterpret_cast<const HPDF_BYTE*>(bytes.data()),
                                         static_cast<HPDF_UINT>(bytes.size()), table);
-    by_number.resize(table->entries->count, nullptr);
+    by_number.resize(table->entries->count - own_entries(), nullptr);
     if (error.error_no != HPDF_OK) HPDF_Error_Reset(&error);
     const char* space = image ? HPDF_Image_GetColorSpace(image) : nullptr;
     process_colours = process_colours || (space && std::string_view(space) == "DeviceCMYK");
@@ -122,11 +126,11 @@ struct ObjectFile::Impl {
   }
 };
 
-ObjectFile::ObjectFile() : impl_(std::make_unique<Impl>()) {}
+ObjectFile::ObjectFile(int first) : impl_(std::make_unique<Impl>(first)) {}
 ObjectFile::~ObjectFile() = default;
 
 int ObjectFile::reserve(int count) {
-  const int first = static_cast<int>(impl_->by_number.size());
+  const int first = impl_->first + static_cast<int>(impl_->by_number.size());
   for (int i = 0; i < count; ++i) impl_->add();
   return first;
 }
@@ -160,6 +164,23 @@ int ObjectFile::add_jpeg(std::string_view bytes) {
 }
 
 bool ObjectFile::has_process_colours() const { return impl_->process_colours; }
+
+Result<ObjectFile::Objects> ObjectFile::save_objects() {
+  Impl& impl = *impl_;
+  Objects out;
+  out.bytes.reserve(impl.size_of_bodies());
+  if (!impl.good()) return fail(library_error(impl.error));
+  HPDF_Stream stream = HPDF_CallbackWriter_New(impl.memory, append_to_file, &out.bytes);
+  if (!stream) return fail(library_error(impl.error));
+  const HPDF_STATUS status = HPDF_Xref_WriteToStream(impl.table, stream, nullptr);
+  HPDF_Stream_Free(stream);
+  if (status != HPDF_OK || !impl.good()) return fail(library_error(impl.error));
+  out.bytes.resize(impl.table->addr);  // without libharu's table and trailer
+  const HPDF_UINT count = impl.table->entries->count;
+  for (HPDF_UINT i = impl.own_entries(); i < count; ++i)
+    out.offsets.push_back(HPDF_Xref_GetEntry(impl.table, i)->byte_offset);
+  return out;
+}
 
 Result<std::string> ObjectFile::save(int catalog, int info) {
   Impl& impl = *impl_;

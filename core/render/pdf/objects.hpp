@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 
@@ -17,7 +18,8 @@ namespace taqrir::pdf {
 
 class ObjectFile {
  public:
-  ObjectFile();
+  /// Numbers begin with `first`, where another file's objects stand before.
+  explicit ObjectFile(int first = 1);
   ~ObjectFile();
   ObjectFile(const ObjectFile&) = delete;
   ObjectFile& operator=(const ObjectFile&) = delete;
@@ -37,6 +39,13 @@ class ObjectFile {
   int add_jpeg(std::string_view bytes);
   /// Whether a picture in CMYK was added: colours of another kind than all the rest.
   bool has_process_colours() const;
+
+  /// The objects alone, and where in these bytes each begins, in order of their numbers. Once only.
+  struct Objects {
+    std::string bytes;
+    std::vector<std::size_t> offsets;
+  };
+  Result<Objects> save_objects();
 
   /// The whole file, header to %%EOF; /ID is a hash of all that stands before the trailer. Once only.
   Result<std::string> save(int catalog, int info);

@@ -55,16 +55,22 @@ std::string range(const std::string& label, const Counted& counted) {
 
 }  // namespace
 
-int write_page_labels(ObjectFile& file, const layout::Pages& pages) {
+int write_page_labels(ObjectFile& file, const std::vector<std::string>& labels) {
   std::vector<TreeEntry> entries;
   Counted last;
-  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
-    const Counted now = counted(pages.pages[i].label);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Counted now = counted(labels[i]);
     const bool continues = now.style != 0 && now.style == last.style && now.number == last.number + 1;
-    if (!continues || i == 0) entries.push_back({std::to_string(i), range(pages.pages[i].label, now)});
+    if (!continues || i == 0) entries.push_back({std::to_string(i), range(labels[i], now)});
     last = now;
   }
   return write_tree(file, TreeKind::numbers, entries);
+}
+
+int write_page_labels(ObjectFile& file, const layout::Pages& pages) {
+  std::vector<std::string> labels;
+  for (const auto& page : pages.pages) labels.push_back(page.label);
+  return write_page_labels(file, labels);
 }
 
 }  // namespace taqrir::pdf

@@ -31,7 +31,9 @@ std::string resources(const PageContent& content, const PageNumbers& numbers) {
     out += ">>";
   }
   if (content.blends)
-    out += "/ExtGState<</B<</Type/ExtGState/BM/Multiply>>/L<</Type/ExtGState/BM/Normal/CA .45>>/N<</Type/ExtGState/BM/Normal/CA 1>>>>";
+    out +=
+        "/ExtGState<</B<</Type/ExtGState/BM/Multiply>>/L<</Type/ExtGState/BM/Normal/CA "
+        ".45>>/N<</Type/ExtGState/BM/Normal/CA 1>>>>";
   return out + ">>";
 }
 
@@ -48,7 +50,7 @@ std::string page_entries(const layout::Page& page, const PageContent& content, c
   out += resources(content, numbers) + "/Tabs/S";
   if (!content.marks.empty()) {
     out += "/StructParents ";
-    put_int(out, static_cast<std::int64_t>(index));
+    put_int(out, static_cast<std::int64_t>(index) + numbers.first_key);
   }
   return out;
 }
@@ -116,6 +118,7 @@ int write_page_tree(ObjectFile& file, const layout::Pages& pages, const std::vec
   }
   do level = raise(file, bodies, level);
   while (level.size() > 1);
+  if (numbers.above != 0) entry(bodies.front(), "/Parent ", numbers.above);
   file.set(level.front().object, std::move(bodies.front()));
   return level.front().object;
 }

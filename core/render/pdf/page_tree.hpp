@@ -12,11 +12,13 @@ namespace taqrir::pdf {
 
 /// Numbers of what pages point at.
 struct PageNumbers {
-  int first_page = 0;     ///< consecutive, in order
-  int first_content = 0;  ///< likewise: content streams
+  int first_page = 0;       ///< consecutive, in order
+  int first_content = 0;    ///< likewise: content streams
   std::vector<int> stamps;  ///< by page: a second content stream; 0: none
   std::vector<FontNumbers> fonts;
   std::map<layout::ImageId, int> images;
+  int first_key = 0;  ///< of the parent tree: the first page's
+  int above = 0;      ///< the node that the tree hangs from, written elsewhere; 0: it is the root
 };
 
 /// The root's number. The content streams themselves are set elsewhere.

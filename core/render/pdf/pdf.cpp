@@ -14,6 +14,7 @@
 #include "render/pdf/page_labels.hpp"
 #include "render/pdf/page_tree.hpp"
 #include "render/pdf/parallel.hpp"
+#include "render/pdf/part.hpp"
 #include "render/pdf/syntax.hpp"
 #include "render/pdf/tree.hpp"
 
@@ -28,6 +29,9 @@ using layout::Pages;
 class Renderer {
  public:
   Renderer(const Pages& pages, const Options& options) : pages_(pages), options_(options) {}
+  /// A part of a file that others go before.
+  Renderer(const Pages& pages, const Options& options, const PartPlace& place)
+      : pages_(pages), options_(options), file_(place.first_object), place_(place) {}
 
   Result<std::string> render() {
     if (pages_.pages.empty() || pages_.nodes.empty())
@@ -39,6 +43,27 @@ class Renderer {
     store();
     if (has_errors(diagnostics_)) return fail(std::move(diagnostics_));
     return file_.save(catalog_, info_);
+  }
+
+  Result<RenderedPart> render_part() {
+    write_contents();
+    reserve();
+    work();
+    store_resources();
+    if (has_errors(diagnostics_)) return fail(std::move(diagnostics_));
+    RenderedPart out;
+    out.page_tree = write_page_tree(file_, pages_, contents_, links_, numbers_);
+    out.first_page = numbers_.first_page;
+    out.boughs = store_part_of_structure(file_, pages_, structure_, contents_, links_, structure_numbers_);
+    out.keys = static_cast<int>(contents_.size() + links_.size());
+    out.claims = claims(pages_);
+    out.claims.archival = out.claims.archival && !file_.has_process_colours();
+    for (const auto& [id, object] : numbers_.images)
+      out.images[pages_.images[id].bytes.view().data()] = object;
+    auto objects = file_.save_objects();
+    if (!objects) return fail(std::move(objects.error()));
+    out.objects = std::move(*objects);
+    return out;
   }
 
  private:
@@ -57,9 +82,15 @@ class Renderer {
 
   // Numbers in a fixed order, whatever the threads do.
   void reserve() {
-    catalog_ = file_.reserve();
-    info_ = file_.reserve();
-    structure_numbers_.root = file_.reserve();
+    if (place_) {
+      numbers_.first_key = structure_numbers_.first_key = place_->first_key;
+      numbers_.above = place_->pages, structure_numbers_.document = place_->document;
+      structure_numbers_.root = place_->structure;
+    } else {
+      catalog_ = file_.reserve();
+      info_ = file_.reserve();
+      structure_numbers_.root = file_.reserve();
+    }
     numbers_.first_page = structure_numbers_.first_page = file_.reserve(static_cast<int>(contents_.size()));
     numbers_.first_content = file_.reserve(static_cast<int>(contents_.size()));
     for (const auto& content : contents_)
@@ -68,7 +99,7 @@ class Renderer {
     for (std::size_t i = 0; i < pages_.fonts.size(); ++i)
       if (used_fonts_[i]) numbers_.fonts[i] = reserve_font(file_);
     structure_numbers_.first_element = file_.reserve(static_cast<int>(pages_.nodes.size()));
-    links_ = write_links(file_, pages_, numbers_.first_page);
+    links_ = write_links(file_, pages_, numbers_.first_page, numbers_.first_key);
   }
 
   // Fonts and pictures take longest and go first; the structure is one piece of work; then pages.
@@ -95,11 +126,18 @@ class Renderer {
   }
 
   void decode_one_picture(std::size_t i) {
-    if (used_images_[i] && pages_.images[i].format == ImageAsset::Format::png)
+    if (used_images_[i] && !stands_before(i) && pages_.images[i].format == ImageAsset::Format::png)
       pictures_[i] = decode_png(pages_.images[i], options_.compress);
   }
 
-  void store() {
+  /// The picture's object in an earlier part; 0: there is none.
+  int stands_before(std::size_t i) const {
+    if (!place_) return 0;
+    const auto found = place_->images.find(pages_.images[i].bytes.view().data());
+    return found == place_->images.end() ? 0 : found->second;
+  }
+
+  void store_resources() {
     store_fonts();
     store_pictures();
     if (has_errors(diagnostics_)) return;
@@ -109,6 +147,11 @@ class Renderer {
       if (numbers_.stamps[i] != 0)
         file_.set_stream(numbers_.stamps[i], {}, std::move(contents_[i].stamp), options_.compress);
     }
+  }
+
+  void store() {
+    store_resources();
+    if (has_errors(diagnostics_)) return;
     const int page_tree = write_page_tree(file_, pages_, contents_, links_, numbers_);
     store_structure(file_, structure_, contents_, links_, structure_numbers_);
     file_.set(info_, information(pages_.metadata));
@@ -134,7 +177,9 @@ class Renderer {
     for (std::size_t i = 0; i < pictures_.size(); ++i) {
       if (!used_images_[i]) continue;
       const auto id = static_cast<layout::ImageId>(i);
-      if (pages_.images[i].format == ImageAsset::Format::jpeg) {
+      if (const int before = stands_before(i))
+        numbers_.images[id] = before;
+      else if (pages_.images[i].format == ImageAsset::Format::jpeg) {
         auto stored = store_jpeg(file_, pages_.images[i]);
         if (auto object = take(stored)) numbers_.images[id] = *object;
       } else if (auto picture = take(pictures_[i])) {
@@ -155,7 +200,7 @@ class Renderer {
   }
 
   void store_catalog(int page_tree) {
-    std::string out = "/Type/Catalog/MarkInfo<</Marked true>>" + output_intent();
+    std::string out = "/Type/Catalog/MarkInfo<</Marked true>>" + output_intent(file_, options_.compress);
     const auto entry = [&](const char* key, int object) {
       out += key;
       put_reference(out, object);
@@ -205,22 +250,10 @@ class Renderer {
     return object;
   }
 
-  std::string output_intent() {
-    const int profile = file_.reserve();
-    file_.set_stream(profile, "/N 3", options_.compress ? deflated(srgb_profile()) : srgb_profile(),
-                     options_.compress);
-    std::string out = "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier";
-    put_string(out, kColourSpaceName);
-    out += "/Info";
-    put_string(out, kColourSpaceName);
-    out += "/DestOutputProfile ";
-    put_reference(out, profile);
-    return out + ">>]";
-  }
-
   const Pages& pages_;
   const Options& options_;
   ObjectFile file_;
+  std::optional<PartPlace> place_;
   Diagnostics diagnostics_;
   TypedText text_;
   int catalog_ = 0, info_ = 0;
@@ -236,8 +269,24 @@ class Renderer {
 
 }  // namespace
 
+std::string output_intent(ObjectFile& file, bool compress) {
+  const int profile = file.reserve();
+  file.set_stream(profile, "/N 3", compress ? deflated(srgb_profile()) : srgb_profile(), compress);
+  std::string out = "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier";
+  put_string(out, kColourSpaceName);
+  out += "/Info";
+  put_string(out, kColourSpaceName);
+  out += "/DestOutputProfile ";
+  put_reference(out, profile);
+  return out + ">>]";
+}
+
 Result<std::string> render(const Pages& pages, const Options& options) {
   return Renderer(pages, options).render();
+}
+
+Result<RenderedPart> render_part(const Pages& pages, const PartPlace& place, const Options& options) {
+  return Renderer(pages, options, place).render_part();
 }
 
 }  // namespace taqrir::pdf

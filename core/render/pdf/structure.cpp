@@ -145,7 +145,10 @@ class Builder {
     box(i);
   }
 
-  int element_number(std::size_t i) const { return numbers_.first_element + static_cast<int>(i); }
+  int element_number(std::size_t i) const {
+    return i == 0 && numbers_.document != 0 ? numbers_.document
+                                            : numbers_.first_element + static_cast<int>(i);
+  }
   int page_number(int page) const { return numbers_.first_page + page; }
 
   void text(const char* key, const std::string& value) {
@@ -216,8 +219,9 @@ class Builder {
       out += node.numbering == Node::Numbering::disc ? "/A<</O/List/ListNumbering/Disc>>"
                                                      : "/A<</O/List/ListNumbering/Decimal>>";
     if (node.decoration != Node::Decoration::none)
-      out += node.decoration == Node::Decoration::underline ? "/A<</O/Layout/TextDecorationType/Underline>>"
-                                                            : "/A<</O/Layout/TextDecorationType/LineThrough>>";
+      out += node.decoration == Node::Decoration::underline
+                 ? "/A<</O/Layout/TextDecorationType/Underline>>"
+                 : "/A<</O/Layout/TextDecorationType/LineThrough>>";
     // A place to write by hand is a field that is only printed (ISO 32000-1, 14.8.5.6).
     if (node.tag == Tag::form) {
       out += "/A<</O/PrintField/Role/tv";
@@ -283,7 +287,7 @@ std::vector<TreeEntry> parents(const std::vector<PageContent>& contents,
   const auto element = [&](std::string& to, NodeId node) { put_reference(to, numbers.first_element + node); };
   for (std::size_t page = 0; page < contents.size(); ++page) {
     if (contents[page].marks.empty()) continue;
-    TreeEntry entry{std::to_string(page), "["};
+    TreeEntry entry{std::to_string(numbers.first_key + static_cast<int>(page)), "["};
     for (const Mark& mark : contents[page].marks) {
       element(entry.value, mark.node);
       entry.value += ' ';
@@ -309,6 +313,15 @@ std::vector<TreeEntry> identifiers(const StructureElements& elements, const Stru
     out.push_back(std::move(entry));
   }
   return out;
+}
+
+}  // namespace
+
+namespace {
+
+Bough bough(ObjectFile& file, TreeKind kind, const std::vector<TreeEntry>& entries) {
+  if (entries.empty()) return {};
+  return {write_tree(file, kind, entries, TreePlace::below_a_root), entries.front().key, entries.back().key};
 }
 
 }  // namespace
@@ -339,6 +352,25 @@ void store_structure(ObjectFile& file, const StructureElements& elements,
     put_reference(root, write_tree(file, TreeKind::names, identifiers(elements, numbers)));
   }
   file.set(numbers.root, std::move(root));
+}
+
+StructureBoughs store_part_of_structure(ObjectFile& file, const Pages& pages,
+                                        const StructureElements& elements,
+                                        const std::vector<PageContent>& contents,
+                                        const std::vector<OwnedAnnotation>& annotations,
+                                        const StructureNumbers& numbers) {
+  const PhaseScope scope(Phase::structure);
+  const std::string_view text = elements.text;
+  StructureBoughs out;
+  for (std::size_t i = 1; i < elements.ends.size(); ++i) {
+    const auto begin = elements.ends[i - 1];
+    const int object = numbers.first_element + static_cast<int>(i);
+    file.set_view(object, text.substr(begin, elements.ends[i] - begin));
+    if (pages.nodes[i].parent == 0) put_reference(out.kids, object), out.kids += ' ';
+  }
+  out.parents = bough(file, TreeKind::numbers, parents(contents, annotations, numbers));
+  out.identifiers = bough(file, TreeKind::names, identifiers(elements, numbers));
+  return out;
 }
 
 }  // namespace taqrir::pdf

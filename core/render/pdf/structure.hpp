@@ -23,6 +23,8 @@ struct StructureNumbers {
   int root = 0;
   int first_element = 0;  ///< consecutive, in order of the nodes
   int first_page = 0;     ///< likewise, pages
+  int document = 0;       ///< of an element that stands in the place of the first node's, elsewhere; 0: none
+  int first_key = 0;      ///< of the parent tree: the first page's
 };
 
 /// The elements' dictionaries, one after the other in one text.
@@ -41,5 +43,21 @@ StructureElements build_structure(const layout::Pages& pages, const std::vector<
 void store_structure(ObjectFile& file, const StructureElements& elements,
                      const std::vector<PageContent>& contents,
                      const std::vector<OwnedAnnotation>& annotations, const StructureNumbers& numbers);
+
+/// Where trees of a part hang: their roots, and the first and last key below in PDF syntax.
+struct Bough {
+  int object = 0;  ///< 0: there is nothing
+  std::string first, last;
+};
+struct StructureBoughs {
+  Bough parents, identifiers;
+  std::string kids;  ///< references to the elements below the first node
+};
+/// As store_structure, for a part of a file whose root is written elsewhere. The first node's element is not.
+StructureBoughs store_part_of_structure(ObjectFile& file, const layout::Pages& pages,
+                                        const StructureElements& elements,
+                                        const std::vector<PageContent>& contents,
+                                        const std::vector<OwnedAnnotation>& annotations,
+                                        const StructureNumbers& numbers);
 
 }  // namespace taqrir::pdf

@@ -51,9 +51,10 @@ std::vector<Branch> parents_of(ObjectFile& file, const std::vector<Branch>& leve
 
 }  // namespace
 
-int write_tree(ObjectFile& file, TreeKind kind, const std::vector<TreeEntry>& entries) {
+int write_tree(ObjectFile& file, TreeKind kind, const std::vector<TreeEntry>& entries, TreePlace place) {
   std::vector<Branch> level = leaves(kind, entries);
   while (level.size() > 1) level = parents_of(file, level);
+  if (place == TreePlace::below_a_root) return store(file, level.front());
   const int root = file.reserve();
   file.set(root, std::move(level.front().entries));
   return root;

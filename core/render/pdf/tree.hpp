@@ -15,7 +15,11 @@ struct TreeEntry {
 
 enum class TreeKind { numbers, names };
 
+/// Only a root has no limits.
+enum class TreePlace { root, below_a_root };
+
 /// Writes the tree; `entries` must be in order of their keys. Gives the root's number.
-int write_tree(ObjectFile& file, TreeKind kind, const std::vector<TreeEntry>& entries);
+int write_tree(ObjectFile& file, TreeKind kind, const std::vector<TreeEntry>& entries,
+               TreePlace place = TreePlace::root);
 
 }  // namespace taqrir::pdf

@@ -266,6 +266,36 @@ TEST(CsvCells, Booleans) {
   EXPECT_EQ(parse_cell_boolean("peut-être"), std::nullopt);
 }
 
+// ---------------------------------------------------------------- rows that stand for themselves
+
+TEST(CsvRows, AnErrorSpoilsItsRowAlone) {
+  auto day = column("day", ColumnType::date);
+  const auto read =
+      read_csv_rows(Bytes(std::string("name,day\nA,2025-06-03\nB,demain\nC\nD,\n")), "t.csv", {day});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->table.rows.size(), 4u);
+  EXPECT_EQ(read->spoiled, (std::set<std::size_t>{1, 2}));
+  ASSERT_EQ(read->diagnostics.size(), 2u);
+  EXPECT_EQ(read->diagnostics[0].span.line, 3u);
+  EXPECT_EQ(read->diagnostics[1].span.line, 4u);
+}
+
+TEST(CsvRows, WhatConcernsAllRowsIsAnErrorOfTheWhole) {
+  EXPECT_FALSE(read_csv_rows(Bytes(std::string("nom\nA\n")), "t.csv", {column("name")}));
+  EXPECT_FALSE(read_csv_rows(Bytes(std::string("name,\nA,x\n")), "t.csv", {}));
+  EXPECT_FALSE(read_csv_rows(Bytes(std::string("")), "t.csv", {}));
+  EXPECT_FALSE(read_csv_rows(Bytes(std::string("name\n\"A\n")), "t.csv", {}));
+}
+
+TEST(CsvRows, OfManyErrorsTheRestIsCounted) {
+  std::string text = "day\n";
+  for (int i = 0; i < 100; ++i) text += "demain\n";
+  const auto read = read_csv_rows(Bytes(text), "t.csv", {column("day", ColumnType::date)});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->spoiled.size(), 100u);
+  EXPECT_LT(read->diagnostics.size(), 60u);
+}
+
 TEST(CsvCells, Dates) {
   for (const char* text : {"2025-06-03", "03/06/2025", "3/6/2025", "03.06.2025"})
     EXPECT_EQ(parse_cell_date(text), parse_iso_date("2025-06-03")) << text;

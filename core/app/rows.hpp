@@ -1,0 +1,63 @@
+// Reports in row scope: the table whose rows are made a document each, and what the files are called.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/mission_session.hpp"
+#include "app/report_context.hpp"
+
+namespace taqrir::app {
+
+/// The rows that can be made. What is wrong in others was told when they were read.
+class ReportRows {
+ public:
+  /// Of the field that `info.rows` names, in the deliverable's own table. An error: there is no table, or
+  /// something is wrong that concerns all of its rows. Errors of single rows go to `diagnostics`.
+  static Result<ReportRows> read(const MissionSession& session, const ReportInfo& info, const Record* fields,
+                                 Findings& findings, Diagnostics& diagnostics);
+
+  std::size_t size() const { return rows_.size(); }
+  std::size_t spoiled() const { return spoiled_; }
+  /// A value for each column, made when it is asked for.
+  Record record(std::size_t i) const;
+  Span span(std::size_t i) const;
+  /// Leaves out rows for which `keep` is false, as spoiled ones.
+  void drop(const std::vector<bool>& dropped);
+
+ private:
+  Table table_;
+  Schema columns_;               // of a sheet
+  std::vector<Record> records_;  // of a list
+  std::vector<std::size_t> rows_;
+  std::size_t spoiled_ = 0;
+  bool public_ = false;  // personal cells stand as codes
+};
+
+/// What each row's file is called, without extension: the report's own word made safe, or its number. Of two
+/// rows with one name the later is told of, and dropped.
+std::vector<std::string> names_of_rows(const MissionSession& session, const std::string& report,
+                                       const std::string& activity, const Record* fields, ReportRows& rows,
+                                       Findings& findings, std::size_t threads, Diagnostics& diagnostics);
+
+/// Letters and digits of any script, “.”, “_” and “-”; no path, nothing hidden, of bounded length. May be
+/// empty.
+std::string safe_row_name(std::string_view text);
+
+/// Composes each row that can be, in order, and hands its document over. What is wrong is appended, once
+/// where all rows say it. False: the table itself could not be read.
+using TakeRow = std::function<void(const std::string& name, Document)>;
+bool compose_each_row(const MissionSession& session, const std::string& report, const std::string& activity,
+                      const Record* fields, Findings& findings, const MissionContext* outer,
+                      Diagnostics& diagnostics, const TakeRow& take);
+
+/// All rows in one document, each a Part with its name.
+Composed compose_rows(const MissionSession& session, const std::string& report, const std::string& activity,
+                      const Record* fields, Findings& findings, const MissionContext* outer = nullptr);
+
+/// Whether a report is made of rows.
+bool has_rows(const MissionSession& session, const std::string& report);
+
+}  // namespace taqrir::app

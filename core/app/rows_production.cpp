@@ -1,0 +1,321 @@
+#include "app/rows_production.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "app/paths.hpp"
+#include "app/pool.hpp"
+#include "app/rows.hpp"
+#include "app/streamed_file.hpp"
+#include "base/hash.hpp"
+#include "layout/joined.hpp"
+#include "render/pdf/series.hpp"
+
+namespace taqrir::app {
+
+namespace {
+
+std::string hash_of(const std::vector<ManifestFile>& files) {
+  std::string all;
+  for (const auto& file : files) all += file.path + '\0' + file.sha256 + '\0';
+  return sha256_hex(all);
+}
+
+void sum_up(Output& output, const std::vector<ManifestFile>& files) {
+  output.files = files.size(), output.pages = 0, output.bytes = 0;
+  for (const auto& file : files) output.pages += file.pages, output.bytes += file.bytes;
+  output.sha256 = hash_of(files);
+}
+
+Diagnostic no_such_row(const std::string& name, const Production& production,
+                       const std::vector<std::string>& names) {
+  auto d = error({}, "no row of “{}” is called “{}”", {production.report, name}, Blame::usage);
+  const auto best = nearest(name, names);
+  if (!best.empty()) return hinted(std::move(d), "did you mean “{}”?", {best});
+  std::string some;
+  for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 5); ++i)
+    some += (i == 0 ? "" : ", ") + names[i];
+  return hinted(std::move(d), "rows are called as their files: {}", {some + (names.size() > 5 ? " …" : "")});
+}
+
+/// What both ways have in common: which rows there are, and what is said of them.
+class RowsMaker {
+ public:
+  RowsMaker(Workshop& shop, const Production& production, std::size_t threads, const RowProgress& progress)
+      : shop_(shop),
+        production_(production),
+        session_(*production.session),
+        threads_(threads),
+        progress_(progress) {}
+
+ protected:
+  bool read() {
+    start_ = shop_.real.clock().wall;
+    const auto type = session_.types().report(production_.report);
+    auto rows = ReportRows::read(session_, type->info(), production_.fields, findings_, product_.diagnostics);
+    if (!rows) return append(product_.diagnostics, std::move(rows.error())), false;
+    rows_ = std::move(*rows);
+    names_ = names_of_rows(session_, production_.report, production_.activity, production_.fields, rows_,
+                           findings_, threads_, product_.diagnostics);
+    choose();
+    progress_.begin(chosen_.size());
+    return true;
+  }
+
+  /// Of the k-th row that was chosen.
+  Product make_row(std::size_t k, bool as_pages) {
+    const auto i = chosen_[k];
+    const auto record = rows_.record(i);
+    auto one = production_;
+    one.row = &record, one.rows = Production::Rows::none, one.as_pages = as_pages;
+    if (!as_pages) one.path = join(production_.path, file_name_of(k));
+    auto product = make_guarded(shop_, one, 1);
+    const std::lock_guard lock(mutex_);
+    say(std::move(product.diagnostics));
+    for (auto& source : product.sources) sources_.insert(std::move(source));
+    product_.beyond_activity = product_.beyond_activity || product.beyond_activity;
+    progress_.made(names_[i]);
+    return product;
+  }
+
+  std::string file_name_of(std::size_t k) const {
+    return names_[chosen_[k]] + "." + name_of(production_.format);
+  }
+
+  /// `output` has what the files are; the rest is said here.
+  Product finish(ProductFile file, std::size_t made) {
+    append(product_.diagnostics, std::move(findings_.diagnostics));
+    for (auto& source : findings_.sources) sources_.insert(std::move(source));
+    product_.sources.assign(sources_.begin(), sources_.end());
+    sort_and_unify(product_.diagnostics);
+    if (made == 0) return std::move(product_);
+    auto& output = file.output;
+    output.type = production_.report, output.activity = production_.activity;
+    output.format = name_of(production_.format), output.path = production_.path;
+    output.seconds = std::chrono::duration<double>(shop_.real.clock().wall - start_).count();
+    output.rows = made;
+    output.rows_failed = chosen_.size() - made + (production_.only.empty() ? rows_.spoiled() : 0);
+    product_.files.push_back(std::move(file));
+    return std::move(product_);
+  }
+
+  Workshop& shop_;
+  const Production& production_;
+  const MissionSession& session_;
+  const std::size_t threads_;
+  const RowProgress& progress_;
+  std::vector<std::size_t> chosen_;
+  std::vector<std::string> names_;
+  Product product_;
+  std::mutex mutex_;
+
+ private:
+  /// All rows, or those that were asked for.
+  void choose() {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (production_.only.empty() ||
+          std::find(production_.only.begin(), production_.only.end(), names_[i]) != production_.only.end())
+        chosen_.push_back(i);
+    for (const auto& name : production_.only)
+      if (std::find(names_.begin(), names_.end(), name) == names_.end())
+        product_.diagnostics.push_back(no_such_row(name, production_, names_));
+  }
+
+  /// Each once: what all rows have in common is said by all of them.
+  void say(Diagnostics diagnostics) {
+    for (auto& d : diagnostics)
+      if (said_.insert(render(d)).second) product_.diagnostics.push_back(std::move(d));
+  }
+
+  std::chrono::nanoseconds start_{};
+  Findings findings_;
+  ReportRows rows_;
+  std::set<std::string> said_, sources_;
+};
+
+// ---------------------------------------------------------------- a file for each
+
+class FilesMaker : public RowsMaker {
+ public:
+  using RowsMaker::RowsMaker;
+
+  Product make() {
+    if (!read()) return std::move(product_);
+    std::vector<ManifestFile> made(chosen_.size());
+    run_parallel(chosen_.size(), threads_, [&](std::size_t k) {
+      const auto product = make_row(k, false);
+      if (product.files.empty()) return;
+      const auto& output = product.files.front().output;
+      made[k] = {file_name_of(k), output.pages, output.bytes, output.sha256};
+    });
+    ProductFile folder;
+    for (auto& file : made)
+      if (!file.path.empty()) folder.rows.push_back(std::move(file));
+    sum_up(folder.output, folder.rows);
+    const auto count = folder.rows.size();
+    return finish(std::move(folder), count);
+  }
+};
+
+// ---------------------------------------------------------------- all in one
+
+constexpr std::size_t kRowsInPart =
+    100;  // share their fonts; more take more memory, fewer make a larger file
+
+class OneFileMaker : public RowsMaker {
+ public:
+  using RowsMaker::RowsMaker;
+
+  Product make() {
+    if (!read()) return std::move(product_);
+    auto file = StreamedFile::open(shop_.real, production_.path);
+    if (!file) return append(product_.diagnostics, std::move(file.error())), std::move(product_);
+    series_ = std::make_unique<pdf::Series>([&](std::string_view bytes) { return (*file)->write(bytes); },
+                                            pdf::Options{});
+    const auto parts = (chosen_.size() + kRowsInPart - 1) / kRowsInPart;
+    run_parallel(parts, threads_, [&](std::size_t part) { make_part(part); });
+    if (made_ == 0) return finish({}, 0);
+    if (!broken_) told(series_->finish());
+    if (auto done = (*file)->publish(); !broken_) told(std::move(done));
+    if (broken_) return std::move(product_);
+    ProductFile whole;
+    whole.output.pages = series_->pages(), whole.output.bytes = (*file)->size();
+    whole.output.sha256 = (*file)->sha256();
+    return finish(std::move(whole), made_);
+  }
+
+ private:
+  void make_part(std::size_t part) {
+    wait_for_room(part);
+    const auto begin = part * kRowsInPart, end = std::min(begin + kRowsInPart, chosen_.size());
+    layout::Joiner joiner(begin + 1);
+    std::size_t made = 0;
+    for (auto k = begin; k < end; ++k) {
+      auto product = make_row(k, true);
+      if (!product.pages || holds_foreign_pages(k, *product.pages)) continue;
+      joiner.add(std::move(*product.pages), names_[chosen_[k]]);
+      ++made;
+    }
+    deliver(part, joiner.take(), made);
+  }
+
+  bool holds_foreign_pages(std::size_t k, const layout::Pages& pages) {
+    const bool any = std::any_of(pages.pages.begin(), pages.pages.end(),
+                                 [](const layout::Page& page) { return page.foreign.has_value(); });
+    if (!any) return false;
+    const std::lock_guard lock(mutex_);
+    product_.diagnostics.push_back(
+        hinted(error({}, "“{}” holds pages of another PDF, which cannot stand in one file with other rows",
+                     {names_[chosen_[k]]}),
+               "make a file for each row"));
+    return true;
+  }
+
+  /// Parts that wait for their turn are in memory: there are never many.
+  void wait_for_room(std::size_t part) {
+    std::unique_lock lock(turn_);
+    moved_.wait(lock, [&] { return part < next_ + 2 * threads_; });
+  }
+
+  /// Puts the parts that are ready into the file, in their order, one at a time.
+  void deliver(std::size_t part, layout::Pages pages, std::size_t made) {
+    std::unique_lock lock(turn_);
+    ready_.emplace(part, std::move(pages));
+    made_ += made;
+    while (!writing_ && !ready_.empty() && ready_.begin()->first == next_) {
+      const auto now = std::move(ready_.begin()->second);
+      ready_.erase(ready_.begin());
+      writing_ = true;
+      lock.unlock();
+      if (!broken_ && !now.pages.empty()) told(series_->add(now));
+      lock.lock();
+      writing_ = false, ++next_;
+      moved_.notify_all();
+    }
+  }
+
+  void told(Result<void> result) {
+    if (result) return;
+    const std::lock_guard lock(mutex_);
+    broken_ = true;
+    append(product_.diagnostics, std::move(result.error()));
+  }
+
+  std::unique_ptr<pdf::Series> series_;
+  std::mutex turn_;
+  std::condition_variable moved_;
+  std::map<std::size_t, layout::Pages> ready_;
+  std::size_t next_ = 0, made_ = 0;
+  bool writing_ = false;
+  std::atomic<bool> broken_ = false;
+};
+
+}  // namespace
+
+Product make_rows_in_one(Workshop& shop, const Production& production, std::size_t threads,
+                         const RowProgress& progress) {
+  return OneFileMaker(shop, production, threads, progress).make();
+}
+
+Product make_rows(Workshop& shop, const Production& production, std::size_t threads,
+                  const RowProgress& progress) {
+  return FilesMaker(shop, production, threads, progress).make();
+}
+
+std::string rows_key(const Production& production) {
+  std::string out = production.rows == Production::Rows::one_file ? "rows in one file" : "rows";
+  for (const auto& name : production.only) out += " " + name;
+  return out;
+}
+
+bool rows_lie_there(World& world, const ProductFile& folder) {
+  return std::all_of(folder.rows.begin(), folder.rows.end(), [&](const ManifestFile& file) {
+    const auto bytes = world.read(join(folder.output.path, file.path));
+    return bytes && sha256_hex(bytes->view()) == file.sha256;
+  });
+}
+
+namespace {
+
+/// A file that is still as it was made.
+bool is_ours(World& world, const std::string& path, const ManifestFile& file) {
+  const auto bytes = world.info(path) ? world.read(path) : Result<Bytes>(fail(Diagnostics{}));
+  return bytes && sha256_hex(bytes->view()) == file.sha256;
+}
+
+}  // namespace
+
+void settle_rows(World& world, const std::string& folder, const Production& production, ManifestEntry& entry,
+                 Diagnostics& diagnostics) {
+  const auto old = read_manifest(world, folder, join(folder, kManifestName));
+  if (!old) return;  // is told when the manifest is updated
+  const auto before = std::find_if(old->outputs.begin(), old->outputs.end(),
+                                   [&](const ManifestEntry& one) { return one.path == entry.path; });
+  if (before == old->outputs.end()) return;
+  std::set<std::string> made;
+  for (const auto& file : entry.files) made.insert(file.path);
+  const bool keeps = !production.only.empty() || entry.rows_failed > 0;
+  for (const auto& file : before->files) {
+    if (made.contains(file.path)) continue;
+    const auto path = join(production.path, file.path);
+    if (!is_ours(world, path, file)) continue;
+    if (keeps) {
+      entry.files.push_back(file);
+      continue;
+    }
+    world.remove(path);
+    diagnostics.push_back(note(whole_file(path), "removed: no row of the table is called so any more"));
+  }
+  std::sort(entry.files.begin(), entry.files.end(),
+            [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
+  Output all;
+  sum_up(all, entry.files);
+  entry.pages = all.pages, entry.bytes = all.bytes, entry.sha256 = all.sha256, entry.rows = all.files;
+}
+
+}  // namespace taqrir::app
