@@ -112,16 +112,6 @@ std::string MissionContext::report_title(std::string_view report) const {
   return found->info().title.in(locale_->language());
 }
 
-const Locale& MissionContext::locale_of(std::string_view language) const {
-  if (language == locale_->language()) return *locale_;
-  auto known = other_locales_.find(language);
-  if (known == other_locales_.end()) {
-    auto read = session_.shop().locale(std::string(language));
-    known = other_locales_.emplace(std::string(language), read ? std::shared_ptr<const Locale>(*read) : locale_).first;
-  }
-  return *known->second;
-}
-
 Result<Table> MissionContext::table(const FileRef& file, const TableShape& shape) const {
   const PhaseScope scope(Phase::parse);
   const auto source = input::file_and_sheet(file.path).first;

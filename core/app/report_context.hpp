@@ -61,7 +61,6 @@ class MissionContext : public ReportContext {
   const Record* fields_of(std::string_view report, const Scope& scope) const override;
 
   const Locale& locale() const override { return *locale_; }
-  const Locale& locale_of(std::string_view language) const override;
   LocalizedText disclaimer() const override { return session_.disclaimer(); }
   Date today() const override { return session_.document_date(); }
   const Record* row() const override { return row_; }
@@ -87,7 +86,6 @@ class MissionContext : public ReportContext {
   Findings& findings_;
   const MissionContext* outer_;
   std::shared_ptr<const Locale> locale_;
-  mutable std::map<std::string, std::shared_ptr<const Locale>, std::less<>> other_locales_;
   const Record* row_ = nullptr;
 };
 

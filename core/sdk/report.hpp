@@ -104,9 +104,6 @@ class ReportContext {
   virtual const Record* fields_of(std::string_view report, const Scope& scope) const = 0;
 
   virtual const Locale& locale() const = 0;
-  /// Of another language, for a part that is written in it; the report's own where there is none of it. It lives as
-  /// long as the context.
-  virtual const Locale& locale_of(std::string_view language) const { return (void)language, locale(); }
   /// What the funder asks every cover to say (templates/visibility); empty when there is no rule.
   virtual LocalizedText disclaimer() const { return {}; }
   /// The date of the document: SOURCE_DATE_EPOCH, else from the mission. Never the clock.

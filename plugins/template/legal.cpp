@@ -137,8 +137,18 @@ std::vector<kit::LanguageText> texts_of(Composing& composing) {
   return out;
 }
 
+/// The section's paragraphs and headings, in the middle of their column.
+void center(Blocks& blocks) {
+  for (auto& block : blocks) {
+    if (auto* paragraph = std::get_if<Paragraph>(&block.content)) paragraph->alignment = Alignment::center;
+    if (auto* heading = std::get_if<Heading>(&block.content)) heading->alignment = Alignment::center;
+  }
+}
+
 Blocks parallel(Composing& composing) {
   auto texts = texts_of(composing);
+  if (composing.section().text("align") == "center")
+    for (auto& text : texts) center(text.blocks);
   const auto& locale = composing.environment().locale();
   std::stable_partition(texts.begin(), texts.end(), [&](const kit::LanguageText& text) {
     return text.language == locale.language() || locale.language().starts_with(text.language + "-");
@@ -260,6 +270,8 @@ Component parallel_component() {
        labelled(boolean_field("headed"), "En-tête", "Headed",
                 "false : les colonnes ne portent pas le nom de leur langue.",
                 "false: the columns do not bear the names of their languages."),
+       labelled(choice_field("align", {"start", "center"}), "Alignement", "Alignment",
+                "« center » : une attestation, un diplôme.", "“center”: a certificate, a diploma."),
        labelled(localized_field("caption"), "Légende", "Caption")},
       check_parallel,
       parallel,

@@ -79,7 +79,7 @@ Blocks report_section(Composing& composing) {
   auto blocks = without_front(whole.blocks);
   const auto alone = [&](Blocks part) {
     const auto suffix = section.has("activity") && !activity.empty() ? "-" + activity : std::string();
-    return standing_alone(std::move(part), whole, writer.context().locale_of(whole.language),
+    return standing_alone(std::move(part), whole, writer.context().locale().in(whole.language),
                           writer.context().locale().language(), suffix);
   };
   const bool titled = section.has("title");

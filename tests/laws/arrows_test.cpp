@@ -27,7 +27,7 @@ const std::set<std::string> kForPlugins{"sdk", "kit", "model", "base"};
 const std::set<std::string> kForKit{"sdk", "model", "base"};
 
 /// Render shows the rest of the tree one header of each of its folders only.
-const std::map<std::string, std::set<std::string>> kDoors{{"render", {"render/pdf/pdf.hpp", "render/svg/svg.hpp"}}};
+const std::map<std::string, std::set<std::string>> kDoors{{"render", {"render/pdf/pdf.hpp", "render/pdf/series.hpp", "render/svg/svg.hpp"}}};
 
 /// "layout" for "layout/pages.hpp"; empty for a header of no library of ours.
 std::string library_of(const std::string& include) {
