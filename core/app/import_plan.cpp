@@ -79,9 +79,23 @@ class ActivityPlanner {
         planned.file = i, planned.role = Role::text, planned.report = part.report, planned.field = part.field;
         planned.target = free_target(base() + "/" + safe_name(file_name(part.path)));
         planned.content = std::move(part.content);
+        for (auto& [name, bytes] : part.pictures) picture_of_twin(i, name, std::move(bytes), planned);
         plan_.files.push_back(std::move(planned));
       }
     }
+  }
+
+  /// Beside its text, which names it.
+  void picture_of_twin(std::size_t i, const std::string& name, std::string bytes, PlannedFile& text) {
+    PlannedFile picture;
+    picture.file = i, picture.role = Role::beside, picture.content = std::move(bytes);
+    picture.target = free_target(base() + "/" + name);
+    const auto given = file_name(picture.target);
+    for (std::size_t at = 0; given != name && (at = text.content.find("](" + name, at)) != std::string::npos;
+         at += given.size())
+      text.content.replace(at + 2, name.size(), given);
+    say(i, "a picture in it is written to “{}”", {picture.target});
+    plan_.files.push_back(std::move(picture));
   }
 
   // ---- sheets
@@ -92,23 +106,43 @@ class ActivityPlanner {
     return out;
   }
 
+  /// Where the guess is about: a CSV file is its own only sheet.
+  static std::string in_sheet(const std::string& name) {
+    return name.empty() ? std::string() : "sheet “" + name + "”: ";
+  }
+
   void sheets() {
     for (const auto i : activity_.files) {
       if (!is_sheet(file(i).format)) continue;
-      const auto csv = readers_.csv(file(i));
-      auto sheet = csv ? recognise_sheet(*csv, file_name(file(i).path), rules_, codes_) : std::nullopt;
-      if (sheet) take_sheet(i, std::move(*sheet));
+      auto all = readers_.sheets(file(i));
+      std::erase_if(all, [](const input::Sheet& sheet) { return sheet.csv.empty(); });
+      const bool several = all.size() > 1;
+      for (auto& sheet : all) {
+        if (!several) sheet.name.clear();
+        take_sheet(i, sheet);
+      }
     }
   }
 
-  void take_sheet(std::size_t i, ImportedSheet sheet) {
+  void take_sheet(std::size_t i, const input::Sheet& sheet) {
+    const auto name = file_name(file(i).path) + " " + sheet.name;
+    auto found = recognise_sheet(sheet.csv, name, rules_, codes_);
+    if (found && !sheet.name.empty() && found->csv.empty())
+      found->csv = sheet.csv;  // one of several: as a file of its own
+    if (found) return take_sheet(i, sheet.name, std::move(*found));
+    if (!sheet.name.empty())
+      say(i, "{}no report reads columns like these: it is only in the annexed workbook",
+          {in_sheet(sheet.name)});
+  }
+
+  void take_sheet(std::size_t i, const std::string& name, ImportedSheet sheet) {
     const auto key = sheet.report->report + "." + sheet.rule->field;
     if (!fields_.insert(key).second)
-      return say(i, "its columns are those of “{}” too, which another file is already: annexed",
-                 {sheet.rule->field});
+      return say(i, "{}its columns are those of “{}” too, which another {} is already: annexed",
+                 {in_sheet(name), sheet.rule->field, name.empty() ? "file" : "sheet"});
     if (sheet.dates) sheet_dates_ = sheet_dates_ ? spanning(*sheet_dates_, *sheet.dates) : *sheet.dates;
     reports_.insert(sheet.report->report);
-    tell(i, sheet);
+    tell(i, name, sheet);
     const bool as_it_is = sheet.csv.empty();
     PlannedFile planned;
     planned.file = i, planned.role = Role::sheet, planned.report = sheet.report->report,
@@ -121,20 +155,22 @@ class ActivityPlanner {
     plan_.files.push_back(std::move(planned));
   }
 
-  void tell(std::size_t i, const ImportedSheet& sheet) {
-    say(i, "taken as “{}” of [deliverables.{}] in “{}”: its columns say so",
-        {sheet.rule->field, sheet.report->report, plan_.id});
-    if (!sheet.renamed.empty()) say(i, "read {}", {list_of(sheet.renamed, false)});
+  void tell(std::size_t i, const std::string& name, const ImportedSheet& sheet) {
+    const auto place = in_sheet(name);
+    say(i, "{}taken as “{}” of [deliverables.{}] in “{}”: its columns say so",
+        {place, sheet.rule->field, sheet.report->report, plan_.id});
+    if (!sheet.renamed.empty()) say(i, "{}read {}", {place, list_of(sheet.renamed, false)});
     if (!sheet.left_out.empty())
-      say(i, "columns that the report does not read are left out of its copy: {}",
-          {list_of(sheet.left_out, true)});
+      say(i, "{}columns that the report does not read are left out of its copy: {}",
+          {place, list_of(sheet.left_out, true)});
     if (sheet.names_people)
       say(i,
-          "people’s names become codes (P01, P02 …) in the copy; the sheet itself is annexed as "
-          "confidential");
+          "{}people’s names become codes (P01, P02 …) in the copy; the {} itself is annexed as "
+          "confidential",
+          {place, name.empty() ? "sheet" : "workbook"});
     if (sheet.best)
-      say(i, "{} = {}: the header says so, or no value is above",
-          {sheet.rule->best->field, std::to_string(*sheet.best)});
+      say(i, "{}{} = {}: the header says so, or no value is above",
+          {place, sheet.rule->best->field, std::to_string(*sheet.best)});
   }
 
   // ---- texts

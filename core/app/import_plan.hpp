@@ -12,6 +12,7 @@
 #include "app/import_names.hpp"
 #include "app/import_rules.hpp"
 #include "app/import_sheets.hpp"
+#include "input/sheets.hpp"
 
 namespace taqrir::app {
 
@@ -60,13 +61,15 @@ struct Plan {
 /// A text that an edited twin holds (pandoc/marks.hpp).
 struct TwinPart {
   std::string report, field, path;
-  std::string content;  ///< Markdown
+  std::string content;                                             ///< Markdown
+  std::vector<std::pair<std::string, std::string>> pictures = {};  ///< by the names that it gives them
 };
 
 /// How the planner looks into files; both may run other programs.
 struct ImportReaders {
   std::function<std::optional<TextFacts>(const ImportFile&)> text;
-  std::function<std::optional<std::string>(const ImportFile&)> csv;  ///< a sheet, also of other programs
+  /// Those of a workbook in their order, or the one that a CSV file is, without a name.
+  std::function<std::vector<input::Sheet>(const ImportFile&)> sheets;
   std::function<std::vector<TwinPart>(const ImportFile&, Diagnostics&)> twin;  ///< empty: it is none
 };
 

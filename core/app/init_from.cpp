@@ -87,13 +87,13 @@ class Looker {
     return facts;
   }
 
-  std::optional<std::string> csv(const ImportFile& file) {
+  std::vector<input::Sheet> sheets(const ImportFile& file) {
     const auto bytes = shop_.real.read(join(root_, file.path));
-    if (!bytes) return std::nullopt;
-    if (file.format == "csv") return std::string(bytes->view());
+    if (!bytes) return {};
+    if (file.format == "csv") return {{{}, std::string(bytes->view())}};
     const auto xml = shop_.conversions.sheets(*bytes, file.format, file.shown);
-    const auto sheets = xml ? input::sheets_in(xml->view(), file.shown) : Result<std::vector<input::Sheet>>();
-    return sheets && !sheets->empty() ? std::optional(sheets->front().csv) : std::nullopt;
+    auto found = xml ? input::sheets_in(xml->view(), file.shown) : Result<std::vector<input::Sheet>>();
+    return found ? std::move(*found) : std::vector<input::Sheet>();
   }
 
   std::vector<TwinPart> twin(const ImportFile& file, Diagnostics& notes) {
@@ -103,8 +103,12 @@ class Looker {
     std::vector<TwinPart> parts;
     for (const auto& source : twin ? twin->marks.sources : std::vector<pandoc::SourceMark>()) {
       if (source.field.empty()) continue;
-      parts.push_back(
-          {twin->marks.report, source.field, source.path, text_of_twin(*twin, source.path, {}, notes)});
+      TwinPictures pictures(twin->pictures, safe_name(file_name(source.path)), {});
+      TwinPart part{twin->marks.report, source.field, source.path, {}, {}};
+      part.content = text_of_twin(*twin, source.path, {}, pictures, notes);
+      for (const auto& picture : pictures.taken())
+        part.pictures.emplace_back(picture.path, std::string(picture.bytes.view()));
+      parts.push_back(std::move(part));
     }
     if (!parts.empty()) append(notes, changed_outside(*twin, file.shown));
     return parts;
@@ -344,7 +348,7 @@ Outcome init_from(Workshop& shop, const InitRequest& request) {
   auto plan =
       plan_import(*found, request.from, *rules,
                   {[&](const ImportFile& file) { return looker.text(file); },
-                   [&](const ImportFile& file) { return looker.csv(file); },
+                   [&](const ImportFile& file) { return looker.sheets(file); },
                    [&](const ImportFile& file, Diagnostics& notes) { return looker.twin(file, notes); }});
   auto made = Importer(world, shop.locations, *rules, *found, from, request.folder, std::move(plan)).run();
   append(outcome.diagnostics, std::move(made.diagnostics));

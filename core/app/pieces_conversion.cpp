@@ -8,6 +8,7 @@
 #include "app/office_profile.hpp"
 #include "app/paths.hpp"
 #include "base/hash.hpp"
+#include "input/office_package.hpp"
 #include "input/picture.hpp"
 #include "input/piece_format.hpp"
 
@@ -137,8 +138,12 @@ Result<ProcessOutput> Conversions::run(ProcessRequest request, const std::string
 // ---------------------------------------------------------------- office files
 
 Result<Bytes> Conversions::to_pdf(const Bytes& file, std::string_view format, const std::string& shown) {
-  return kept("locked pdf of " + std::string(format), kOffice, file,
-              [&] { return office(file, format, shown); });
+  return kept("judged pdf of " + std::string(format), kOffice, file, [&]() -> Result<std::string> {
+    if (input::is_office_package(format))
+      if (auto judged = input::open_office(file.view(), format, shown); !judged)
+        return fail(std::move(judged.error()));
+    return office(file, format, shown);
+  });
 }
 
 Result<std::string> Conversions::office(const Bytes& file, std::string_view format,

@@ -131,7 +131,9 @@ Result<Blocks> MissionContext::text(const FileRef& file, int heading_level) cons
       if (!part) return fail(std::move(part.error()));
       if (*part) {
         const auto text = std::make_shared<SourceFile>(session_.shown(file.path), std::move(**part));
-        auto read = input::read_markdown(text, markdown(parent(file.path), heading_level));
+        auto options = markdown(parent(file.path), heading_level);
+        options.file = with_pictures_of(file, std::move(options.file));
+        auto read = input::read_markdown(text, options);
         return sorted_out(std::move(read.blocks), std::move(read.diagnostics), findings_);
       }
       return own_text(session_, file, format, markdown(parent(file.path), heading_level), findings_);

@@ -24,6 +24,11 @@ Diagnostic unknown_report(const std::string& shown, const pandoc::Marks& marks) 
                 "name the mission’s folder: taqrir take FILE DIR");
 }
 
+Diagnostic unknown_text(const std::string& shown, const std::string& path) {
+  return hinted(error(whole_file(shown), "it was made of “{}”, which is no text of this report now", {path}),
+                "name the text in activity.toml again, or take its part from the twin by hand");
+}
+
 class Taker {
  public:
   Taker(const MissionSession& session, const std::string& shown, Twin twin, Outcome& outcome)
@@ -41,7 +46,11 @@ class Taker {
     number_document(*composed.document, **locale);
     const auto now = pandoc::marks_of(*composed.document, **locale,
                                       origin_of(session_, twin_.marks.report, twin_.marks.activity));
-    for (const auto& source : twin_.marks.sources) merge(source.path, now, composed.document->language);
+    for (const auto& source : twin_.marks.sources)
+      if (now.source(source.path))  // never a path that only the file names
+        merge(source.path, now, composed.document->language);
+      else
+        outcome_.diagnostics.push_back(unknown_text(shown_, source.path));
     append(outcome_.diagnostics, changed_outside(session_, twin_, shown_));
   }
 
@@ -51,16 +60,38 @@ class Taker {
     if (!file) return append(outcome_.diagnostics, std::move(file.error()));
     input::MarkdownStyle style;
     style.language = language, style.languages = session_.mission().record.texts("languages");
-    auto merged = merge_twin(twin_, path, now, *file, style, shown_);
+    auto merged = merge_twin(twin_, path, now, *file, style, shown_,
+                             [this](const std::string& name) { return existing(name); });
     append(outcome_.diagnostics, std::move(merged.taken));
     append(outcome_.diagnostics, std::move(merged.lost));
     if (!merged.conflicts.empty()) return append(outcome_.diagnostics, std::move(merged.conflicts));
     if (merged.text == (*file)->text()) return;
-    if (auto written = session_.shop().real.write(join(session_.mission().folder, path), merged.text);
-        !written)
-      return append(outcome_.diagnostics, std::move(written.error()));
-    outcome_.outputs.push_back(
-        {"take", twin_.marks.activity, "md", session_.shown(path), 0, merged.text.size(), {}, 0});
+    for (const auto& picture : merged.pictures)
+      if (!write(picture.path, picture.bytes.view())) return;
+    write(path, merged.text);
+  }
+
+  /// Empty bytes where something stands that cannot be read.
+  std::optional<Bytes> existing(const std::string& name) const {
+    const auto path = normal(name);
+    if (path.starts_with("..") || path.starts_with("/")) return Bytes();
+    const auto whole = join(session_.mission().folder, path);
+    if (!session_.shop().real.info(whole)) return std::nullopt;
+    return session_.shop().real.read(whole).value_or(Bytes());
+  }
+
+  bool write(const std::string& path, std::string_view bytes) {
+    if (auto written = session_.shop().real.write(join(session_.mission().folder, path), bytes); !written)
+      return append(outcome_.diagnostics, std::move(written.error())), false;
+    outcome_.outputs.push_back({"take",
+                                twin_.marks.activity,
+                                extension(path).substr(1),
+                                session_.shown(path),
+                                0,
+                                bytes.size(),
+                                {},
+                                0});
+    return true;
   }
 
   const MissionSession& session_;

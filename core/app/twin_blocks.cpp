@@ -16,26 +16,12 @@ using pandoc::collapsed;
 
 bool begins(const std::string& text, std::string_view with) { return text.starts_with(with); }
 
-/// What Pandoc's reader makes of one node.
-Blocks read_node(const json& node) {
+Blocks read_node(const json& node, const pandoc::TakePicture& take = {}) {
   const json document{
       {"pandoc-api-version", {1, 22}}, {"meta", json::object()}, {"blocks", json::array({node})}};
-  auto read = pandoc::from_pandoc_json(document.dump(-1, ' ', false, json::error_handler_t::replace), {}, 1);
+  auto read =
+      pandoc::from_pandoc_json(document.dump(-1, ' ', false, json::error_handler_t::replace), {}, 1, take);
   return read ? std::move(read->blocks) : Blocks{};
-}
-
-Inlines inlines_of(const pandoc::Item& item) {
-  for (auto& block : read_node(item.node)) {
-    if (auto* paragraph = std::get_if<Paragraph>(&block.content)) return std::move(paragraph->content);
-    if (auto* heading = std::get_if<Heading>(&block.content)) return std::move(heading->content);
-  }
-  return {};
-}
-
-Inlines caption_of(const pandoc::Item& item) {
-  auto plain = item;
-  plain.node["c"] = pandoc::without_caption_number(item.node.at("c"));
-  return inlines_of(plain);
 }
 
 /// A text whose white space counts as single spaces, and where each character stood.
@@ -178,18 +164,6 @@ std::vector<Alignment> alignments_in(const std::string& lines) {
   return out;
 }
 
-/// “![words](path "caption") {#id}” of the figure as it was.
-std::optional<Image> image_in(const std::string& lines) {
-  const auto middle = lines.find("](");
-  if (!begins(lines, "![") || middle == std::string::npos) return std::nullopt;
-  auto begin = middle + 2;
-  const bool angled = begin < lines.size() && lines[begin] == '<';
-  if (angled) ++begin;
-  const auto end = lines.find_first_of(angled ? ">" : " )", begin);
-  if (end == std::string::npos) return std::nullopt;
-  return Image{FileRef{lines.substr(begin, end - begin), {}}, lines.substr(2, middle - 2), {}};
-}
-
 std::string language_of_division(const std::string& lines) {
   if (!begins(lines, "<div lang=\"")) return {};
   const auto end = lines.find('"', 11);
@@ -198,8 +172,8 @@ std::string language_of_division(const std::string& lines) {
 
 class Assembler {
  public:
-  Assembler(const std::vector<TwinItem>& items, const BlockBefore& before, std::size_t& lost)
-      : items_(items), before_(before), lost_(lost) {}
+  Assembler(const std::vector<TwinItem>& items, const BlockBefore& before, TwinPictures& pictures)
+      : items_(items), before_(before), pictures_(pictures), named_(pictures_named_in(before.lines)) {}
 
   Blocks assemble() {
     Blocks blocks;
@@ -224,22 +198,81 @@ class Assembler {
   static Block made(Block::Content content) { return {std::move(content), {}, {}, {}}; }
   const pandoc::Item& item(std::size_t i) const { return *items_[i].item; }
   bool is_caption(std::size_t i) const {
-    return i < items_.size() && item(i).kind == "paragraph" &&
-           items_[i].style.find("Caption") != std::string::npos;
+    return i < items_.size() && item(i).kind == "paragraph" && pandoc::is_caption_style(items_[i].style);
+  }
+
+  // ---- what Pandoc's reader makes of a node, its pictures named
+
+  Blocks read(const json& node) const {
+    std::map<std::string, std::string> names;
+    for (const auto& picture : pandoc::pictures_in(node))
+      if (auto name = pictures_.name_of(picture.address, picture.description))
+        names[picture.address] = std::move(*name);
+    auto blocks = read_node(node, [&](const std::string& address) {
+      const auto name = names.find(address);
+      return name == names.end() ? std::nullopt : std::optional(FileRef{name->second, {}});
+    });
+    for (auto& block : blocks) describe(block);
+    return blocks;
+  }
+
+  /// Descriptions that nobody changed stand as they stood.
+  void describe(Image& image) const {
+    for (const auto& named : named_)
+      if (named.path == image.file.path && collapsed(named.description) == collapsed(image.alt))
+        image.alt = named.description;
+  }
+  void describe(Block& block) const {
+    if (auto* figure = std::get_if<Figure>(&block.content)) describe(figure->image);
+    for_each_child(
+        block,
+        [&](Inlines& inner) {
+          for (auto& in : inner)
+            if (auto* image = std::get_if<Image>(&in.content)) describe(*image);
+        },
+        [&](Blocks& inner) {
+          for (auto& one : inner) describe(one);
+        });
+  }
+
+  Blocks read(std::size_t i) const { return read(item(i).node); }
+
+  static Inlines first_words(Blocks blocks) {
+    for (auto& block : blocks) {
+      if (auto* paragraph = std::get_if<Paragraph>(&block.content)) return std::move(paragraph->content);
+      if (auto* heading = std::get_if<Heading>(&block.content)) return std::move(heading->content);
+    }
+    return {};
+  }
+  Inlines inlines_of(std::size_t i) const { return first_words(read(i)); }
+
+  Inlines caption_of(std::size_t i) const {
+    auto node = item(i).node;
+    node["c"] = pandoc::without_caption_number(node.at("c"));
+    auto words = first_words(read_node(node));
+    if (items_[i].is_new) pandoc::drop_label(words);
+    return words;
   }
 
   Block paragraph(std::size_t i) const {
     Paragraph out;
-    out.content = inlines_of(item(i));
+    out.content = inlines_of(i);
     return made(std::move(out));
+  }
+
+  /// With the pictures of the paragraph that stand below it.
+  void paragraph_and_pictures(std::size_t i, Blocks& out) const {
+    for (auto& block : read(i)) out.push_back(std::move(block));
   }
 
   Blocks flow() {
     Blocks out;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const auto& style = items_[i].style;
-      if (is_caption(i) && i + 1 < items_.size() && item(i + 1).kind == "table")
-        out.push_back(table(i + 1, caption_of(item(i)))), ++i;
+      if (is_caption(i) && !item(i).pictures.empty())
+        figures(i, caption_of(i), out);
+      else if (is_caption(i) && i + 1 < items_.size() && item(i + 1).kind == "table")
+        out.push_back(table(i + 1, caption_of(i))), ++i;
       else if (item(i).kind == "table")
         out.push_back(table(i, {}));
       else if (item(i).kind == "picture")
@@ -250,10 +283,8 @@ class Assembler {
         i = new_quote(i, out);
       else if (item(i).kind == "heading")
         out.push_back(heading(i));
-      else if (item(i).kind == "paragraph")
-        out.push_back(paragraph(i));
       else
-        for (auto& block : read_node(item(i).node)) out.push_back(std::move(block));
+        paragraph_and_pictures(i, out);
     }
     return out;
   }
@@ -261,12 +292,12 @@ class Assembler {
   Block heading(std::size_t i) const {
     Heading out;
     out.level = item(i).level;
-    out.content = inlines_of(item(i));
+    out.content = inlines_of(i);
     return made(std::move(out));
   }
 
   Block table(std::size_t i, Inlines caption) const {
-    auto blocks = read_node(item(i).node);
+    auto blocks = read(i);
     for (auto& block : blocks) {
       auto* table = std::get_if<DataTable>(&block.content);
       if (!table) continue;
@@ -279,24 +310,35 @@ class Assembler {
     return paragraph(i);
   }
 
+  /// The picture and the caption below it.
   void figure(std::size_t& i, Blocks& out) {
-    auto image = image_in(before_.lines);
-    const bool captioned = is_caption(i + 1);
-    if (image) {
-      Figure figure{std::move(*image), captioned ? caption_of(item(i + 1)) : Inlines{}, {}};
-      out.push_back(made(std::move(figure)));
-    } else {
-      ++lost_;
-      if (captioned) out.push_back(paragraph(i + 1));
-    }
+    const bool captioned = is_caption(i + 1) && item(i + 1).pictures.empty();
+    const auto any = figures(i, captioned ? caption_of(i + 1) : Inlines{}, out);
+    if (captioned && !any) out.push_back(made(Paragraph{caption_of(i + 1)}));
     if (captioned) ++i;
+  }
+
+  /// One for each picture of the item; the last has the caption. Whether there is any.
+  bool figures(std::size_t i, Inlines caption, Blocks& out) const {
+    Blocks made_here;
+    for (const auto& picture : pandoc::pictures_in(item(i).node)) {
+      auto name = pictures_.name_of(picture.address, picture.description);
+      if (!name) continue;
+      Figure figure{Image{FileRef{std::move(*name), {}}, picture.description, {}}, {}, {}};
+      describe(figure.image);
+      made_here.push_back(made(std::move(figure)));
+    }
+    if (made_here.empty()) return false;
+    std::get<Figure>(made_here.back().content).caption = std::move(caption);
+    for (auto& block : made_here) out.push_back(std::move(block));
+    return true;
   }
 
   Block quote(std::size_t first, std::size_t end) const {
     Quote out;
     for (std::size_t i = first; i < end; ++i)
       if (items_[i].style == "Attribution")
-        out.attribution = inlines_of(item(i));
+        out.attribution = inlines_of(i);
       else
         out.content.push_back(paragraph(i));
     return made(std::move(out));
@@ -318,12 +360,7 @@ class Assembler {
   }
 
   void fill(Callout& callout, std::size_t first, std::size_t end) const {
-    for (std::size_t i = first; i < end; ++i) {
-      if (item(i).kind == "paragraph")
-        callout.content.push_back(paragraph(i));
-      else
-        for (auto& block : read_node(item(i).node)) callout.content.push_back(std::move(block));
-    }
+    for (std::size_t i = first; i < end; ++i) paragraph_and_pictures(i, callout.content);
   }
 
   /// The kind, and whether it has a title of its own, are those of the text; the title's words are the
@@ -336,7 +373,7 @@ class Assembler {
     Callout out;
     out.kind = kind_in(first_line.substr(0, close));
     const bool has_title = !items_.empty() && items_.front().was_first;
-    if (titled && has_title) out.title = unmarked_title(inlines_of(item(0)));
+    if (titled && has_title) out.title = unmarked_title(inlines_of(0));
     fill(out, has_title ? 1 : 0, items_.size());
     return made(std::move(out));
   }
@@ -352,7 +389,7 @@ class Assembler {
     while (end < items_.size() && items_[end].style == items_[i].style) ++end;
     Callout callout;
     callout.kind = kind_in(items_[i].style);
-    callout.title = unmarked_title(inlines_of(item(i)));
+    callout.title = unmarked_title(inlines_of(i));
     fill(callout, i + 1, end);
     out.push_back(made(std::move(callout)));
     return end - 1;
@@ -360,7 +397,8 @@ class Assembler {
 
   const std::vector<TwinItem>& items_;
   const BlockBefore& before_;
-  std::size_t& lost_;
+  TwinPictures& pictures_;
+  const std::vector<NamedPicture> named_;
 };
 
 void collect(const Blocks& blocks, std::string& words) {
@@ -372,8 +410,9 @@ void collect(const Blocks& blocks, std::string& words) {
 
 }  // namespace
 
-Blocks blocks_of_items(const std::vector<TwinItem>& items, const BlockBefore& before, std::size_t& lost) {
-  return Assembler(items, before, lost).assemble();
+Blocks blocks_of_items(const std::vector<TwinItem>& items, const BlockBefore& before,
+                       TwinPictures& pictures) {
+  return Assembler(items, before, pictures).assemble();
 }
 
 std::map<std::string, std::string> labels_of(const std::vector<Atom>& atoms) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/twin_pictures.hpp"
 #include "model/document.hpp"
 #include "pandoc/items.hpp"
 
@@ -22,10 +23,11 @@ struct TwinItem {
   const pandoc::Item* item = nullptr;
   std::string style;       ///< as the twin was made, or as it is now
   bool was_first = false;  ///< it is the first item of its block (a callout's title)
+  bool is_new = false;     ///< no block had it
 };
 
-/// Pictures that the block did not have are left out; `lost` counts them.
-Blocks blocks_of_items(const std::vector<TwinItem>& items, const BlockBefore& before, std::size_t& lost);
+/// Pictures get the names that `pictures` gives; those without are left out.
+Blocks blocks_of_items(const std::vector<TwinItem>& items, const BlockBefore& before, TwinPictures& pictures);
 
 /// Labels of the notes among atoms, by their words.
 std::map<std::string, std::string> labels_of(const std::vector<pandoc::Atom>& atoms);

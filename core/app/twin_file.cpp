@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "input/office_package.hpp"
-#include "pandoc/reading.hpp"
+#include "pandoc/twin_reading.hpp"
 
 namespace taqrir::app {
 
@@ -28,15 +28,16 @@ Diagnostic no_twin(const std::string& shown) {
       error(whole_file(shown),
             "this file does not remember which text it was made of: it is no twin that Taqrir wrote, or a "
             "program dropped its properties"),
-      "take a twin that “taqrir build --format docx” wrote; or name the file itself in activity.toml");
+      "take a twin that “taqrir build --format docx” or “odt” wrote; or name the file itself in "
+      "activity.toml");
 }
 
 }  // namespace
 
 std::optional<pandoc::Marks> marks_in(const Bytes& file, const std::string& format) {
-  if (format != "docx") return std::nullopt;
+  if (format != "docx" && format != "odt") return std::nullopt;
   const auto package = input::open_office(file.view(), format, {});
-  const auto found = package ? package->texts.find("docProps/custom.xml")
+  const auto found = package ? package->texts.find(format == "odt" ? "meta.xml" : "docProps/custom.xml")
                              : std::map<std::string, std::string>::const_iterator();
   if (!package || found == package->texts.end()) return std::nullopt;
   const auto& xml = found->second;
@@ -53,12 +54,11 @@ Result<Twin> read_twin(Workshop& shop, const Bytes& file, const std::string& for
                        const std::string& shown) {
   auto marks = marks_in(file, format);
   if (!marks) return fail(no_twin(shown));
-  const auto text = pandoc::take_text(shop.world, shop.real, file, "docx+styles", shown);
-  if (!text) return fail(text.error());
-  Twin twin{std::move(*marks), {}, {}};
-  const auto tree = nlohmann::json::parse(text->json, nullptr, false);
+  auto content = pandoc::read_twin_content(shop.world, shop.real, file, format, shown);
+  if (!content) return fail(content.error());
+  Twin twin{std::move(*marks), {}, {}, std::move(content->pictures)};
   try {
-    twin.items = pandoc::items_of(tree);
+    twin.items = pandoc::items_of(content->tree);
   } catch (const nlohmann::json::exception&) {
     return fail(error(whole_file(shown), "the text was not read: {}", {"Pandoc's answer is not understood"}));
   }

@@ -92,13 +92,14 @@ struct Group {
 class Merger {
  public:
   Merger(const Twin& twin, const std::string& path, const pandoc::Marks& now, SourceRef source,
-         const input::MarkdownStyle& style, std::string shown_twin)
+         const input::MarkdownStyle& style, std::string shown_twin, const TwinPictures::Existing& existing)
       : twin_(twin),
         path_(path),
         source_(std::move(source)),
         lines_(lines_of(source_->text())),
         style_(style),
-        shown_twin_(std::move(shown_twin)) {
+        shown_twin_(std::move(shown_twin)),
+        pictures_(twin.pictures, path, existing) {
     for (std::size_t i = 0; i < twin.marks.items.size(); ++i)
       if (twin.marks.items[i].source == path) base_.push_back(i);
     for (const auto& item : now.items)
@@ -112,6 +113,7 @@ class Merger {
     find_groups();
     decide();
     if (!out_.conflicts.empty()) return std::move(out_);
+    know_pictures();
     emit();
     drop_lost_notes();
     return std::move(out_);
@@ -119,6 +121,7 @@ class Merger {
 
  private:
   const Item& was(std::size_t base) const { return twin_.marks.items[base]; }
+  const std::string& was_pictures(int base) const { return was(static_cast<std::size_t>(base)).pictures; }
   const Item& is(std::size_t item) const { return twin_.items[item]; }
   Span place(std::size_t block) const {
     return {source_, static_cast<std::uint32_t>(blocks_[block].region.begin + 1), 1, 0};
@@ -150,8 +153,8 @@ class Merger {
       for (std::size_t i = 0; i < map.size(); ++i) map[i] = static_cast<int>(i);
     } else {
       std::vector<std::string> a, b;
-      for (const auto i : base_) a.push_back(was(i).kind + was(i).text);
-      for (const auto* item : now_) b.push_back(item->kind + item->text);
+      for (const auto i : base_) a.push_back(was(i).kind + was(i).text + was(i).pictures);
+      for (const auto* item : now_) b.push_back(item->kind + item->text + item->pictures);
       map = pandoc::common_sequence(a, b);
     }
     for (std::size_t i = 0; i < map.size(); ++i)
@@ -272,6 +275,17 @@ class Merger {
 
   // ---- writing
 
+  void know_pictures() {
+    for (const auto& group : groups_) {
+      if (group.block == kNowhere) continue;
+      std::vector<pandoc::ItemPicture> all;
+      for (const auto t : group.items)
+        if (twin_.alignment.base[t] != kNone)
+          for (auto& picture : pandoc::pictures_in(is(t).node)) all.push_back(std::move(picture));
+      pictures_.know(all, before(group.block).lines);
+    }
+  }
+
   void gap() {
     if (!out_.text.empty() && !out_.text.ends_with("\n\n"))
       out_.text += out_.text.ends_with("\n") ? "\n" : "\n\n";
@@ -297,6 +311,9 @@ class Merger {
       g = group_of_[k] + 1;
       insert_new();
     }
+    for (std::size_t k = 0; k < blocks_.size(); ++k)  // only now is known what stands elsewhere
+      if (removed_[k] && !moved_.contains(k))
+        out_.taken.push_back(note(place(k), "removed: “{}”", {name_of(*now_[blocks_[k].first])}));
     const bool ended = source_->text().ends_with("\n");
     while (out_.text.ends_with("\n\n") && !source_->text().ends_with("\n\n")) out_.text.pop_back();
     if (!ended && out_.text.ends_with("\n")) out_.text.pop_back();
@@ -305,8 +322,6 @@ class Merger {
   void emit_block(std::size_t k) {
     const auto& region = blocks_[k].region;
     if (removed_[k]) {
-      if (!moved_.contains(k))
-        out_.taken.push_back(note(place(k), "removed: “{}”", {shortened(now_[blocks_[k].first]->text)}));
       auto rest = region.end;
       while (rest < region.next && is_blank(lines_[rest])) ++rest;
       if (rest < region.next) out_.text += raw(rest, region.next);
@@ -337,20 +352,35 @@ class Merger {
     std::vector<TwinItem> items;
     for (const auto t : group.items) {
       const auto base = twin_.alignment.base[t];
-      TwinItem item{&is(t), base == kNone ? is(t).style : was(static_cast<std::size_t>(base)).style, false};
+      TwinItem item{&is(t), base == kNone ? is(t).style : was(static_cast<std::size_t>(base)).style, false,
+                    base == kNone};
       if (group.block != kNowhere && base != kNone)
         item.was_first =
             now_of_[static_cast<std::size_t>(base)] == static_cast<int>(blocks_[group.block].first);
       items.push_back(std::move(item));
     }
-    std::size_t lost = 0;
-    const auto blocks = blocks_of_items(items, before, lost);
-    if (lost > 0)
+    const auto lost = pictures_.lost();
+    const auto taken = pictures_.taken().size();
+    const auto blocks = blocks_of_items(items, before, pictures_);
+    const auto here = group.block == kNowhere ? whole_file(source_->path()) : place(group.block);
+    for (auto i = taken; i < pictures_.taken().size(); ++i) tell_picture(pictures_.taken()[i], here);
+    if (pictures_.lost() > lost)
       out_.lost.push_back(
-          hinted(warning(whole_file(shown_twin_), "pictures that were put in under “{}” are not taken: {}",
-                         {heading_before(group.items.front()), std::to_string(lost)}),
-                 "save each in the mission and name it in the text: ![what it shows](picture.png)"));
+          hinted(warning(whole_file(shown_twin_),
+                         "pictures that were put in under “{}” are not taken, they are no PNG or JPEG: {}",
+                         {heading_before(group.items.front()), std::to_string(pictures_.lost() - lost)}),
+                 "save each as PNG in the mission and name it in the text: ![what it shows](picture.png)"));
     return input::write_markdown(blocks, style_);
+  }
+
+  void tell_picture(const TakenPicture& picture, const Span& here) {
+    auto told = note(here, "the picture “{}” was put in: written to “{}”",
+                     {shortened(picture.description), picture.path});
+    if (picture.description.empty())
+      told = hinted(note(here, "a picture was put in: written to “{}”", {picture.path}),
+                    "say between its brackets in the text what it shows, for those who do not see it");
+    out_.taken.push_back(std::move(told));
+    out_.pictures.push_back(picture);
   }
 
   /// What stood elsewhere in the text comes with the lines that it had there.
@@ -364,9 +394,8 @@ class Merger {
           const auto more = before(k).atoms;
           none.atoms.insert(none.atoms.end(), more.begin(), more.end());
         }
-      out_.taken.push_back(
-          note(whole_file(source_->path()), "added under “{}”: “{}”",
-               {heading_before(fresh.items.front()), shortened(is(fresh.items.front()).text)}));
+      out_.taken.push_back(note(whole_file(source_->path()), "added under “{}”: “{}”",
+                                {heading_before(fresh.items.front()), name_of(is(fresh.items.front()))}));
       insert(written(fresh, none));
       fresh.items.clear();
     };
@@ -385,6 +414,10 @@ class Merger {
     flush();
   }
 
+  static std::string name_of(const Item& item) {
+    return shortened(item.text.empty() && item.kind == "picture" ? "a picture" : item.text);
+  }
+
   /// The removed block whose items stand here.
   std::size_t moved_block(const Group& group, std::size_t at) const {
     for (std::size_t k = 0; k < blocks_.size(); ++k) {
@@ -394,7 +427,7 @@ class Merger {
       for (std::size_t i = 0; i < count && same; ++i) {
         const auto& now = *now_[blocks_[k].first + i];
         const auto& item = is(group.items[at + i]);
-        same = now.kind == item.kind && now.text == item.rich;
+        same = now.kind == item.kind && now.text == item.rich && now.pictures == item.pictures;
       }
       if (same) return k;
     }
@@ -408,7 +441,10 @@ class Merger {
       const auto [from, to] = base == kNone
                                   ? std::pair<std::string, std::string>("", is(t).text)
                                   : changed_words(was(static_cast<std::size_t>(base)).text, is(t).rich);
-      out_.taken.push_back(note(place(group.block), "“{}” became “{}”", {shortened(from), shortened(to)}));
+      if (from.empty() && to.empty() && (base == kNone || was_pictures(base) != is(t).pictures))
+        out_.taken.push_back(note(place(group.block), "its pictures are others now"));
+      else
+        out_.taken.push_back(note(place(group.block), "“{}” became “{}”", {shortened(from), shortened(to)}));
     }
     if (group.items.size() < blocks_[group.block].last - blocks_[group.block].first)
       out_.taken.push_back(note(place(group.block), "parts of this block were removed"));
@@ -482,6 +518,7 @@ class Merger {
   std::vector<std::size_t> group_of_;  // of blocks
   std::vector<bool> removed_;
   std::set<std::size_t> moved_;
+  TwinPictures pictures_;
   MergedText out_;
 };
 
@@ -489,16 +526,14 @@ class Merger {
 
 MergedText merge_twin(const Twin& twin, const std::string& path, const pandoc::Marks& now,
                       const SourceRef& source, const input::MarkdownStyle& style,
-                      const std::string& shown_twin) {
-  return Merger(twin, path, now, source, style, shown_twin).merge();
+                      const std::string& shown_twin, const TwinPictures::Existing& existing) {
+  return Merger(twin, path, now, source, style, shown_twin, existing).merge();
 }
 
 std::string text_of_twin(const Twin& twin, const std::string& path, const input::MarkdownStyle& style,
-                         Diagnostics& lost) {
+                         TwinPictures& pictures, Diagnostics& lost) {
   input::MarkdownStyle own = style;
-  std::map<std::string, std::string> labels;
   std::string out;
-  std::size_t pictures = 0;
   int highest = 7;
   for (std::size_t t = 0; t < twin.items.size(); ++t)
     if (twin.alignment.source[t] == path && twin.items[t].kind == "heading")
@@ -521,7 +556,7 @@ std::string text_of_twin(const Twin& twin, const std::string& path, const input:
     for (; t < twin.items.size() && twin.alignment.source[t] == path && line_of(t) == line; ++t) {
       const auto base = twin.alignment.base[t];
       const auto* mark = base == kNone ? nullptr : &twin.marks.items[static_cast<std::size_t>(base)];
-      items.push_back({&twin.items[t], mark ? mark->style : twin.items[t].style, false});
+      items.push_back({&twin.items[t], mark ? mark->style : twin.items[t].style, false, !mark});
       if (!mark) continue;
       if (before.id.empty()) before.id = mark->id;
       before.atoms.insert(before.atoms.end(), mark->atoms.begin(), mark->atoms.end());
@@ -529,10 +564,11 @@ std::string text_of_twin(const Twin& twin, const std::string& path, const input:
     const auto text = input::write_markdown(blocks_of_items(items, before, pictures), own);
     if (!text.empty()) out += (out.empty() ? "" : "\n") + text;
   }
-  if (pictures > 0)
-    lost.push_back(hinted(
-        warning({}, "pictures in the part of “{}” are not taken: {}", {path, std::to_string(pictures)}),
-        "save each in the mission and name it in the text: ![what it shows](picture.png)"));
+  if (pictures.lost() > 0)
+    lost.push_back(
+        hinted(warning({}, "pictures in the part of “{}” are not taken, they are no PNG or JPEG: {}",
+                       {path, std::to_string(pictures.lost())}),
+               "save each as PNG in the mission and name it in the text: ![what it shows](picture.png)"));
   return out;
 }
 

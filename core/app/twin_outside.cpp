@@ -43,7 +43,7 @@ class Outside {
       if (!twin_.alignment.source[t].empty()) continue;
       const auto base = twin_.alignment.base[t];
       if (base == Alignment::kNone)
-        say(t, "“{}” was added", {shortened(twin_.items[t].text)}, {});
+        say(t, "“{}” was added", {name_of(twin_.items[t])}, {});
       else if (!twin_.alignment.same[t])
         changed(t, twin_.marks.items[static_cast<std::size_t>(base)]);
     }
@@ -124,6 +124,11 @@ class Outside {
             a[c]);
   }
 
+  static std::string name_of(const Item& item) {
+    if (item.kind == "table") return shortened(readable(item.text.substr(0, item.text.find('\n'))));
+    return item.kind == "picture" ? "a picture" : shortened(item.text);
+  }
+
   void removed(std::size_t b) {
     const auto& item = twin_.marks.items[b];
     std::size_t t = twin_.items.size();
@@ -132,11 +137,7 @@ class Outside {
         t = static_cast<std::size_t>(twin_.alignment.twin[i]) + 1;
         break;
       }
-    say(std::min(t, twin_.items.size()), "“{}” was removed",
-        {shortened(item.kind == "table"     ? readable(item.text.substr(0, item.text.find('\n')))
-                   : item.kind == "picture" ? "a picture"
-                                            : item.text)},
-        item.text);
+    say(std::min(t, twin_.items.size()), "“{}” was removed", {name_of(item)}, item.text);
   }
 
   const Twin& twin_;

@@ -1,5 +1,6 @@
 #include "app/twin_text.hpp"
 
+#include "app/assets.hpp"
 #include "app/twin_merge.hpp"
 #include "app/twin_outside.hpp"
 
@@ -41,10 +42,21 @@ Result<std::optional<std::string>> text_given_as_twin(const MissionSession& sess
   input::MarkdownStyle style;
   style.language = language, style.languages = session.mission().record.texts("languages");
   Diagnostics told;
-  auto text = text_of_twin(*twin, part->path, style, told);
+  TwinPictures pictures(twin->pictures, [&](const std::string& address) {
+    return as_picture_in(file.path, picture_key(address));
+  });
+  auto text = text_of_twin(*twin, part->path, style, pictures, told);
   append(told, changed_outside(session, *twin, shown));
   findings.add(std::move(told));
   return std::optional(std::move(text));
+}
+
+FindFile with_pictures_of(const FileRef& twin, FindFile others) {
+  return [path = twin.path, others = std::move(others)](const std::string& wanted,
+                                                        const Span& span) -> Result<FileRef> {
+    if (wanted != path && source_of(wanted) == path) return FileRef{wanted, span};
+    return others(wanted, span);
+  };
 }
 
 }  // namespace taqrir::app

@@ -101,9 +101,9 @@ void add_build(CLI::App& app, CommandLine& line) {
 }
 
 void add_take(CLI::App& app, CommandLine& line) {
-  auto* take = app.add_subcommand("take", "Take an edited Word twin back into the texts that it was made of");
+  auto* take = app.add_subcommand("take", "Take an edited twin back into the texts that it was made of");
   take->add_option("FILE", line.take.file,
-                   "The twin, as “taqrir build --format docx” wrote it and somebody edited it")
+                   "The twin, as “taqrir build --format docx” (or odt) wrote it and somebody edited it")
       ->required()
       ->type_name("");
   take->add_option("DIR", line.take.folder, kDirHelp)->type_name("");

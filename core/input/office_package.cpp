@@ -34,6 +34,12 @@ bool stays_inside(const std::string& name) {
   return padded.find("/../") == std::string::npos && name.find('\0') == std::string::npos;
 }
 
+/// Parts to which LibreOffice and OpenOffice still write a document type: names of macros, old lists of
+/// parts.
+bool is_of_old_habit(const std::string& name) {
+  return name.starts_with("Basic/") || name.starts_with("Dialogs/") || name == "META-INF/manifest.xml";
+}
+
 bool is_xml(const std::string& name) {
   const auto small = lower(name);
   return std::any_of(std::begin(kXmlParts), std::end(kXmlParts),
@@ -112,7 +118,8 @@ class PackageReader {
   std::optional<Diagnostic> judged(const std::string& name, std::string text) {
     XmlHandler nobody;
     const auto verdict = walk_xml(text, nobody);
-    if (verdict == XmlVerdict::has_entities || (verdict == XmlVerdict::has_type && !types_allowed_))
+    if (verdict == XmlVerdict::has_entities ||
+        (verdict == XmlVerdict::has_type && !types_allowed_ && !is_of_old_habit(name)))
       return refused(shown_, "its part “" + name + "” declares entities", kAskWhere);
     package_.texts.emplace(name, std::move(text));
     return std::nullopt;
@@ -130,7 +137,7 @@ class PackageReader {
 }  // namespace
 
 bool is_office_package(std::string_view format) {
-  for (const auto* known : {"docx", "odt", "epub", "xlsx", "ods"})
+  for (const auto* known : {"docx", "odt", "epub", "xlsx", "ods", "pptx", "odp"})
     if (format == known) return true;
   return false;
 }

@@ -15,6 +15,10 @@ std::string key_of(const Item& item, const std::string& text) {
   return item.kind + std::to_string(item.level) + "\n" + text;
 }
 
+std::string with_pictures(const Item& item, const std::string& text) {
+  return key_of(item, text) + (item.pictures.empty() ? "" : "\f" + item.pictures);
+}
+
 std::map<std::string, int> words_of(const std::string& text) {
   std::map<std::string, int> out;
   std::size_t at = 0;
@@ -121,15 +125,15 @@ Alignment align(const Marks& marks, const std::vector<Item>& items) {
   Alignment out;
   out.base.assign(items.size(), kNone), out.same.assign(items.size(), false),
       out.twin.assign(marks.items.size(), kNone);
-  // An item of a source is compared with its marked words, one of the report without them: both forms are one
-  // key.
+  // An item of a source is compared with its marked words and its pictures, one of the report without them:
+  // both forms are one key.
   std::vector<std::string> was, is;
   std::map<std::string, std::string> rich_of;
   for (const auto& item : items)
-    is.push_back(key_of(item, item.text)), rich_of[key_of(item, item.rich)] = is.back();
+    is.push_back(key_of(item, item.text)), rich_of[with_pictures(item, item.rich)] = is.back();
   for (const auto& item : marks.items) {
     auto key = key_of(item, item.text);
-    const auto rich = item.source.empty() ? rich_of.end() : rich_of.find(key);
+    const auto rich = item.source.empty() ? rich_of.end() : rich_of.find(with_pictures(item, item.text));
     was.push_back(rich != rich_of.end() ? rich->second : item.source.empty() ? key : "rich " + key);
   }
   const auto common = common_sequence(was, is);

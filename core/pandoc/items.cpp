@@ -193,8 +193,8 @@ std::string without_section_number(const std::string& text) {
   return text;
 }
 
-/// “Tableau 3.”, also with the field's code in it, which some readers give as words: “Tableau SEQ Tableau \*
-/// ARABIC 3.”
+/// “Tableau 3.”, “Figure 3:”, also with the field's code in it, which some readers give as words: “Tableau
+/// SEQ Tableau \* ARABIC 3.”
 bool is_caption_number(const std::string& text) {
   std::vector<std::string> words(1);
   for (const char c : text)
@@ -202,8 +202,9 @@ bool is_caption_number(const std::string& text) {
       words.emplace_back();
     else
       words.back() += c;
+  if (words.back() == ":" && words.size() > 2) words.pop_back(), words.back() += ":";  // “Figure 3 :”
   auto& last = words.back();
-  if (words.size() < 2 || !last.ends_with(".")) return false;
+  if (words.size() < 2 || !(last.ends_with(".") || last.ends_with(":"))) return false;
   last.pop_back();
   const bool number = !last.empty() && std::all_of(last.begin(), last.end(), is_digit);
   const bool field = words.size() == 6 && words[1] == "SEQ" && words[4] == "ARABIC";
@@ -238,10 +239,35 @@ Json without_caption_number(const Json& all) {
   return inlines;
 }
 
+bool is_caption_style(const std::string& style) {
+  return (style.find("Caption") != std::string::npos && style.find("Captioned") == std::string::npos) ||
+         style == "caption" || style == "Figure" || style == "Illustration";
+}
+
+std::vector<ItemPicture> pictures_in(const Json& node) {
+  std::vector<ItemPicture> out;
+  std::vector<const Json*> open{&node};
+  while (!open.empty()) {
+    const Json& at = *open.back();
+    open.pop_back();
+    if (!at.is_structured() || is(at, "Note")) continue;
+    if (is(at, "Image")) {
+      out.push_back(
+          {collapsed(Words(false).of(at.at("c").at(1))), at.at("c").at(2).at(0).get<std::string>()});
+      continue;
+    }
+    for (auto it = at.end(); it != at.begin();) open.push_back(&*--it);
+  }
+  return out;
+}
+
 namespace {
 
-bool is_caption_style(const std::string& style) {
-  return style.find("Caption") != std::string::npos && style.find("Captioned") == std::string::npos;
+std::string described(const std::vector<ItemPicture>& pictures) {
+  std::string out;
+  for (const auto& picture : pictures)
+    out += (&picture == &pictures.front() ? "" : "\n") + picture.description;
+  return out;
 }
 
 // ---------------------------------------------------------------- the flow
@@ -393,17 +419,9 @@ class Flow {
   void paragraph(const Json& node) {
     const auto inlines = is_caption_style(style_) ? without_caption_number(node.at("c")) : node.at("c");
     const bool says_nothing = collapsed(Words(false).of(inlines)).empty();
-    const bool picture = says_nothing && holds_picture(inlines);
-    if (says_nothing && !picture) return;
-    add(picture ? "picture" : "paragraph", node, [&](Words& words) { return words.of(inlines); });
-  }
-
-  static bool holds_picture(const Json& inlines) {
-    return std::any_of(inlines.begin(), inlines.end(), [](const Json& node) {
-      return is(node, "Image") ||
-             (node.is_object() && node.contains("c") && (is(node, "Span") || is(node, "Link")) &&
-              holds_picture(node.at("c").at(1)));
-    });
+    if (!says_nothing) return add("paragraph", node, [&](Words& words) { return words.of(inlines); });
+    const auto pictures = pictures_in(inlines);
+    if (!pictures.empty()) add("picture", node, [&](Words&) { return described(pictures); });
   }
 
   void heading(const Json& node) {
@@ -431,6 +449,7 @@ class Flow {
     Words plain(false, &item.atoms), rich(true);
     item.text = tidy(text(plain)), item.rich = tidy(text(rich));
     item.node = std::move(node);
+    if (item.kind != "picture") item.pictures = described(pictures_in(item.node));
     item.source = source_, item.line = line_, item.id = id_;
     items_.push_back(std::move(item));
   }

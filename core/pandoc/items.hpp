@@ -21,9 +21,10 @@ struct Item {
   int level = 0;      ///< of a heading
   std::string style;  ///< custom style around it
   bool quoted = false;
-  std::string text;  ///< plain; rows of a table in lines, its cells parted by tabs
+  std::string text;  ///< plain; rows of a table in lines, its cells parted by tabs; a picture's description
   std::string rich;  ///< with signs for marked words
-  ast::Json node;    ///< a block
+  std::string pictures;  ///< those among the words, each by its description, in lines
+  ast::Json node;        ///< a block
   // Of a tree that was marked (marks.hpp):
   std::string source;  ///< the file's path in the mission; empty: the report made it
   int line = 0;        ///< where its block begins there
@@ -34,8 +35,18 @@ struct Item {
 /// `tree`: the whole document as Pandoc gives or takes it.
 std::vector<Item> items_of(const ast::Json& tree);
 
+/// Ours, and those of Word's and LibreOffice's own captions.
+bool is_caption_style(const std::string& style);
+
 /// Inlines of a caption without “Tableau 3. ”, which the report numbers.
 ast::Json without_caption_number(const ast::Json& inlines);
+
+struct ItemPicture {
+  std::string description;  ///< collapsed
+  std::string address;
+};
+/// Pictures below a node in their order, without those of notes.
+std::vector<ItemPicture> pictures_in(const ast::Json& node);
 
 /// White space as single spaces, none at the ends.
 std::string collapsed(std::string_view text);

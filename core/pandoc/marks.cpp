@@ -45,6 +45,7 @@ Json json_of(const Item& item, const Marks& marks) {
   if (item.level > 0) out["l"] = item.level;
   if (!item.style.empty()) out["s"] = item.style;
   if (item.quoted) out["q"] = 1;
+  if (!item.pictures.empty()) out["p"] = item.pictures;
   if (item.source.empty()) return out;
   out["f"] = marks.source(item.source) - marks.sources.data();
   out["n"] = item.line;
@@ -57,6 +58,7 @@ Item item_of(const Json& json, const Marks& marks) {
   Item item;
   item.kind = json.at("k"), item.text = json.at("t");
   item.level = json.value("l", 0), item.style = json.value("s", ""), item.quoted = json.contains("q");
+  item.pictures = json.value("p", "");
   if (!json.contains("f")) return item;
   item.source = marks.sources.at(json.at("f").get<std::size_t>()).path;
   item.line = json.at("n"), item.id = json.value("i", "");

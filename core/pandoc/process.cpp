@@ -31,8 +31,17 @@ bool says_nothing(const std::string& line) {
          line.starts_with("WARNING: ");  // WeasyPrint's, of what it does not know of style sheets
 }
 
-/// What made it give up: the first two lines that are no warnings, where Pandoc and TeX say it, and the last
-/// one, where Python does.
+Diagnostic with_advice(Diagnostic problem, const Call& call) {
+  if (!call.shown.empty()) problem.span = whole_file(call.shown);
+  return hinted(
+      std::move(problem),
+      "try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was "
+      "“{}”",
+      {command_of(call.arguments)});
+}
+
+}  // namespace
+
 std::string complaint_in(const std::string& said) {
   std::vector<std::string> lines;
   for (std::size_t start = 0; start < said.size();) {
@@ -46,17 +55,6 @@ std::string complaint_in(const std::string& said) {
   for (const auto& line : lines) out += (out.empty() ? "" : " / ") + line;
   return out;
 }
-
-Diagnostic with_advice(Diagnostic problem, const Call& call) {
-  if (!call.shown.empty()) problem.span = whole_file(call.shown);
-  return hinted(
-      std::move(problem),
-      "try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was "
-      "“{}”",
-      {command_of(call.arguments)});
-}
-
-}  // namespace
 
 // ---------------------------------------------------------------- the folder
 

@@ -44,6 +44,10 @@ struct Call {
 /// what to do: not there, too long, too much, a crash, a status that is not 0.
 Result<std::string> run(World& world, Call call, Diagnostics& warnings);
 
+/// What made a program give up, of all that it said: the first two lines that are no warnings, where Pandoc
+/// and TeX say it, and the last one, where Python does.
+std::string complaint_in(const std::string& said);
+
 /// An answer of which `call` says what it should have been, and which is something else.
 Diagnostic not_understood(const Call& call);
 

@@ -135,8 +135,6 @@ std::optional<Pt> length_of(const std::string& text);
 /// A contents list of the other program's: the report has its own. `division`: what stands in a Div.
 bool is_contents(const nlohmann::json& division);
 bool says_anything(const Inlines& text);
-/// “Tableau 1 : Les présents” -> “Les présents”; words as they are when they begin otherwise.
-void drop_label(Inlines& caption);
 /// “Tableau 1” and nothing else.
 bool is_label(const Inlines& words);
 

@@ -51,6 +51,9 @@ struct ReadText {
   Diagnostics warnings;
 };
 
+/// “Tableau 1 : Les présents” -> “Les présents”; words as they are when they begin otherwise.
+void drop_label(Inlines& caption);
+
 /// Where the picture of an address in the JSON is had; nullopt: it cannot be had.
 using TakePicture = std::function<std::optional<FileRef>(const std::string& address)>;
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "pandoc/process.hpp"
 #include "pandoc/reading.hpp"
 
 namespace taqrir::pandoc {
@@ -114,15 +115,16 @@ std::vector<std::string> remarks_in(std::string_view said) {
   return out;
 }
 
-/// The first line that is no remark: why Pandoc gave up.
-std::string complaint_in(std::string_view said) {
+/// Why Pandoc gave up, in its words; its remarks (--verbose) are none of that.
+std::string reason_in(std::string_view said) {
+  std::string rest;
   for (std::size_t at = 0; at < said.size();) {
     const auto end = std::min(said.find('\n', at), said.size());
-    const auto line = said.substr(at, end - at);
-    if (!line.empty() && !line.starts_with("[")) return std::string(line);
+    if (const auto line = said.substr(at, end - at); !line.empty() && !line.starts_with("["))
+      rest.append(line).append("\n");
     at = end + 1;
   }
-  return "Pandoc gives up without a word";
+  return rest.empty() ? "Pandoc gives up without a word" : complaint_in(rest);
 }
 
 }  // namespace
@@ -148,7 +150,7 @@ Result<ForeignText> take_text(World& world, World& files, const Bytes& file, con
     for (auto& d : output.error()) d = not_taken(shown, d.message.text());
     return fail(std::move(output.error()));
   }
-  if (output->exit_code != 0) return fail(not_taken(shown, complaint_in(output->err)));
+  if (output->exit_code != 0) return fail(not_taken(shown, reason_in(output->err)));
   ForeignText text{std::move(output->out), {}, remarks_in(output->err)};
   const auto document = Json::parse(text.json, nullptr, false);
   if (document.is_discarded()) return fail(not_taken(shown, "Pandoc's answer is not understood"));

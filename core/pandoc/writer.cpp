@@ -63,8 +63,7 @@ std::unique_ptr<Converter> converter_for(const Document& document, const Locale&
   return std::make_unique<Converter>(document, locale, dialect, pictures, draw, warnings);
 }
 
-/// Pandoc reads no styles of ODT, by which captions and callouts are known again.
-bool remembers(Writer writer) { return writer == Writer::docx; }
+bool remembers(Writer writer) { return writer == Writer::docx || writer == Writer::odt; }
 
 /// The marks go from the tree into the file's properties, in which nothing looks different for them.
 void remember(nlohmann::json& tree, const Marks& marks) {

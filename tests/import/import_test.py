@@ -14,7 +14,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "reading"))
 import folder
+import office  # noqa: E402: workbooks cell by cell
 
 TAQRIR = sys.argv[1]
 faults = []
@@ -154,6 +156,45 @@ def shapes(work):
     need(len(list((work / "pictures/activities").glob("*/salle.png"))) == 1, "pictures stay where the text looks for them")
 
 
+def workbook(work):
+    """All sheets of a workbook are looked at; of each it is said what it is taken to be."""
+    source = work / "Formation à Nador"
+    folder.text(source / "récit.md", "# Une formation\n\nLes participants ont travaillé, et ils ont fini à temps.\n")
+    people = ["Alami Sara", "Bennani Omar", "Chraibi Hind"]
+    sheets = [
+        ("Page de garde", [["Formation à Nador, suivi"], ["Préparé par", "la consultance"]]),
+        ("Présences", [["Feuille de présence"], [], ["Nom et prénom", "Genre", "12/03/2025 matin", "12/03/2025 soir"],
+                       *[[name, "Femme" if n != 1 else "Homme", "présent", "absent" if n else "présent"] for n, name in enumerate(people)]]),
+        ("Évaluation", [["Code", "Contenu", "Animation", "Salle"], ["P01", 4, 5, 3], ["P02", 5, 5, 2]]),
+        ("Tests", [["Nom et prénom", "Pré-test /20", "Post-test /20"], *[[name, 8 + n, 14 + n] for n, name in enumerate(people)]]),
+        ("Budget", [["Rubrique", "Montant (MAD)"], ["Salle", 12000], ["Repas", 8000]]),
+        ("Présences (suite)", [["Code", "Sexe", "13/03/2025 matin"], ["P01", "F", 1]]),
+        ("Vide", []),
+    ]
+    (source / "Suivi.xlsx").write_bytes(office.xlsx(sheets))
+    answer = imported(source, work / "workbook")
+    for words in ("sheet “Présences”: taken as “attendance” of [deliverables.technical-analysis]", "sheet “Présences”: read “Nom et prénom” as “code”",
+                  "sheet “Évaluation”: taken as “satisfaction”", "sheet “Tests”: taken as “learning”", "sheet “Tests”: learning_maximum = 20",
+                  "sheet “Page de garde”: no report reads columns like these", "sheet “Budget”: no report reads columns like these",
+                  "sheet “Présences (suite)”: its columns are those of “attendance” too, which another sheet is already", "annexed to"):
+        said(answer, "Suivi.xlsx", words)
+    data = next((work / "workbook/activities").iterdir()) / "donnees"
+    read = lambda name: (data / name).read_text(encoding="utf-8").splitlines() if (data / name).exists() else []
+    need(read("presences.csv") == ["code,sexe,12/03/2025 matin,12/03/2025 soir", "P01,F,1,1", "P02,M,1,0", "P03,F,1,0"], f"attendance: {read('presences.csv')}")
+    need(read("satisfaction.csv")[:2] == ["Code,Contenu,Animation,Salle", "P01,4,5,3"] or read("satisfaction.csv")[:2] == ["code,Contenu,Animation,Salle", "P01,4,5,3"],
+         f"evaluation: {read('satisfaction.csv')}")
+    need(read("pre-post.csv") == ["code,pre,post", "P01,8,14", "P02,9,15", "P03,10,16"], f"tests: {read('pre-post.csv')}")
+    toml = (data.parent / "activity.toml").read_text(encoding="utf-8")
+    need("confidential = true" in toml and "suivi.xlsx" in toml.lower(), "a workbook that names people is annexed, not as confidential")
+    # A workbook of one sheet in the report's form is taken as it is.
+    alone = work / "Seul"
+    folder.text(alone / "récit.md", "# Une formation\n\nLes participants ont travaillé, et ils ont fini à temps.\n")
+    (alone / "Présences.xlsx").write_bytes(office.xlsx([("Feuil1", [["code", "sexe", "j1"], ["P01", "F", 1], ["P02", "M", 0]])]))
+    answer = imported(alone, work / "alone")
+    said(answer, "Présences.xlsx", "taken as “attendance”")
+    need(len(list((work / "alone/activities").glob("*/donnees/presences.xlsx"))) == 1, "a workbook of one good sheet is copied as it is")
+
+
 def hostile(work):
     secret = work / "secret.txt"
     secret.write_text("TOP SECRET")
@@ -227,6 +268,10 @@ def main():
             realistic(work, with_office=True)
         else:
             print("Word files are SKIPPED: Pandoc is not here")
+        if shutil.which("soffice"):
+            workbook(work)
+        else:
+            print("workbooks of Excel are SKIPPED: LibreOffice is not here")
         shapes(work)
         hostile(work)
         many(work)

@@ -2,8 +2,14 @@
 import re
 import zipfile
 
+BODY, HEADING = "BodyText", "Heading2"
+PICTURES = "word/media/"
 
-def edit(source, target, change):
+
+def edit(source, target, change, more=()):
+    """`more`: pictures, (path, bytes), each with a relation “rId-more-N”."""
+    relations = "".join(f'<Relationship Id="rId-more-{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+                        f'Target="{path.removeprefix("word/")}"/>' for n, (path, _) in enumerate(more))
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
@@ -11,6 +17,10 @@ def edit(source, target, change):
                 changed = change(content.decode("utf-8"))
                 assert changed != content.decode("utf-8"), "the edit changed nothing"
                 content = changed.encode("utf-8")
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(b"</Relationships>", relations.encode() + b"</Relationships>")
+            new.writestr(name, content)
+        for name, content in more:
             new.writestr(name, content)
 
 
@@ -78,4 +88,32 @@ def move_before(first, last, target):
         moved, rest = xml[start:end], xml[:start] + xml[end:]
         at = find(rest, target)[0]
         return rest[:at] + moved + rest[at:]
+    return change
+
+
+def picture(relation, description):
+    space = 'xmlns:%s="http://schemas.openxmlformats.org/drawingml/2006/%s"'
+    return (f'<w:r><w:drawing><wp:inline {space % ("wp", "wordprocessingDrawing")}><wp:extent cx="1800000" cy="1800000"/>'
+            f'<wp:docPr id="901" name="Image" descr="{description}"/><a:graphic {space % ("a", "main")}>'
+            f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic {space % ("pic", "picture")}>'
+            '<pic:nvPicPr><pic:cNvPr id="0" name="Image"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{relation}"/>'
+            '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1800000" cy="1800000"/></a:xfrm>'
+            '</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>')
+
+
+def put_picture_after(text, relation, description, caption=""):
+    def change(xml):
+        _, end = find(xml, text)
+        below = f'<w:p><w:pPr><w:pStyle w:val="ImageCaption"/></w:pPr><w:r><w:t>Figure 9 : {caption}</w:t></w:r></w:p>' if caption else ""
+        return xml[:end] + f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>{picture(relation, description)}</w:p>{below}' + xml[end:]
+    return change
+
+
+def put_picture_into(text, relation, description):
+    """At the end of a paragraph that says something."""
+    def change(xml):
+        _, end = find(xml, text)
+        at = end - len("</w:p>")
+        return xml[:at] + picture(relation, description) + xml[at:]
     return change

@@ -1,19 +1,25 @@
 #!/usr/bin/env python3
-"""Twins there and back. Unedited ones of all narrative reports change nothing, also after LibreOffice saved them and with another
-Pandoc; of edited ones exactly the edits come back, and what is not a text's is named and not taken.
+"""Twins there and back, Word and OpenDocument. Unedited ones of all narrative reports change nothing, also after LibreOffice saved them, as
+the same kind or the other, and with another Pandoc; of edited ones exactly the edits come back, and what is not a text's is named and not taken.
 
 usage: rounds_test.py TAQRIR MISSION
 """
+import base64
 import difflib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+import struct
 import tempfile
+import zipfile
+import zlib
 
-import docx_edits as edits
+import docx_edits
+import odt_edits
 
 TAQRIR, SAMPLE = sys.argv[1], pathlib.Path(sys.argv[2])
 REPORT = "narrative-report"
@@ -49,6 +55,15 @@ def unedited(twins, mission, how, env=None):
     need(after == before, f"{how}: an unedited twin changed {[k for k in before if before[k] != after[k]]}")
 
 
+def saved(work, twins, kind):
+    """The twins as LibreOffice saves them."""
+    target = work / f"saved-{twins[0].suffix[1:]}-{kind}"
+    numbered = [shutil.copy(twin, work / f"{twin.parent.name}{twin.suffix}") for twin in twins]
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", kind, "--outdir", target, *numbered],
+                   check=True, capture_output=True, timeout=300)
+    return sorted(target.glob("*." + kind))
+
+
 def fresh(work):
     mission = work / "mission"
     shutil.rmtree(mission, ignore_errors=True)
@@ -64,15 +79,20 @@ def difference(old, new):
     return gone, came
 
 
+def kit(twin):
+    """How such a file is edited."""
+    return odt_edits if twin.suffix == ".odt" else docx_edits
+
+
 def edited(work, twin, text, change, expected, outside=()):
     """One edit of a twin; `expected(gone, came)` judges the lines of the text that differ, `outside` are words of warnings."""
     mission = fresh(work)
-    path = work / "edited.docx"
-    edits.edit(twin, path, change)
+    path = work / ("edited" + twin.suffix)
+    kit(twin).edit(twin, path, change)
     before = texts(mission)
     status, said = take(path, mission)
     after = texts(mission)
-    name = getattr(change, "__qualname__", "edit")
+    name = twin.suffix + " " + getattr(change, "__qualname__", "edit").split(".")[0]
     need(status == 0, f"{name}: status {status}: {said}")
     changed = [k for k in before if before[k] != after[k]]
     need(changed == ([text] if text else []), f"{name}: texts changed: {changed}, not {text}; {said}")
@@ -89,6 +109,7 @@ def edited(work, twin, text, change, expected, outside=()):
 
 
 def french_edits(work, twin):
+    edits = kit(twin)
     recit = "activities/05-atelier-planification/recit.md"
     joined = lambda lines: " ".join(" ".join(lines).split())
     # A word within a paragraph that refers to a piece: the reference survives.
@@ -100,9 +121,9 @@ def french_edits(work, twin):
     # … and one with a note: its definition stays as it is.
     edited(work, twin, recit, edits.replace("Treize personnes ont été présentes", "Treize personnes sont restées"),
            lambda gone, came: "[^manque]" in joined(came) and not any(line.startswith("[^manque]:") for line in gone + came))
-    edited(work, twin, recit, edits.insert_after("Chaque participant a reçu", "BodyText", "Un paragraphe ajouté *sans* étoiles."),
+    edited(work, twin, recit, edits.insert_after("Chaque participant a reçu", edits.BODY, "Un paragraphe ajouté *sans* étoiles."),
            lambda gone, came: gone == [] and [line for line in came if line] == ["Un paragraphe ajouté \\*sans\\* étoiles."])
-    edited(work, twin, recit, edits.insert_after("Chaque participant a reçu", "Heading2", "Un titre de plus"),
+    edited(work, twin, recit, edits.insert_after("Chaque participant a reçu", edits.HEADING, "Un titre de plus"),
            lambda gone, came: gone == [] and [line for line in came if line] == ["## Un titre de plus"])
     edited(work, twin, recit, edits.insert_row_after("Accompagner les personnes", ["Une ligne de plus", "7", "non"]),
            lambda gone, came: "| Une ligne de plus | 7 | non |" in came and "| :-- | --: | :-: |" not in gone)
@@ -121,9 +142,99 @@ def french_edits(work, twin):
     edited(work, twin, None, edits.replace_heading("Écarts par rapport au programme", "Écarts"), None, ["became"])
 
 
+def png(side, colour):
+    """A square of one colour."""
+    chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + bytes(colour) * side) * side
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows))
+            + chunk(b"IEND", b""))
+
+
+def pictures(work, twin):
+    """Pictures that an editor puts in are written beside the text, and nothing else is."""
+    edits, recit = kit(twin), "activities/05-atelier-planification/recit.md"
+    beside = lambda mission: {p.name: p.read_bytes() for p in (mission / recit).parent.iterdir() if p.suffix in (".png", ".jpg")}
+    blue, red = png(90, (20, 40, 200)), png(80, (200, 40, 20))
+    path = work / ("pictures" + twin.suffix)
+    hostile = edits.PICTURES + "../../../../evil.png"
+    named = lambda n, name: name if edits is odt_edits else f"rId-more-{n}"
+    put_two = lambda xml: edits.put_picture_into("La séance la plus vive", named(1, edits.PICTURES + "b.png"), "Le tableau, de près")(
+        edits.put_picture_after("Chaque participant a reçu", named(0, edits.PICTURES + "a.png"), "La salle", "La salle du premier jour")(xml))
+    edits.edit(twin, path, put_two, [(edits.PICTURES + "a.png", blue), (edits.PICTURES + "b.png", red)])
+    mission = fresh(work)
+    (mission / recit).with_name("recit-la-salle.png").write_bytes(b"another")  # what is there is not written over
+    before = texts(mission)
+    status, said = take(path, mission)
+    need(status == 0, f"{twin.suffix} pictures: {said}")
+    gone, came = difference(before[recit], texts(mission)[recit])
+    figure = '![La salle](recit-la-salle-2.png "La salle du premier jour")'
+    need(figure in came, f"{twin.suffix}: “{figure}” is not in the text: {came}")
+    need(any("![Le tableau, de près](recit-le-tableau-de-près.png)" in line for line in came) and "[[piece:paperboard]]" in " ".join(came),
+         f"{twin.suffix}: the picture within a paragraph: {came}")
+    need(beside(mission) == {"recit-la-salle.png": b"another", "recit-la-salle-2.png": blue, "recit-le-tableau-de-près.png": red},
+         f"{twin.suffix}: beside the text: {list(beside(mission))}")
+    for words in ("“La salle” was put in: written to “activities/05-atelier-planification/recit-la-salle-2.png”", "recit-le-tableau-de-près.png"):
+        need(any(words in d["message"] for d in said), f"{twin.suffix}: “{words}” is not said: {said}")
+    (mission / recit).with_name("recit-la-salle.png").unlink()
+    status, _, err = run("check", mission)
+    need(status == 0, f"{twin.suffix}: the text with pictures has errors: {err}")
+    # The same as the text itself: the pictures stay in the file, and are in the report.
+    account = (mission / recit).with_name("relu" + twin.suffix)
+    shutil.copy(path, account)
+    toml = account.with_name("activity.toml")
+    toml.write_text(toml.read_text(encoding="utf-8").replace('account = "recit.md"', f'account = "{account.name}"'), encoding="utf-8")
+    status, _, err = run("build", mission, f"05-atelier-planification/{REPORT}", "--format", "html", "--out", work / "html")
+    html = (work / "html/05-atelier-planification" / f"{REPORT}.html").read_text(encoding="utf-8") if status == 0 else ""
+    need('alt="La salle"' in html and 'alt="Le tableau, de près"' in html, f"{twin.suffix}: pictures of a twin given as text: {status} {err}")
+    # And a mission made of it.
+    target = work / ("from-pictures" + twin.suffix)
+    status, out, err = run("--json", "init", target, "--from", path)
+    made = {p.name: p.read_bytes() for p in target.rglob("recit-la-salle*.png")}
+    need(status == 0 and made == {"recit-la-salle.png": blue}, f"{twin.suffix}: pictures of a twin that init takes: {status} {list(made)} {out}")
+    status, _, err = run("check", target)
+    need(status == 0, f"{twin.suffix}: {err}")
+    # A name that climbs out is refused with the whole file.
+    mission = fresh(work)
+    edits.edit(twin, path, edits.put_picture_after("Chaque participant a reçu", named(0, hostile), "x"), [(hostile, blue)])
+    status, out, err = run("take", path, mission)
+    need(status == 1 and texts(mission) == texts(SAMPLE) and not beside(mission), f"{twin.suffix}: a name that climbs out: {status} {err}")
+
+
+def hostile_marks(work, twin):
+    """A twin that says that it was made of a file elsewhere does not reach it."""
+    outside = work / "outside.md"
+    outside.write_text("Un mot.\n", encoding="utf-8")
+    mission = fresh(work)
+    path = work / "hostile.docx"
+    with zipfile.ZipFile(twin) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/custom.xml":
+                content = renamed_source(content.decode("utf-8"), "../outside.md").encode("utf-8")
+            new.writestr(name, content)
+    status, _, err = run("take", path, mission)
+    need(status == 1 and "which is no text of this report now" in err, f"a source elsewhere: {status} {err}")
+    need(outside.read_text(encoding="utf-8") == "Un mot.\n" and texts(mission) == texts(SAMPLE), "a source elsewhere was written to")
+
+
+PART_OF_NOTES = r'name="Taqrir-\d+"[^>]*>(?:<[^>]*>)?([^<]*)<'
+
+
+def renamed_source(xml, path):
+    """The notes of a twin with another path for its first text."""
+    parts = re.findall(PART_OF_NOTES, xml)
+    packed = "".join(parts)
+    notes = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    notes["sources"][0][0] = path
+    again = base64.urlsafe_b64encode(json.dumps(notes, ensure_ascii=False).encode()).decode().rstrip("=")
+    size = -(-len(again) // len(parts))
+    pieces = iter(again[i:i + size] for i in range(0, len(again), size))
+    return re.sub(PART_OF_NOTES, lambda m: m[0][: -len(m[1]) - 1] + next(pieces) + "<", xml)
+
+
 def conflicts(work, twin):
-    recit = "activities/05-atelier-planification/recit.md"
-    path = work / "edited.docx"
+    edits, recit = kit(twin), "activities/05-atelier-planification/recit.md"
+    path = work / ("edited" + twin.suffix)
     edits.edit(twin, path, edits.replace("La séance la plus vive", "La séance la plus longue"))
     # The text changed elsewhere: both changes hold.
     mission = fresh(work)
@@ -144,11 +255,12 @@ def conflicts(work, twin):
 
 def given(work, twin):
     """A text given as the edited twin, and a mission made of it."""
+    edits, given_as = kit(twin), "recit-relu" + twin.suffix
     mission = fresh(work)
     activity = mission / "activities/05-atelier-planification"
-    edits.edit(twin, activity / "recit-relu.docx", edits.replace("La séance la plus vive", "La séance la plus longue"))
+    edits.edit(twin, activity / given_as, edits.replace("La séance la plus vive", "La séance la plus longue"))
     toml = activity / "activity.toml"
-    toml.write_text(toml.read_text(encoding="utf-8").replace('account = "recit.md"', 'account = "recit-relu.docx"'), encoding="utf-8")
+    toml.write_text(toml.read_text(encoding="utf-8").replace('account = "recit.md"', f'account = "{given_as}"'), encoding="utf-8")
     status, _, err = run("build", mission, f"05-atelier-planification/{REPORT}", "--out", work / "given")
     need(status == 0, f"a twin as account: {err}")
     if status == 0:
@@ -160,8 +272,8 @@ def given(work, twin):
     folder = work / "relus"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    edits.edit(twin, folder / "rapport relu.docx", edits.replace("DEMO-2025-01", "DEMO-2026-01"))
-    for source, name in ((folder, "from-folder"), (folder / "rapport relu.docx", "from-file")):
+    edits.edit(twin, folder / ("rapport relu" + twin.suffix), edits.replace("DEMO-2025-01", "DEMO-2026-01"))
+    for source, name in ((folder, "from-folder"), (folder / ("rapport relu" + twin.suffix), "from-file")):
         target = work / name
         shutil.rmtree(target, ignore_errors=True)
         status, out, err = run("--json", "init", target, "--from", source)
@@ -189,31 +301,33 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         mission = fresh(work)
-        status, _, err = run("build", mission, REPORT, "--format", "docx", "--out", work / "twins")
-        need(status == 0, err)
-        twins = sorted((work / "twins").rglob("*.docx"))
-        need(len(twins) == 6, f"twins: {twins}")
-        unedited(twins, mission, "as written")
-        newer = os.environ.get("TAQRIR_PANDOC")  # the folder of another Pandoc
-        if newer:
-            unedited(twins, mission, "another Pandoc", {**os.environ, "PATH": newer + ":" + os.environ["PATH"]})
-        else:
+        twins = {}
+        for kind in ("docx", "odt"):
+            status, _, err = run("build", mission, REPORT, "--format", kind, "--out", work / kind)
+            need(status == 0, err)
+            twins[kind] = sorted((work / kind).rglob("*." + kind))
+            need(len(twins[kind]) == 6, f"twins: {twins[kind]}")
+            unedited(twins[kind], mission, "as written")
+            newer = os.environ.get("TAQRIR_PANDOC")  # the folder of another Pandoc
+            if newer:
+                unedited(twins[kind], mission, "another Pandoc", {**os.environ, "PATH": newer + ":" + os.environ["PATH"]})
+        if not newer:
             print("another Pandoc: SKIPPED, set TAQRIR_PANDOC to its folder")
         if shutil.which("soffice"):
-            saved = work / "saved"
-            numbered = [shutil.copy(twin, work / f"{twin.parent.name}.docx") for twin in twins]
-            subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "docx", "--outdir", saved, *numbered],
-                           check=True, capture_output=True, timeout=300)
-            unedited(sorted(saved.glob("*.docx")), mission, "saved by LibreOffice")
+            for kind, as_kind in (("docx", "docx"), ("odt", "odt"), ("docx", "odt")):
+                unedited(saved(work, twins[kind], as_kind), mission, f"{kind} saved by LibreOffice as {as_kind}")
         else:
             print("saving by LibreOffice: SKIPPED, it is not here")
-        twin = next(t for t in twins if "05-" in t.parent.name)
-        french_edits(work, twin)
-        arabic = next(t for t in twins if "03-" in t.parent.name)
-        edited(work, arabic, "activities/03-code-ethique/recit.md", edits.insert_after("لا ضرر", "BodyText", "فقرة مضافة."),
-               lambda gone, came: [line for line in came if line] == ["فقرة مضافة."] or "فقرة مضافة" in " ".join(came))
-        conflicts(work, twin)
-        given(work, twin)
+        for kind in twins:
+            twin = next(t for t in twins[kind] if "05-" in t.parent.name)
+            french_edits(work, twin)
+            arabic = next(t for t in twins[kind] if "03-" in t.parent.name)
+            edited(work, arabic, "activities/03-code-ethique/recit.md", kit(twin).insert_after("لا ضرر", kit(twin).BODY, "فقرة مضافة."),
+                   lambda gone, came: [line for line in came if line] == ["فقرة مضافة."] or "فقرة مضافة" in " ".join(came))
+            conflicts(work, twin)
+            given(work, twin)
+            pictures(work, twin)
+        hostile_marks(work, next(t for t in twins["docx"] if "05-" in t.parent.name))
     for fault in faults:
         print("FAULT:", fault)
     sys.exit(1 if faults else 0)

@@ -128,6 +128,18 @@ class OdtFile {
     if (finishing_.rtl()) set(defaults, "style:language-complex", finishing_.document.language);
   }
 
+  /// What the file is to remember (pandoc/marks.hpp): Pandoc has written it.
+  std::string properties() {
+    Tree meta;
+    std::string out;
+    if (!parse(package_.parts["meta.xml"], meta)) return out;
+    const auto all = meta.child("office:document-meta").child("office:meta");
+    for (const auto property : all.children("meta:user-defined"))
+      out += "<meta:user-defined meta:name=\"" + escape(property.attribute("meta:name").value()) + "\">" +
+             escape(words_of(property)) + "</meta:user-defined>";
+    return out;
+  }
+
   void set_information() {
     const auto& document = finishing_.document;
     const auto entry = [](const char* name, const std::string& text) {
@@ -143,7 +155,7 @@ class OdtFile {
         entry("meta:generator", "Taqrir") + entry("dc:title", document.title) +
         entry("dc:subject", document.subject) + keywords + entry("meta:initial-creator", document.author) +
         entry("dc:creator", document.author) + entry("meta:creation-date", finishing_.date) +
-        entry("dc:date", finishing_.date) + entry("dc:language", document.language) +
+        entry("dc:date", finishing_.date) + entry("dc:language", document.language) + properties() +
         "</office:meta></office:document-meta>";
   }
 

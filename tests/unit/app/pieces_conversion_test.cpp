@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "app/archive_zip.hpp"
 #include "stand_ins.hpp"
 
 namespace taqrir::app {
@@ -20,8 +21,12 @@ constexpr const char* kWritesPictures =
 
 class Converting : public StandIns {
  protected:
-  Result<Bytes> office(const std::string& content = "PK letter") {
-    return conversions_.to_pdf(Bytes(content), "docx", "annexes/letter.docx");
+  /// A Word file of one part, which says this.
+  static Bytes letter(const std::string& words = "letter") {
+    return Bytes(zip({{"word/document.xml", Bytes("<document>" + words + "</document>")}}).value());
+  }
+  Result<Bytes> office(const std::string& words = "letter") {
+    return conversions_.to_pdf(letter(words), "docx", "annexes/letter.docx");
   }
   Result<Bytes> leaf() { return conversions_.leaf(Bytes("II*picture"), 0, "annexes/scan.tif"); }
   Result<Bytes> text() { return conversions_.with_text(Bytes("%PDF-scan"), "fra+ara", "annexes/scan.pdf"); }
@@ -34,7 +39,7 @@ TEST_F(Converting, WhatWasMadeIsKept) {
   EXPECT_EQ(office()->view(), "%PDF-1.7 made");
   EXPECT_EQ(office()->view(), "%PDF-1.7 made");
   EXPECT_THAT(calls("soffice"), SizeIs(1));
-  ASSERT_TRUE(office("PK another"));
+  ASSERT_TRUE(office("another"));
   EXPECT_THAT(calls("soffice"), SizeIs(2));
 }
 
@@ -43,7 +48,7 @@ TEST_F(Converting, ItIsKeptFromRunToRun) {
   ASSERT_TRUE(office());
   HashBook book(world_);
   Conversions later(world_, world_, book);
-  ASSERT_TRUE(later.to_pdf(Bytes("PK letter"), "docx", "annexes/letter.docx"));
+  ASSERT_TRUE(later.to_pdf(letter(), "docx", "annexes/letter.docx"));
   EXPECT_THAT(calls("soffice"), SizeIs(1));
 }
 
@@ -99,6 +104,23 @@ TEST_F(Converting, AProgramThatIsNotThere) {
   EXPECT_EQ(message(leaf().error()), "the picture was not read: “vipsheader” cannot be run: there is no such program");
   EXPECT_EQ(message(text().error()),
             "its text was not recognised: “ocrmypdf” cannot be run: there is no such program");
+}
+
+/// Office files are judged before LibreOffice sees them, as texts are before Pandoc does.
+TEST_F(Converting, WhatDoesHarmIsRefusedUnseen) {
+  program("soffice", writes_pdf("%%PDF-1.7 made"));
+  const auto entities =
+      zip({{"content.xml", Bytes(std::string("<!DOCTYPE x [<!ENTITY e \"e\">]><x>&e;</x>"))}}).value();
+  for (const auto* format : {"docx", "odt", "xlsx", "ods", "pptx", "odp"}) {
+    EXPECT_EQ(message(conversions_.to_pdf(Bytes("PK\3\4 and more"), format, "x").error()),
+              "it is not read: it is no whole office file")
+        << format;
+    EXPECT_EQ(message(conversions_.to_pdf(Bytes(entities), format, "x").error()),
+              "it is not read: its part “content.xml” declares entities")
+        << format;
+  }
+  EXPECT_THAT(calls("soffice"), SizeIs(0));
+  EXPECT_TRUE(conversions_.to_pdf(Bytes("\xD0\xCF\x11\xE0 an old one"), "doc", "x"));
 }
 
 TEST_F(Converting, BothToolsOfLibvipsAreNeeded) {
