@@ -5,15 +5,16 @@ the same kind or the other, and with another Pandoc; of edited ones exactly the 
 usage: rounds_test.py TAQRIR MISSION
 """
 import base64
+import concurrent.futures
 import difflib
 import json
 import os
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
-import struct
 import tempfile
 import zipfile
 import zlib
@@ -294,40 +295,44 @@ def given(work, twin):
     need(status == 1 and "does not declare" in err, f"another mission: {status} {err}")
 
 
+def rounds(work, kind):
+    """All that is tried with twins of one kind, in a folder of its own."""
+    work.mkdir()
+    mission = fresh(work)
+    status, _, err = run("build", mission, REPORT, "--format", kind, "--out", work / "twins")
+    need(status == 0, err)
+    twins = sorted((work / "twins").rglob("*." + kind))
+    need(len(twins) == 6, f"twins: {twins}")
+    unedited(twins, mission, "as written")
+    newer = os.environ.get("TAQRIR_PANDOC")  # the folder of another Pandoc
+    if newer:
+        unedited(twins, mission, "another Pandoc", {**os.environ, "PATH": newer + ":" + os.environ["PATH"]})
+    if shutil.which("soffice"):
+        for as_kind in ("odt", "docx") if kind == "docx" else ("odt",):
+            unedited(saved(work, twins, as_kind), mission, f"{kind} saved by LibreOffice as {as_kind}")
+    twin = next(t for t in twins if "05-" in t.parent.name)
+    french_edits(work, twin)
+    arabic = next(t for t in twins if "03-" in t.parent.name)
+    edited(work, arabic, "activities/03-code-ethique/recit.md", kit(twin).insert_after("لا ضرر", kit(twin).BODY, "فقرة مضافة."),
+           lambda gone, came: [line for line in came if line] == ["فقرة مضافة."] or "فقرة مضافة" in " ".join(came))
+    conflicts(work, twin)
+    given(work, twin)
+    pictures(work, twin)
+    if kind == "docx":
+        hostile_marks(work, twin)
+
+
 def main():
     if not shutil.which("pandoc"):
         print("SKIPPED: Pandoc is not here")
         sys.exit(77)
-    with tempfile.TemporaryDirectory() as name:
-        work = pathlib.Path(name)
-        mission = fresh(work)
-        twins = {}
-        for kind in ("docx", "odt"):
-            status, _, err = run("build", mission, REPORT, "--format", kind, "--out", work / kind)
-            need(status == 0, err)
-            twins[kind] = sorted((work / kind).rglob("*." + kind))
-            need(len(twins[kind]) == 6, f"twins: {twins[kind]}")
-            unedited(twins[kind], mission, "as written")
-            newer = os.environ.get("TAQRIR_PANDOC")  # the folder of another Pandoc
-            if newer:
-                unedited(twins[kind], mission, "another Pandoc", {**os.environ, "PATH": newer + ":" + os.environ["PATH"]})
-        if not newer:
-            print("another Pandoc: SKIPPED, set TAQRIR_PANDOC to its folder")
-        if shutil.which("soffice"):
-            for kind, as_kind in (("docx", "docx"), ("odt", "odt"), ("docx", "odt")):
-                unedited(saved(work, twins[kind], as_kind), mission, f"{kind} saved by LibreOffice as {as_kind}")
-        else:
-            print("saving by LibreOffice: SKIPPED, it is not here")
-        for kind in twins:
-            twin = next(t for t in twins[kind] if "05-" in t.parent.name)
-            french_edits(work, twin)
-            arabic = next(t for t in twins[kind] if "03-" in t.parent.name)
-            edited(work, arabic, "activities/03-code-ethique/recit.md", kit(twin).insert_after("لا ضرر", kit(twin).BODY, "فقرة مضافة."),
-                   lambda gone, came: [line for line in came if line] == ["فقرة مضافة."] or "فقرة مضافة" in " ".join(came))
-            conflicts(work, twin)
-            given(work, twin)
-            pictures(work, twin)
-        hostile_marks(work, next(t for t in twins["docx"] if "05-" in t.parent.name))
+    if not os.environ.get("TAQRIR_PANDOC"):
+        print("another Pandoc: SKIPPED, set TAQRIR_PANDOC to its folder")
+    if not shutil.which("soffice"):
+        print("saving by LibreOffice: SKIPPED, it is not here")
+    with tempfile.TemporaryDirectory() as name, concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(rounds, pathlib.Path(name) / kind, kind) for kind in ("docx", "odt")]:
+            done.result()
     for fault in faults:
         print("FAULT:", fault)
     sys.exit(1 if faults else 0)

@@ -92,8 +92,9 @@ struct Report {
     const pandoc::ReadFile read = [](const FileRef& file) -> Result<Bytes> {
       return Bytes(kPng + file.path);  // an address of its own for each
     };
-    return pandoc::items_of(nlohmann::json::parse(
-        pandoc::to_pandoc_json(document, FewWords(), {1, 22}, {read, {}}, pandoc::Writer::docx, ignored)));
+    const auto json =
+        pandoc::to_pandoc_json(document, FewWords(), {1, 22}, {read, {}}, pandoc::Writer::docx, ignored);
+    return pandoc::items_of(as_read(nlohmann::json::parse(json)));
   }
 
   SourceRef source;
