@@ -50,7 +50,7 @@ class Listener:
 def deflated_bomb(megabytes, name="word/document.xml", lie=False):
     """One part that unpacks to spaces of that size; `lie`: the file says that it is 1000 bytes."""
     parts = io.BytesIO()
-    with zipfile.ZipFile(parts, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(parts, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         info = zipfile.ZipInfo(name)
         info.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(info, "w") as part:
@@ -218,7 +218,14 @@ def contents(folder):
     return b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
 
 
-def check(taqrir, prefix, listener, name, content, status, said, forms=("document", "pdf")):
+def reaches_pandoc(name, status):
+    """Whether another Pandoc makes a difference: what we refuse ourselves, or end at our own limit of time, is the same with all."""
+    return name != "bombe.tex" and (status != 1 or name.endswith((".html", ".tex")))
+
+
+def check(taqrir, prefix, listener, name, content, status, said):
+    # The text's words are looked at in the first; a refused text is in no form, and a long one is read once.
+    forms = ("document", "pdf") if status == 0 and name != "long.docx" else ("pdf",)
     with Mission(taqrir, prefix) as mission:
         (mission.home / "secret.txt").write_text(SECRET)
         mission.account(name, content)
@@ -252,6 +259,8 @@ def main(taqrir, which):
         secret = mission.home / "secret.txt"
         secret.write_text(SECRET)
         for name, content, status, said in cases(listener.url, str(secret)):
+            if which == "other" and not reaches_pandoc(name, status):
+                continue
             check(taqrir, prefix, listener, name, content, status, said)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     need(peak < KILOBYTES, f"{peak} kB at most")

@@ -3,11 +3,13 @@
 
 usage: books.py TAQRIR MISSION
 
-The reports of one activity and of the mission as EPUB: epubcheck (Debian's) finds nothing to say; language, direction and
-what the book promises to those who do not see it are in its record; it holds every word of the HTML page of the same report;
-made twice it has the same bytes. Exit status 1 names book and fault; 77 (skipped) when Java or epubcheck is missing.
+The reports of a French and an Arabic activity and of the mission as EPUB, and some in Arabic around a French text: epubcheck
+(Debian's) finds nothing to say; language, direction and what the book promises to those who do not see it are in its record; it
+holds every word of the HTML page of the same report. That equal inputs give equal books is tests/formats' to see. Exit status 1
+names book and fault; 77 (skipped) when Java or epubcheck is missing.
 """
 import collections
+import concurrent.futures
 import html
 import pathlib
 import re
@@ -21,7 +23,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "figures
 import figures  # noqa: E402
 
 EPUBCHECK = "/usr/share/java/epubcheck.jar"
-ACTIVITIES = ("03-code-ethique", "05-atelier-planification")
+# A JVM for each book: what it takes is its start and the compiler, of which a short run has no use.
+CHECK = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-jar", EPUBCHECK)
+FRENCH = ("03-code-ethique", "05-atelier-planification", "recommendations-consolidated")
+ARABIC = ("05-atelier-planification/narrative-report", "05-atelier-planification/technical-analysis",
+          "recommendations-consolidated")
 PROMISES = ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard")
 
 faults = []
@@ -32,8 +38,8 @@ def need(condition, what):
         faults.append(what)
 
 
-def build(taqrir, mission, form, out):
-    done = subprocess.run([taqrir, "build", str(mission), *ACTIVITIES, "--format", form, "--out", str(out), "--quiet"],
+def build(taqrir, mission, reports, form, out):
+    done = subprocess.run([taqrir, "build", str(mission), *reports, "--format", form, "--out", str(out), "--quiet"],
                           capture_output=True, text=True, check=False)
     need(done.returncode == 0, f"{mission.name} {form}: exit status {done.returncode}: {done.stderr[-800:]}")
 
@@ -46,7 +52,7 @@ def words(markup):
 
 
 def check(book, name, page, language):
-    said = subprocess.run(["java", "-jar", EPUBCHECK, str(book)], capture_output=True, text=True, check=False)
+    said = subprocess.run([*CHECK, str(book)], capture_output=True, text=True, check=False)
     need(said.returncode == 0 and "No errors or warnings" in said.stdout + said.stderr,
          f"{name}: {(said.stderr or said.stdout)[:800]}")
     with zipfile.ZipFile(book) as archive:
@@ -74,21 +80,23 @@ def main(taqrir, mission):
     if not shutil.which("java") or not pathlib.Path(EPUBCHECK).exists():
         print("SKIP: Java or epubcheck is missing")
         return 77
-    count = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         arabic = figures.in_language(pathlib.Path(mission), "ar", folder / "mission-ar")
-        for name, source in (("fr", pathlib.Path(mission)), ("ar", arabic)):
-            for form, out in (("epub", "books"), ("epub", "again"), ("html", "pages")):
-                build(taqrir, source, form, folder / name / out)
+        jobs = []
+        for name, source, reports in (("fr", pathlib.Path(mission), FRENCH), ("ar", arabic, ARABIC)):
+            for form, out in (("epub", "books"), ("html", "pages")):
+                build(taqrir, source, reports, form, folder / name / out)
             for book in sorted((folder / name / "books").rglob("*.epub")):
                 inside = book.relative_to(folder / name / "books")
                 page = folder / name / "pages" / inside.with_suffix(".html")
                 language = re.search(r'<html lang="([^"]*)"', page.read_text("utf-8"))[1]
-                need(book.read_bytes() == (folder / name / "again" / inside).read_bytes(), f"{inside}: differs from run to run")
-                check(book, f"{name}/{inside}", page, language)
-                count += 1
-    need(count > 12, f"only {count} books")
+                jobs.append((book, f"{name}/{inside}", page, language))
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for job in [pool.submit(check, *one) for one in jobs]:
+                job.result()
+        count = len(jobs)
+    need(count > 10, f"only {count} books")
     print(f"{count} books")
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """HTML pages of the sample mission, in French and in Arabic, as a browser has them.
 
-usage: web.py TAQRIR MISSION NPM [OUT]
+usage: web.py TAQRIR MISSION CACHE [OUT]
 
-Each report, built as HTML and opened in Chromium: axe-core (from the folder NPM) finds no violation; nothing is wider than
+Each report, built as HTML by each Pandoc and opened in Chromium: axe-core (from the folder CACHE) finds no violation; nothing is wider than
 a screen of 320 pixels; the page needs no other file; printed, it has pages of the theme's size with their numbers. A page that
 was harmed on purpose is found out. OUT keeps the pages and pictures of some to look at. Exit status 1 names page, rule and
 element of each fault; 77 (skipped) when Chromium or axe-core is missing.
@@ -19,7 +19,9 @@ import tempfile
 import chromium
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "figures"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "formats"))
 import figures  # noqa: E402
+import machine  # noqa: E402
 
 WIDTHS = (1280, 320)
 SCRIPT = """
@@ -39,18 +41,17 @@ def need(condition, what):
         faults.append(what)
 
 
-def pages_of(taqrir, mission, out):
-    done = subprocess.run([taqrir, "build", str(mission), "--format", "html", "--out", str(out), "--quiet"],
-                          capture_output=True, text=True, check=False)
-    need(done.returncode == 0, f"{mission.name}: exit status {done.returncode}: {done.stderr[-800:]}")
+def pages_of(taqrir, mission, pandoc, out):
+    done = machine.run([pathlib.Path(taqrir).resolve(), "build", mission, "--force", "--format", "html", "--out", out, "--quiet"],
+                       pandoc.environment, out.parent)
+    need(done.returncode == 0, f"{mission.name}, Pandoc {pandoc.name}: exit status {done.returncode}: {done.stderr[-800:]}")
     return sorted(out.rglob("*.html"))
 
 
-def check(page, name, axe):
+def check(page, name, answers):
     text = page.read_text("utf-8")
     outside = OUTSIDE.search(text)
     need(outside is None, f"{name}: needs something outside: {outside and text[outside.start():outside.start() + 90]}")
-    answers = chromium.ask(page, axe + SCRIPT, WIDTHS)
     for width in WIDTHS:
         answer = answers.get(width)
         if answer is None:
@@ -67,7 +68,7 @@ def check_that_faults_are_found(page, axe):
     text = re.sub(r'<html lang="[^"]*"', "<html", page.read_text("utf-8"), count=1)
     text = re.sub(r' alt="[^"]*"', "", text)
     text = text.replace("<main", '<div style="width:700px">x</div><main', 1)
-    answers = chromium.ask(text, axe + SCRIPT, WIDTHS)
+    answers = chromium.ask([text], axe + SCRIPT, WIDTHS)[0]
     rules = {rule for rule, *_ in answers.get(1280, {}).get("violations", [])}
     need({"html-has-lang", "image-alt"} <= rules, f"faults made on purpose are not found: {sorted(rules)}")
     need(answers.get(320, {}).get("scroll", 0) > 320, "a page that is too wide is not found")
@@ -91,8 +92,23 @@ def check_print(page, name, words, folder):
              f"{name}: no number on printed page {number}")
 
 
-def main(taqrir, mission, npm, out=None):
-    axe_file = pathlib.Path(npm) / "node_modules/axe-core/axe.min.js"
+def different(pages):
+    """By names; of pages that differ in nothing but the name of who made them the first."""
+    made_by = re.compile(r'<meta name="generator"[^>]*>')
+    return list({made_by.sub("", page.read_text("utf-8")): (name, page) for name, page in reversed(pages)}.values())[::-1]
+
+
+def check_all(pages, axe):
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        halves = [pages[0::2], pages[1::2]]
+        found = list(pool.map(lambda half: chromium.ask([page for _, page in half], axe + SCRIPT, WIDTHS), halves))
+    for half, answers in zip(halves, found):
+        for (name, page), answer in zip(half, answers):
+            check(page, name, answer)
+
+
+def main(taqrir, mission, cache, out=None):
+    axe_file = pathlib.Path(cache) / "npm/node_modules/axe-core/axe.min.js"
     if not chromium.program() or not axe_file.exists():
         print("SKIP: Chromium or axe-core is missing")
         return 77
@@ -100,14 +116,14 @@ def main(taqrir, mission, npm, out=None):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(out or temporary).resolve()
         arabic = figures.in_language(pathlib.Path(mission), "ar", pathlib.Path(temporary) / "mission-ar")
-        made = {"fr": pages_of(taqrir, pathlib.Path(mission), folder / "fr"), "ar": pages_of(taqrir, arabic, folder / "ar")}
-        for language, pages in made.items():
-            need(len(pages) > 15, f"{language}: only {len(pages)} pages")
-        jobs = [(page, f"{language}/{page.relative_to(folder / language)}", axe)
-                for language, pages in made.items() for page in pages]
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            for job in [pool.submit(check, *one) for one in jobs]:
-                job.result()
+        made = {}
+        for pandoc in machine.pandocs(cache):
+            for language, source in (("fr", pathlib.Path(mission)), ("ar", arabic)):
+                pages = pages_of(taqrir, source, pandoc, folder / f"{language}-{pandoc.name}")
+                need(len(pages) > 15, f"{language}: only {len(pages)} pages")
+                made.setdefault(language, []).extend(pages)
+        jobs = different([(str(page.relative_to(folder)), page) for pages in made.values() for page in pages])
+        check_all(jobs, axe)
         with_pictures = next((p for p in made["fr"] if "<img" in p.read_text("utf-8")), None)
         need(with_pictures is not None, "no page has a picture")
         if with_pictures:
