@@ -36,6 +36,10 @@ PAGES = [
     ("price", "A financial proposal", "proposition-financiere", ["Arrêté à la somme"]),
     ("advocacy", "An advocacy plan", "06-strategie-plaidoyer/plan-plaidoyer", ["Cibles", "Alliés", "-Sommaire"]),
     ("evaluation-ar", "A training evaluation, Arabic", f"{ARABIC}/evaluation-formation", ["رأي المشاركات والمشاركين", "-المحتويات"]),
+    ("plan", "A strategic plan", "04-plan-strategique/plan-strategique", ["Axes stratégiques", "Résultat attendu", "-Sommaire"]),
+    ("statutes", "Statutes, French beside Arabic", "01-statuts/statuts", ["Mandats", "مدة الانتداب", "-Sommaire"]),
+    ("comparison", "Statutes, what has changed", "01-statuts/statuts", ["Titre II", "Parité", "-العربية", "-Sommaire"]),
+    ("final-report", "A final report to the funder", "rapport-final-ue", ["Participation et acquis", "-Sommaire"]),
 ]
 
 
