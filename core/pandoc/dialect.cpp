@@ -67,9 +67,23 @@ std::optional<std::string> Materials::find_reference(const std::string& theme, c
   return std::nullopt;
 }
 
+namespace {
+
+constexpr const char* kFirstTheme = "institutional";
+
+/// The theme whose reference document has the page of this one: a type's own theme may turn the page of the
+/// theme it rests on.
+std::string theme_of_page(const Theme* theme) {
+  if (!theme || theme->id.empty()) return kFirstTheme;
+  const bool upright = theme->id == "institutional" || theme->id == "sober";
+  if (!upright || theme->page.width <= theme->page.height) return theme->id;
+  return theme->frame ? "certificate" : "landscape";
+}
+
+}  // namespace
+
 Result<std::optional<std::string>> Materials::take_reference(const std::string& ending, bool mirrored) {
-  constexpr const char* kFirstTheme = "institutional";
-  const std::string theme = request.theme && !request.theme->id.empty() ? request.theme->id : kFirstTheme;
+  const auto theme = theme_of_page(request.theme);
   auto path = find_reference(theme, ending, mirrored);
   if (!path && (path = find_reference(kFirstTheme, ending, mirrored)))
     notes.push_back(hinted(note({}, "the theme “{}” has no reference{}; the styles are those of “{}”",

@@ -33,7 +33,8 @@ class OfficeLooks : public ::testing::Test {
                                            const std::string& theme_id = "institutional") {
     const FewWords words(document.language);
     auto said = number_document(document, words);
-    const auto theme = input::load_theme(world_, {kTemplates}, theme_id);
+    auto theme = input::load_theme(world_, {kTemplates}, theme_id);
+    if (turned_) std::swap(theme->page.width, theme->page.height);
     WriteRequest request;
     request.writer = writer, request.data = {kTemplates}, request.theme = &*theme;
     const auto read = [](const FileRef&) -> Result<Bytes> {
@@ -62,7 +63,16 @@ class OfficeLooks : public ::testing::Test {
   }
 
   app::SystemWorld world_;
+  bool turned_ = false;  ///< the page of the theme
 };
+
+TEST_F(OfficeLooks, AThemeThatATypeTurnsOverLiesInWordToo) {
+  const auto document = of({paragraph("Une feuille.")}, "fr");
+  EXPECT_THAT(docx(document), Not(HasSubstr("w:orient=\"landscape\"")));
+  turned_ = true;
+  EXPECT_THAT(docx(document), HasSubstr("w:orient=\"landscape\""));
+  EXPECT_THAT(parts(Writer::odt, document)["styles.xml"], HasSubstr("style:print-orientation=\"landscape\""));
+}
 
 TEST_F(OfficeLooks, ThePanelOfAnotherLanguageHasItsBarWhereItsLinesBegin) {
   const auto french = of({callout({paragraph("Un conseil.")}, "fr")}, "ar");
