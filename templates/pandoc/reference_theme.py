@@ -184,7 +184,7 @@ def _tables():
         Paragraph("Table Side", "table-header", based="Table Text", before=2, after=2, exact=True),
         Paragraph("Table Total", "table-header", based="Table Text", before=2, after=2, exact=True),
         Paragraph("After Table", "small", before=0, after=0, line=0.6),
-        Paragraph("Fact Label", "fact-label", keep_next=True, align="start", hyphens=False),
+        Paragraph("Fact Label", "fact-label", align="start", hyphens=False),
         Paragraph("Fact Value", "fact-value", align="start", hyphens=False),
         Paragraph("Signature Place", "body", keep_next=True, before=6, after=12, align="start"),
         Paragraph("Signature Name", "body", align="start"),

@@ -116,6 +116,16 @@ def style_faults(trees):
                     yield f"{name}: no style {one.get(W + 'val')}"
 
 
+def keep_faults(trees):
+    """A panel of facts stays together, and not with the heading below it, which may want a page of its own."""
+    keeping = {one.get(W + "styleId") for one in trees["word/styles.xml"].iter(W + "style") if one.find(f"{W}pPr/{W}keepNext") is not None}
+    for table in trees["word/document.xml"].iter(W + "tbl"):
+        if table.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "KeyFacts":
+            last = table.findall(W + "tr")[-1]
+            if keeping & {one.get(W + "val") for one in last.iter(W + "pStyle")}:
+                yield "the last row of a panel stays with what is below"
+
+
 def docx_faults(parts):
     problems = []
     trees = trees_of(parts, problems)
@@ -129,6 +139,7 @@ def docx_faults(parts):
     problems += number_faults(trees)
     problems += cell_faults(trees["word/document.xml"])
     problems += style_faults(trees)
+    problems += keep_faults(trees)
     return sorted(set(problems))
 
 

@@ -42,7 +42,10 @@ def in_language(mission, language, to):
 
 
 def run(*argv):
-    return subprocess.run([str(one) for one in argv], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+    done = subprocess.run([str(one) for one in argv], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode != 0:
+        sys.exit(f"{argv[0]}: exit status {done.returncode}: {done.stderr.decode()[-2000:]}")
+    return done.stdout.decode()
 
 
 def letters(text):
