@@ -40,6 +40,10 @@ PAGES = [
     ("statutes", "Statutes, French beside Arabic", "01-statuts/statuts", ["Mandats", "مدة الانتداب", "-Sommaire"]),
     ("comparison", "Statutes, what has changed", "01-statuts/statuts", ["Titre II", "Parité", "-العربية", "-Sommaire"]),
     ("final-report", "A final report to the funder", "rapport-final-ue", ["Participation et acquis", "-Sommaire"]),
+    ("certificate", "A certificate", f"{FRENCH}/attestation/P07", ["Attestation de participation"]),
+    ("action-plan", "An action plan", "plan-action", ["Calendrier", "Règlement intérieur", "nov."]),
+    ("sign-in", "An attendance sheet", f"{FRENCH}/feuille-emargement", ["Une signature par demi-journée"]),
+    ("questionnaire-ar", "A satisfaction form, Arabic", f"{ARABIC}/questionnaire", ["بطاقة الرضا"]),
 ]
 
 
