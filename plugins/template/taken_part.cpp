@@ -45,7 +45,13 @@ void everywhere(Blocks& blocks, const Body& body, const OnBlock& on_block) {
   }
 }
 
-/// The words of a reference to each target, as the numbered whole has them.
+/// “ (Rapport narratif)”: of which document the words speak.
+std::string of_document(const Document& whole) {
+  const auto kind = whole.title.substr(0, whole.title.find(" – "));
+  return kind.empty() ? std::string() : " (" + kind + ")";
+}
+
+/// The words of a reference to each target, as the numbered whole has them, and whose they are.
 std::map<std::string, Inlines> words_of(const Ids& targets, const Document& whole, const Locale& locale) {
   Document probe = whole;
   Inlines asked;
@@ -56,7 +62,9 @@ std::map<std::string, Inlines> words_of(const Ids& targets, const Document& whol
   auto answer = std::get<Paragraph>(probe.blocks.back().content).content.begin();
   for (const auto& target : targets) {
     const auto* reference = std::get_if<CrossReference>(&answer->content);
-    out[target] = reference ? reference->content : Inlines{*answer};
+    auto& words = out[target];
+    words = reference ? reference->content : Inlines{*answer};
+    words.push_back({Text{of_document(whole)}, {}});
     ++answer;
   }
   return out;

@@ -11,7 +11,7 @@ namespace taqrir::declared {
 /// `part`, a copy of blocks of `whole`, with
 ///  - ids that end in `suffix` ("-02-debat"), so that it may be taken in once for each activity, and its own
 ///  references following;
-///  - references to what stays behind replaced by the words that they have in `whole` (“tableau 3”), without
+///  - references to what stays behind replaced by the words that they have in `whole` (“tableau 3 (Rapport narratif)”), without
 ///  a link;
 ///  - the language of `whole` on each block, where it is not `language`, that of the document which takes it
 ///  in.
