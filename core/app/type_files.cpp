@@ -13,7 +13,7 @@ std::vector<std::string> files_of_type(World& world, const std::string& folder) 
   for (const auto& name : world.list(folder)) {
     const auto info = world.info(join(folder, name));
     if (!info || !lies_in(world.canonical(join(folder, name)), folder) || name.front() == '.' ||
-        name == "sample")
+        name == "sample" || name.starts_with("sample-"))
       continue;
     if (!info->is_directory) {
       out.push_back(name);

@@ -53,8 +53,16 @@ class TypeTest {
   TypeTest(Workshop& shop, const TypeFolder& type, bool bless, Outcome& outcome)
       : shop_(shop), type_(type), bless_(bless), outcome_(outcome) {}
 
+  /// The sample, and those beside it: a type in mission scope has one for each language, sample-ar.
   void run() {
-    const auto sample = join(type_.shown, "sample");
+    run(join(type_.shown, "sample"));
+    for (const auto& name : shop_.real.list(type_.shown))
+      if (name.starts_with("sample-") && shop_.real.info(join(join(type_.shown, name), "mission.toml")))
+        run(join(type_.shown, name));
+  }
+
+ private:
+  void run(const std::string& sample) {
     if (!shop_.real.info(join(sample, "mission.toml")))
       return say(
           hinted(error(whole_file(sample), "the type has no sample"),
@@ -66,21 +74,20 @@ class TypeTest {
     for (const auto& target : declared(session)) {
       if (target.report != type_.id || session.blocked(target.activity, target.report)) continue;
       ++tried;
-      compare(session, target);
+      compare(session, target, sample);
     }
     if (tried == 0 && !has_errors(outcome_.diagnostics))
       say(hinted(error(whole_file(sample), "the sample has no “{}”", {type_.id}),
                  "add [deliverables.{}] to one of its activities", {type_.id}));
   }
 
- private:
   void say(Diagnostic diagnostic) { outcome_.diagnostics.push_back(std::move(diagnostic)); }
 
-  void compare(const MissionSession& session, const Target& target) {
+  void compare(const MissionSession& session, const Target& target, const std::string& sample) {
     const auto document = composed(session, target);
     if (!document) return;
     const auto where = target.activity.empty() ? std::string(input::kMissionName) : target.activity;
-    const auto path = join(join(type_.shown, "sample/expected"), where + ".document");
+    const auto path = join(join(sample, "expected"), where + ".document");
     const auto made = dump(*document);
     if (bless_) return write(path, made, target);
     auto expected = read_text(shop_.real, path, path);
