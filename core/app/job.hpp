@@ -113,7 +113,9 @@ struct DossierRequest {
 
 struct RenderRequest {
   std::string file;  ///< Markdown
-  std::string out;   ///< empty: beside the file, with .pdf
+  std::string out;   ///< empty: beside the file, with the format's extension
+  std::optional<Format> format;  ///< nullopt: as the extension of `out` says, else PDF
+  std::string pdf_engine;        ///< by which Pandoc makes PDF; empty: it is our own
   std::string language = "fr";
   std::string theme = "institutional";
   bool contents = false;  ///< begin with a table of contents

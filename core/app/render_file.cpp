@@ -1,4 +1,4 @@
-// taqrir render: one Markdown file to a PDF, without a mission.
+// taqrir render: one Markdown file to a file of another format, without a mission.
 #include <algorithm>
 #include <chrono>
 
@@ -6,6 +6,7 @@
 #include "app/job.hpp"
 #include "app/paths.hpp"
 #include "app/pool.hpp"
+#include "app/render_aim.hpp"
 #include "app/setting.hpp"
 #include "app/workshop.hpp"
 #include "base/hash.hpp"
@@ -89,7 +90,7 @@ Result<std::shared_ptr<input::FileLocale>> words_for(Workshop& shop, const std::
   return english;
 }
 
-Made render_file(Workshop& shop, const RenderRequest& request) {
+Made render_file(Workshop& shop, const RenderRequest& request, const Aim& aim) {
   Made made;
   const auto source = read_text(shop.world, request.file, request.file);
   auto theme = input::load_theme(shop.world, shop.locations.data, request.theme);
@@ -117,11 +118,14 @@ Made render_file(Workshop& shop, const RenderRequest& request) {
                         assets,
                         [&](const FileRef& file) { return assets.bytes(file); },
                         [&]() -> layout::FontBook& { return shop.fonts(); },
-                        {},
-                        {},
+                        shop.locations.data,
+                        [&] { return shop.pandoc(); },
                         static_cast<int>(thread_count(request.jobs, 64)),
-                        LostReference::keeps_its_words};
-  auto set = make_file(std::move(document), {Format::pdf}, setting);
+                        LostReference::keeps_its_words,
+                        {},
+                        shop.locations.program,
+                        &shop.conversions};
+  auto set = make_file(std::move(document), aim, setting);
   append(made.diagnostics, std::move(set.diagnostics));
   made.bytes = std::move(set.bytes), made.pages = set.pages;
   return made;
@@ -138,20 +142,23 @@ Outcome Job::render(const RenderRequest& request) {
                                  {request.file}, Blame::usage)};
     return outcome;
   }
-  auto made = render_file(shop(), request);
+  const auto aim = render_aim(world_, request);
+  if (!aim) {
+    outcome.diagnostics = aim.error();
+    return outcome;
+  }
+  auto made = render_file(shop(), request, *aim);
   outcome.diagnostics = std::move(made.diagnostics);
-  const auto path =
-      request.out.empty() ? join(parent(request.file), stem(request.file) + ".pdf") : request.out;
   if (made.bytes) {
     const PhaseScope scope(Phase::write);
-    if (auto written = world_.write(path, *made.bytes); !written)
+    if (auto written = world_.write(aim->shown, *made.bytes); !written)
       append(outcome.diagnostics, std::move(written.error()));
     else
       outcome.outputs.push_back(
           {"render",
            {},
-           "pdf",
-           path,
+           name_of(aim->format),
+           aim->shown,
            made.pages,
            made.bytes->size(),
            sha256_hex(*made.bytes),

@@ -46,6 +46,24 @@ void add_force(CLI::App& command, bool& force) {
   command.add_flag("--force", force, "Make also what is up to date");
 }
 
+constexpr const char* kPdfEngineHelp =
+    "By which program Pandoc makes PDF: weasyprint, xelatex, lualatex or typst";
+
+CLI::Option* add_format(CLI::App& command, std::string& format, const std::string& help,
+                        const std::vector<std::string>& more = {}) {
+  std::vector<std::string> all{"pdf", "docx", "odt", "html", "epub", "md", "document", "pages"};
+  all.insert(all.end(), more.begin(), more.end());
+  return command.add_option("--format", format, help)
+      ->check(one_of(all))
+      ->type_name("FORMAT");
+}
+
+void add_pdf_engine(CLI::App& command, std::string& engine, const std::string& help) {
+  command.add_option("--pdf-engine", engine, help)
+      ->check(one_of({"weasyprint", "xelatex", "lualatex", "typst"}))
+      ->type_name("NAME");
+}
+
 void add_init(CLI::App& app, CommandLine& line) {
   auto* init = app.add_subcommand("init", "Make a new small mission that builds at once");
   init->add_option("DIR", line.init.folder, "Folder to make")->required()->type_name("");
@@ -85,26 +103,18 @@ void add_build(CLI::App& app, CommandLine& line) {
                    "TYPE#ROW or ACTIVITY/TYPE#ROW, a row being called as its file")
       ->type_name("");
   build->add_option("--out", line.build.out, "Folder for the outputs (default: out)")->type_name("DIR");
-  build
-      ->add_option(
-          "--format", line.format,
-          "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
-          "pages are dumps for tests; context and json are what a program that makes reports reads and "
-          "writes")
-      ->check(one_of({"pdf", "docx", "odt", "html", "epub", "md", "document", "pages", "context", "json"}))
-      ->type_name("FORMAT");
+  add_format(*build, line.format,
+             "pdf, docx, odt, html, epub or md (default: pdf); all but pdf are made by Pandoc. document and "
+             "pages are dumps for tests; context and json are what a program that makes reports reads and writes",
+             {"context", "json"});
   build
       ->add_option("--engine", line.build.engine,
                    "Who makes PDF: native or pandoc (default: as each report says, else native)")
       ->check(one_of({"native", "pandoc"}))
       ->type_name("ENGINE");
-  build
-      ->add_option("--pdf-engine", line.build.pdf_engine,
-                   "By which program Pandoc makes PDF: weasyprint, xelatex, lualatex or typst (default: as "
-                   "each report "
-                   "says, else the first that is there); asks for --engine pandoc")
-      ->check(one_of({"weasyprint", "xelatex", "lualatex", "typst"}))
-      ->type_name("NAME");
+  add_pdf_engine(*build, line.build.pdf_engine,
+                 std::string(kPdfEngineHelp) +
+                     " (default: as each report says, else the first that is there); asks for --engine pandoc");
   build->add_flag("--one-file", line.build.one_file,
                   "Of a type that is made for each row of a table: all rows in one file");
   add_force(*build, line.build.force);
@@ -158,10 +168,15 @@ void add_verify(CLI::App& app, CommandLine& line) {
 }
 
 void add_render(CLI::App& app, CommandLine& line) {
-  auto* render = app.add_subcommand("render", "Set one Markdown file as a PDF, without a mission");
+  auto* render = app.add_subcommand("render", "Set one Markdown file as a PDF or another format, without a mission");
   render->add_option("FILE", line.render.file, "Markdown file")->required()->type_name("");
-  render->add_option("-o,--out", line.render.out, "File to write (default: beside FILE, with .pdf)")
+  render->add_option("-o,--out", line.render.out, "File to write; its extension says the format (default: beside FILE, with .pdf or as --format says)")
       ->type_name("FILE");
+  add_format(*render, line.format,
+             "pdf, docx, odt, html, epub or md (default: as the file to write is named, else pdf); all but pdf are "
+             "made by Pandoc. document and pages are dumps for tests");
+  add_pdf_engine(*render, line.render.pdf_engine,
+                 std::string(kPdfEngineHelp) + " (default: Taqrir makes it itself)");
   render->add_option("--lang", line.render.language, "Language of the text (default: fr)")->type_name("LANG");
   render->add_option("--theme", line.render.theme, "Theme (default: institutional)")->type_name("ID");
   render->add_flag("--contents", line.render.contents, "Begin with a table of contents");
@@ -306,7 +321,8 @@ Parsed parse(int argc, const char* const* argv) {
   }
   for (const auto& word : app.remaining(true)) parsed.diagnostics.push_back(not_understood(word, app));
   line.command = command_of(app);
-  line.build.format = app::format_named(line.format).value_or(app::Format::pdf);
+  line.render.format = app::format_named(line.format);
+  line.build.format = line.render.format.value_or(app::Format::pdf);
   if (line.command.empty() && parsed.diagnostics.empty()) parsed.text = app.help();
   return parsed;
 }

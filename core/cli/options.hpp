@@ -33,7 +33,7 @@ struct CommandLine {
   app::TestTypeRequest test_type;
   app::NewDeliverableRequest form;
   bool reference_of_types = false;
-  std::string format = "pdf";
+  std::string format;  ///< of build and render; empty: not asked for
   std::string type;  ///< of types show, new, schema
   std::string language = "fr";
   std::string theme = "institutional";

@@ -23,6 +23,7 @@ const char* name_of(Align align) {
   switch (align) {
     case Align::center: return "AlignCenter";
     case Align::end: return "AlignRight";
+    case Align::left: return "AlignLeft";
     default: return "AlignDefault";
   }
 }
@@ -240,6 +241,25 @@ bool flatten_cells(TableParts& parts) {
     }
   }
   return lost;
+}
+
+void reverse_columns(TableParts& parts) {
+  std::reverse(parts.columns.begin(), parts.columns.end());
+  for (auto* rows : {&parts.head, &parts.body, &parts.foot})
+    for (auto& row : *rows) std::reverse(row.at(1).begin(), row.at(1).end());
+}
+
+void swap_sides(TableParts& parts) {
+  const auto swapped = [](Align align) {
+    return align == Align::center ? align : align == Align::start ? Align::end : Align::left;
+  };
+  for (auto& [align, width] : parts.columns) align = swapped(align);
+  for (auto* rows : {&parts.head, &parts.body, &parts.foot})
+    for (auto& row : *rows)
+      for (auto& cell : row.at(1)) {
+        auto& name = cell.at(1).at("t");
+        name = name == "AlignDefault" ? "AlignRight" : name == "AlignRight" ? "AlignLeft" : name;
+      }
 }
 
 Json table(TableParts parts) {

@@ -52,7 +52,7 @@ Json raw_block(const std::string& format, std::string text);
 /// Since pandoc-types 1.23; `caption` are inlines.
 Json figure(Json picture, Json caption);
 
-enum class Align { start, center, end };
+enum class Align { start, center, end, left };  ///< left: a mirrored end
 Json cell(Align align, int row_span, int column_span, Json blocks);
 Json row(Json cells);
 struct TableParts {
@@ -66,6 +66,10 @@ void share_columns(TableParts& parts);
 /// Every cell on its own and on one line: what a cell spans is left empty, its paragraphs and items stand one
 /// after the other. Whether anything was lost by that.
 bool flatten_cells(TableParts& parts);
+/// The last column first.
+void reverse_columns(TableParts& parts);
+/// Start is what end was: for formats in which they are left and right.
+void swap_sides(TableParts& parts);
 Json table(TableParts parts);
 
 // Metadata.

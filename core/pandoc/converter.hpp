@@ -71,7 +71,7 @@ class Converter {
   Json set(const Block& block, const BlankLines& node, const Place& place);
   Json task_table(const Chart& chart, const Place& place);
 
-  Json table(ast::TableParts parts, const Span& span);
+  Json table(ast::TableParts parts, const Span& span, const Place& place);
   Json styled_line(const char* style, const Inlines& inlines, const Place& place);
   Json facts_table(const std::vector<KeyFact>& facts, const Span& span, const Place& place);
   Json cover_body(const Cover& cover, const Span& span, const Place& place);

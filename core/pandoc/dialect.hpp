@@ -111,6 +111,10 @@ class Dialect {
   virtual bool has_table_feet() const { return true; }
   /// Whether columns without a width are as wide as what is in them; otherwise they are given shares.
   virtual bool measures_columns() const { return true; }
+  /// Whether the columns of a right-to-left table run from the right without our doing.
+  virtual bool mirrors_tables() const { return true; }
+  /// Whether what is aligned to the end stands left there without our doing.
+  virtual bool mirrors_alignment() const { return true; }
   /// Whether it is HTML inside: its structure is the WebConverter's.
   virtual bool is_web() const { return false; }
   /// Whether what it is handed to fetches what a style sheet names: then a mission's own is not taken.

@@ -36,6 +36,22 @@ constexpr const char* kDirections =
     "\\newcommand\\taqrirrtl[1]{{\\textdir TRT#1}}\\newcommand\\taqrirltr[1]{{\\textdir TLT#1}}\n"
     "\\fi\n";
 
+/// Pandoc puts blocks of another direction into these; its template knows them in some of its versions, for
+/// some engines, and after what is put into it. The direction itself is the language's, which is babel's.
+constexpr const char* kDirectedBlocks =
+    "\\AtBeginDocument{\\ifcsname RTL\\endcsname\\else"
+    "\\newenvironment{RTL}{\\par}{\\par}\\newenvironment{LTR}{\\par}{\\par}\\fi}\n";
+
+/// XeTeX in a text from right to left: within a box in a line, flush left is right; a picture stands beside
+/// its place. LuaTeX knows better.
+constexpr const char* kMirroring =
+    "\\ifXeTeX\\makeatletter\n"
+    "\\AddToHook{env/minipage/begin}{\\ifdefined\\bbl@thetextdir\\ifcase\\bbl@thetextdir\\else\n"
+    "\\let\\taqrirside\\raggedright\\let\\raggedright\\raggedleft\\let\\raggedleft\\taqrirside\\fi\\fi}\n"
+    "\\makeatother\n"
+    "\\AtBeginDocument{\\let\\taqrirpicture\\includegraphics\n"
+    "\\renewcommand\\includegraphics[2][]{\\mbox{\\beginL\\taqrirpicture[#1]{#2}\\endL}}}\\fi\n";
+
 /// Captions have our numbers.
 constexpr const char* kCaptions = "\\usepackage{caption}\\captionsetup{labelformat=empty,labelsep=none}\n";
 
@@ -65,6 +81,8 @@ class TexDialect : public Dialect {
   }
 
   bool measures_columns() const override { return false; }
+  bool mirrors_tables() const override { return engine_ != "xelatex"; }
+  bool mirrors_alignment() const override { return engine_ != "xelatex"; }
   bool has_styles() const override { return false; }
   Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const override {
     return Dialect::contents(title.empty() ? title : one(ast::wrapped("Strong", title)), lines, depth);
@@ -74,6 +92,9 @@ class TexDialect : public Dialect {
     const auto& language = materials.document.language;
     if (!is_known(language)) meta.erase("lang");
     const auto script = script_of(language);
+    if (const auto& author = materials.document.author;
+        script == "arab" && !author.empty())  // XeTeX turns its words
+      meta["author"] = ast::meta_list(one(ast::meta_inlines(run(language, ast::words(author)))));
     set(meta, "mainfont", font(materials, "body", script));
     if (script == "arab")
       set(meta, "mainfontoptions", "Script=Arabic"), set(meta, "sansfontoptions", "Script=Arabic");
@@ -81,7 +102,8 @@ class TexDialect : public Dialect {
     set(meta, "monofont", font(materials, "mono", "latn"));
     set(meta, "papersize", "a4");
     set(meta, "geometry", "margin=26mm");
-    std::string preamble = std::string(kCaptions) + kDirections + trailer_of(materials.identity);
+    std::string preamble =
+        std::string(kCaptions) + kDirections + kMirroring + kDirectedBlocks + trailer_of(materials.identity);
     for (const auto& [name, command] : kScripts)
       preamble += command_for(command, name, name == script ? std::string() : font(materials, "body", name));
     meta["header-includes"] = ast::node("MetaBlocks", one(ast::raw_block("latex", preamble)));

@@ -45,6 +45,13 @@ void style_runs(Json& blocks, const ast::Attributes& style) {
   }
 }
 
+/// What stands for the style of a row.
+void embolden(Json& blocks) {
+  for (auto& block : blocks)
+    if (const auto type = block["t"].get<std::string>(); type == "Plain" || type == "Para")
+      block["c"] = one(ast::wrapped("Strong", std::move(block["c"])));
+}
+
 /// Shares of the width: all or none, because Pandoc takes a missing one for nothing.
 std::vector<std::pair<Align, double>> columns_of(const std::vector<TableColumn>& columns) {
   double given = 0;
@@ -81,11 +88,15 @@ TableRow with_room(TableRow row, const DataTable& table) {
 
 // ---------------------------------------------------------------- tables
 
-Json Converter::table(ast::TableParts parts, const Span& span) {
+Json Converter::table(ast::TableParts parts, const Span& span, const Place& place) {
   if (!dialect_.has_rich_cells() && ast::flatten_cells(parts))
     lose(span, "{} has tables of single cells with a line each: this one is simplified", {});
   if (!dialect_.has_table_feet()) ast::append_all(parts.body, std::exchange(parts.foot, Json::array()));
   if (!dialect_.measures_columns()) ast::share_columns(parts);
+  if (direction_of(place.language) == Direction::rtl) {
+    if (!dialect_.mirrors_tables()) ast::reverse_columns(parts);
+    if (!dialect_.mirrors_alignment()) ast::swap_sides(parts);
+  }
   return ast::table(std::move(parts));
 }
 
@@ -112,6 +123,7 @@ Json Converter::table_row(const TableRow& row, const std::vector<TableColumn>& c
       style_runs(content, dialect_.styled(tone));
     else if ((style || cell.header) && !dialect_.mark_format())  // else the finishing styles the cell
       style_runs(content, dialect_.styled(style ? style : "Table Heading"));
+    if (style && !dialect_.has_styles()) embolden(content);
     const auto of_column = column < columns.size() ? columns[column].alignment : Alignment::start;
     cells.push_back(ast::cell(align_of(cell.alignment.value_or(of_column)), cell.row_span, cell.column_span,
                               std::move(content)));
@@ -138,7 +150,7 @@ Json Converter::set(const Block& block, const DataTable& node, const Place& plac
                              inner));
   auto words = caption(node.caption, node.number, "document.table", block.id, place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
-  return one(table(std::move(parts), block.span));
+  return one(table(std::move(parts), block.span, place));
 }
 
 // ---------------------------------------------------------------- charts
@@ -199,7 +211,7 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }
-  return table(std::move(parts), {});
+  return table(std::move(parts), {}, place);
 }
 
 /// Nothing where charts cannot be drawn, or the format has no pictures.
@@ -301,7 +313,7 @@ Json Converter::facts_table(const std::vector<KeyFact>& facts, const Span& span,
         ast::row(Json::array({ast::cell(Align::start, 1, 1, std::move(label)),
                               ast::cell(Align::start, 1, 1, one(ast::plain(inlines(fact.value, place))))})));
   }
-  return one(table(std::move(parts), span));
+  return one(table(std::move(parts), span, place));
 }
 
 Json Converter::set(const Block& block, const KeyFacts& node, const Place& place) {
@@ -327,7 +339,7 @@ Json Converter::set(const Block&, const Signatures& node, const Place& place) {
   parts.head.push_back(ast::row(std::move(roles)));
   parts.body.push_back(ast::row(std::move(names)));
   parts.body.push_back(ast::row(std::move(room)));
-  out.push_back(table(std::move(parts), {}));
+  out.push_back(table(std::move(parts), {}, place));
   return out;
 }
 
@@ -365,7 +377,7 @@ Json Converter::letterhead() {
   parts.body.push_back(ast::row(std::move(cells)));
   const Place place{document_.language};
   append_all(out, styled_line("Draft", plain(furniture.watermark), place));
-  if (any) out.push_back(table(std::move(parts), {}));
+  if (any) out.push_back(table(std::move(parts), {}, place));
   append_all(out, styled_line("Letterhead", plain(furniture.footer), place));
   return out;
 }
