@@ -117,6 +117,13 @@ std::string first_words(const Diagnostics& problems) {
   return problems.empty() ? std::string() : problems.front().message.text();
 }
 
+/// What a PDF by the engine is like.
+std::string_view manner_of(std::string_view engine) {
+  if (engine == "weasyprint") return "as the HTML page, with the theme's colours";
+  if (engine == "typst") return "plain; Debian has no package, Rust's cargo or github.com/typst/typst/releases has it";
+  return "plain, with TeX's typesetting";
+}
+
 /// Pandoc, and the programs by which it makes PDF: whether they are there, and whether this Pandoc knows them.
 void examine_pandoc(World& world, std::vector<Finding>& findings) {
   const auto version = pandoc::installed(world);
@@ -133,7 +140,7 @@ void examine_pandoc(World& world, std::vector<Finding>& findings) {
       detail += "; this Pandoc does not know it, " + engine.pandoc.text() + " or later does";
       remedy = "put a newer Pandoc first in PATH";
     }
-    findings.push_back({engine.name, "PDF by Pandoc: --pdf-engine " + engine.name, path && known, detail, remedy, true});
+    findings.push_back({engine.name, "PDF by Pandoc, " + std::string(manner_of(engine.name)) + ": --pdf-engine " + engine.name, path && known, detail, remedy, true});
   }
 }
 

@@ -168,13 +168,18 @@ void add_verify(CLI::App& app, CommandLine& line) {
 }
 
 void add_render(CLI::App& app, CommandLine& line) {
-  auto* render = app.add_subcommand("render", "Set one Markdown file as a PDF or another format, without a mission");
+  auto* render =
+      app.add_subcommand("render", "Set one Markdown file as a PDF or another format, without a mission");
   render->add_option("FILE", line.render.file, "Markdown file")->required()->type_name("");
-  render->add_option("-o,--out", line.render.out, "File to write; its extension says the format (default: beside FILE, with .pdf or as --format says)")
+  render
+      ->add_option("-o,--out", line.render.out,
+                   "File to write; its extension says the format (default: beside FILE, with .pdf or as "
+                   "--format says)")
       ->type_name("FILE");
-  add_format(*render, line.format,
-             "pdf, docx, odt, html, epub or md (default: as the file to write is named, else pdf); all but pdf are "
-             "made by Pandoc. document and pages are dumps for tests");
+  add_format(
+      *render, line.format,
+      "pdf, docx, odt, html, epub or md (default: as the file to write is named, else pdf); all but pdf are "
+      "made by Pandoc. document and pages are dumps for tests");
   add_pdf_engine(*render, line.render.pdf_engine,
                  std::string(kPdfEngineHelp) + " (default: Taqrir makes it itself)");
   render->add_option("--lang", line.render.language, "Language of the text (default: fr)")->type_name("LANG");

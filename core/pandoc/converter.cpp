@@ -130,6 +130,7 @@ void Converter::block(Json& to, const Block& block, const Place& place) {
   if (!block.language.empty() && block.language != place.language) {
     inner.language = block.language;
     around.pairs = dialect_.blocks_in(block.language).pairs;
+    if (!dialect_.has_languages()) lose(block.span, kNoLanguages, {});
   }
   auto made = content(block, inner);
   if (around.empty())
@@ -147,7 +148,16 @@ Json Converter::styled_line(const char* style, const Inlines& text, const Place&
   return one(ast::div(dialect_.styled(style), one(ast::para(inlines(text, place)))));
 }
 
-Json Converter::set(const Block&, const Paragraph& node, const Place& place) {
+void Converter::lose_look(const Span& span, const Paragraph& node) {
+  if (dialect_.has_styles()) return;
+  if (node.role != Paragraph::Role::body)
+    lose(span, "{} has one kind of paragraphs: this one does not stand out", {});
+  if (node.alignment == Alignment::center || node.alignment == Alignment::end)
+    lose(span, "{} aligns no paragraphs: this one begins where all begin", {});
+}
+
+Json Converter::set(const Block& block, const Paragraph& node, const Place& place) {
+  lose_look(block.span, node);
   auto text = inlines(node.content, place);
   auto paragraph = place.tight ? ast::plain(std::move(text)) : ast::para(std::move(text));
   const auto* style = style_of(node);
@@ -170,12 +180,12 @@ Json Converter::set(const Block& block, const Heading& node, const Place& place)
 Json Converter::list_item(const ListItem& item, const Place& place) {
   auto made = blocks(item.content, place);
   if (!item.checked) return made;
-  const char* sign = *item.checked ? "☑\u00A0" : "☐\u00A0";
+  auto sign = dialect_.task_sign(*item.checked);
   const bool has_text = !made.empty() && (made[0]["t"] == "Plain" || made[0]["t"] == "Para");
   if (has_text)
-    made[0]["c"].insert(made[0]["c"].begin(), ast::node("Str", sign));
+    made[0]["c"].insert(made[0]["c"].begin(), std::move(sign));
   else
-    made.insert(made.begin(), ast::plain(one(ast::node("Str", sign))));
+    made.insert(made.begin(), ast::plain(one(std::move(sign))));
   return made;
 }
 
@@ -198,14 +208,14 @@ Json Converter::set(const Block&, const Quote& node, const Place& place) {
   return out;
 }
 
-Json Converter::set(const Block&, const Callout& node, const Place& place) {
+Json Converter::set(const Block& block, const Callout& node, const Place& place) {
   static constexpr std::array<const char*, 5> kKinds{"note", "tip", "important", "warning", "caution"};
   const std::string kind = kKinds.at(static_cast<std::size_t>(node.kind));
   const auto title =
       node.title.empty() ? plain(locale_.in(place.language).word("document.callout." + kind)) : node.title;
-  auto inner = one(ast::para(one(ast::wrapped("Strong", inlines(title, place)))));
-  append_all(inner, blocks(node.content, {place.language, place.shift, false}));
-  return one(ast::div(dialect_.styled("Callout " + kind), std::move(inner)));
+  if (!dialect_.has_panels()) lose(block.span, "{} has no panels: this callout is paragraphs", {});
+  return dialect_.callout(kind, inlines(title, place),
+                          blocks(node.content, {place.language, place.shift, false}));
 }
 
 Json Converter::set(const Block&, const CodeBlock& node, const Place&) {
@@ -215,9 +225,15 @@ Json Converter::set(const Block&, const CodeBlock& node, const Place&) {
 }
 
 Json Converter::set(const Block&, const Rule&, const Place&) { return one(ast::node("HorizontalRule")); }
-Json Converter::set(const Block&, const PageBreak&, const Place&) { return dialect_.page_break(); }
+Json Converter::set(const Block& block, const PageBreak&, const Place&) {
+  auto out = dialect_.page_break();
+  if (out.empty()) lose(block.span, "{} has no pages: this page break is left out", {});
+  return out;
+}
 
-Json Converter::set(const Block&, const Contents& node, const Place& place) {
+Json Converter::set(const Block& block, const Contents& node, const Place& place) {
+  if (!dialect_.has_anchors())
+    lose(block.span, "{} has no links to its places: the contents are words alone", {});
   std::vector<ContentsLine> lines;
   for (const auto& entry : outline_of(document_))
     if (entry.level <= node.depth)

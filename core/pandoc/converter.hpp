@@ -15,6 +15,9 @@
 
 namespace taqrir::pandoc {
 
+/// What is lost where a format has no languages.
+constexpr const char* kNoLanguages = "{} cannot say in which language words are";
+
 class Converter {
  public:
   Converter(const Document& document, const Locale& locale, const Dialect& dialect, Pictures& pictures,
@@ -88,6 +91,8 @@ class Converter {
 
   /// Says once at each place what the format cannot hold. `pattern` has {} for the format, then for `args`.
   void lose(const Span& span, const char* pattern, std::vector<std::string> args, const char* hint = "");
+  void lose_look(const Span& span, const Paragraph& node);
+  void lose_furniture();
   void complain(Diagnostics problems, const Span& span);
 
   // Inlines.

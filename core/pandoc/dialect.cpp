@@ -143,6 +143,12 @@ Json Dialect::figure(Json picture, Json caption) const {
   return out;
 }
 
+Json Dialect::callout(const std::string& kind, Json title, Json content) const {
+  auto inner = one(ast::para(one(ast::wrapped("Strong", std::move(title)))));
+  ast::append_all(inner, content);
+  return one(ast::div(styled("Callout " + kind), std::move(inner)));
+}
+
 Result<std::vector<std::string>> Dialect::arguments(Materials&) const { return std::vector<std::string>{}; }
 
 bool is_zip(std::string_view answer) {

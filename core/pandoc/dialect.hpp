@@ -5,7 +5,8 @@
 // last.
 //
 // Raw nodes are made here and nowhere else, of constants, bookmarks (anchors.hpp) and numbers: no text of a
-// mission reaches one. The marks of office files are the exception: they escape what they hold (office/marks.cpp).
+// mission reaches one. The marks of office files are the exception: they escape what they hold
+// (office/marks.cpp).
 #pragma once
 
 #include <memory>
@@ -94,6 +95,12 @@ class Dialect {
   virtual Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const;
   /// Blocks of a picture with its caption (inlines, empty: none).
   virtual Json figure(Json picture, Json caption) const;
+  /// An inline before a task's words.
+  virtual Json task_sign(bool done) const { return ast::node("Str", done ? "☑\u00A0" : "☐\u00A0"); }
+  /// Blocks; `title` are inlines.
+  virtual Json callout(const std::string& kind, Json title, Json content) const;
+  /// Whether callout() shows that it is one.
+  virtual bool has_panels() const { return has_styles() || !has_pages(); }
   virtual ChartForm chart_form() const { return ChartForm::png; }
   /// Whether pictures stand in the document as data; otherwise they are files in the working folder.
   virtual bool pictures_as_data() const { return false; }
@@ -105,6 +112,14 @@ class Dialect {
   virtual bool has_anchors() const { return true; }
   /// Whether styled() shows: that cells and words have colours of their own.
   virtual bool has_styles() const { return true; }
+  /// Whether superscript and subscript show.
+  virtual bool has_raised_letters() const { return true; }
+  /// Whether words and blocks can be in a language of their own.
+  virtual bool has_languages() const { return true; }
+  /// Whether it has pages and their head and foot are not ours to fill.
+  virtual bool has_pages() const { return false; }
+  /// Whether a watermark lies under each page.
+  virtual bool has_watermark() const { return !has_pages(); }
   /// Whether cells of a table can span others and hold more than a line.
   virtual bool has_rich_cells() const { return true; }
   /// Whether rows at a table's foot are written: Pandoc 2.17 leaves them out of ODT.

@@ -81,6 +81,7 @@ class EpubDialect : public WebDialect {
  public:
   using WebDialect::WebDialect;
   bool pictures_as_data() const override { return false; }
+  bool has_watermark() const override { return false; }
   int title_levels() const override { return 0; }
   const char* pandoc_format() const override { return "epub3"; }
   const char* a_file() const override { return "an EPUB book"; }

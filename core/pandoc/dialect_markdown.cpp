@@ -18,6 +18,21 @@ class MarkdownDialect : public Dialect {
   bool has_anchors() const override { return false; }
   bool has_styles() const override { return false; }
   bool has_rich_cells() const override { return false; }
+  bool has_raised_letters() const override { return false; }
+  bool has_languages() const override { return false; }
+  bool has_watermark() const override { return false; }
+
+  /// As GitHub and our own reader know them: the kind, and the title after it on its line.
+  Json callout(const std::string& kind, Json title, Json content) const override {
+    auto sign = "[!" + kind + "]";
+    for (auto& c : sign) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    auto line = one(ast::raw_inline("markdown", std::move(sign)));
+    if (!title.empty()) line.push_back(ast::node("Space"));
+    ast::append_all(line, title);
+    auto inner = one(ast::para(std::move(line)));
+    ast::append_all(inner, content);
+    return one(ast::node("BlockQuote", std::move(inner)));
+  }
 
   bool title_is_heading() const override { return true; }
 

@@ -42,15 +42,16 @@ constexpr const char* kDirectedBlocks =
     "\\AtBeginDocument{\\ifcsname RTL\\endcsname\\else"
     "\\newenvironment{RTL}{\\par}{\\par}\\newenvironment{LTR}{\\par}{\\par}\\fi}\n";
 
-/// XeTeX in a text from right to left: within a box in a line, flush left is right; a picture stands beside
-/// its place. LuaTeX knows better.
+/// XeTeX in a text from right to left: soul cannot strike words through; within a box in a line, flush left
+/// is right; a picture stands beside its place. LuaTeX knows better.
 constexpr const char* kMirroring =
-    "\\ifXeTeX\\makeatletter\n"
+    "\\ifXeTeX\\usepackage[normalem]{ulem}\\AtBeginDocument{\\let\\st\\sout}\n"
+    "\\makeatletter\n"
     "\\AddToHook{env/minipage/begin}{\\ifdefined\\bbl@thetextdir\\ifcase\\bbl@thetextdir\\else\n"
     "\\let\\taqrirside\\raggedright\\let\\raggedright\\raggedleft\\let\\raggedleft\\taqrirside\\fi\\fi}\n"
     "\\makeatother\n"
-    "\\AtBeginDocument{\\let\\taqrirpicture\\includegraphics\n"
-    "\\renewcommand\\includegraphics[2][]{\\mbox{\\beginL\\taqrirpicture[#1]{#2}\\endL}}}\\fi\n";
+    "\\AtBeginDocument{\\ifdefined\\includegraphics\\let\\taqrirpicture\\includegraphics\n"
+    "\\renewcommand\\includegraphics[2][]{\\mbox{\\beginL\\taqrirpicture[#1]{#2}\\endL}}\\fi}\\fi\n";
 
 /// Captions have our numbers.
 constexpr const char* kCaptions = "\\usepackage{caption}\\captionsetup{labelformat=empty,labelsep=none}\n";
@@ -74,6 +75,11 @@ class TexDialect : public Dialect {
     return out;
   }
 
+  /// Fonts of texts have no such signs; those of formulas do.
+  Json task_sign(bool done) const override {
+    return ast::raw_inline("latex", done ? "$\\boxtimes$~" : "$\\square$~");
+  }
+
   Json page_break() const override { return one(ast::raw_block("latex", "\\clearpage")); }
 
   std::optional<Json> page_of(const std::string& bookmark) const override {
@@ -84,6 +90,7 @@ class TexDialect : public Dialect {
   bool mirrors_tables() const override { return engine_ != "xelatex"; }
   bool mirrors_alignment() const override { return engine_ != "xelatex"; }
   bool has_styles() const override { return false; }
+  bool has_pages() const override { return true; }
   Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const override {
     return Dialect::contents(title.empty() ? title : one(ast::wrapped("Strong", title)), lines, depth);
   }

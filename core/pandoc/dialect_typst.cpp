@@ -16,6 +16,14 @@ constexpr const char* kPreamble =
     "#show table: set align(start)\n"
     "#show table: set par(justify: false)";
 
+/// "ar" of "ar-MA": letters only, since it stands in code.
+std::string primary_of(const std::string& language) {
+  std::string out;
+  for (const char c : language.substr(0, language.find('-')))
+    if (c >= 'a' && c <= 'z') out += c;
+  return out;
+}
+
 class TypstDialect : public Dialect {
  public:
   ast::Attributes styled(const std::string&) const override { return {}; }
@@ -23,6 +31,24 @@ class TypstDialect : public Dialect {
   ChartForm chart_form() const override { return ChartForm::svg; }
   bool mirrors_alignment() const override { return false; }
   bool has_styles() const override { return false; }
+  bool has_pages() const override { return true; }
+
+  /// Pandoc's writer leaves the language of runs out.
+  Json run(const std::string& language, Json inlines) const override {
+    auto out =
+        one(ast::raw_inline("typst", "#text(lang: \"" + primary_of(language) + "\", dir: " +
+                                         (direction_of(language) == Direction::rtl ? "rtl" : "ltr") + ")["));
+    ast::append_all(out, inlines);
+    out.push_back(ast::raw_inline("typst", "]"));
+    return out;
+  }
+
+  /// Nothing where the bookmark is not: Typst would give up.
+  std::optional<Json> page_of(const std::string& bookmark) const override {
+    return ast::raw_inline("typst",
+                           "#context query(label(\"" + bookmark +
+                               "\")).map(it => it.location().page()).map(str).at(0, default: \"…\")");
+  }
 
   Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const override {
     return Dialect::contents(title.empty() ? title : one(ast::wrapped("Strong", title)), lines, depth);

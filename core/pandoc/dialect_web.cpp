@@ -44,8 +44,8 @@ std::string WebDialect::style_sheet(const Materials& materials, std::initializer
   std::string css;
   for (const auto* file : files)
     if (const auto text = materials.text(file); text && *text) css += **text;
-  if (!materials.request.theme) return css;
-  return with_values(css, style_values(*materials.request.theme, materials.locale));
+  const auto* theme = materials.request.theme;
+  return with_values(css, theme ? style_values(*theme, materials.locale) : page_values(materials.locale));
 }
 
 Result<std::string> WebDialect::template_option(Materials& materials, const char* file) {

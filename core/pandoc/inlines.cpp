@@ -40,7 +40,8 @@ void Converter::append(Json& to, const Inlines& all, const Place& place) {
 
 Json Converter::reference(const std::string& id, Json inlines) const {
   const auto bookmark = bookmarks_.of(id);
-  return bookmark.empty() || !dialect_.has_anchors() ? ast::span({}, std::move(inlines)) : ast::link("#" + bookmark, std::move(inlines));
+  return bookmark.empty() || !dialect_.has_anchors() ? ast::span({}, std::move(inlines))
+                                                     : ast::link("#" + bookmark, std::move(inlines));
 }
 
 Json Converter::picture(const Image& image, const Span& span, std::string height) {
@@ -77,6 +78,14 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
   const auto wrapped = [&](const char* type, const Inlines& content) {
     to.push_back(ast::wrapped(type, inner(content)));
   };
+  const auto flatten = [&] {
+    if (!dialect_.has_raised_letters())
+      lose(in.span, "{} has no raised or lowered letters: brackets stand for it", {});
+  };
+  const auto unlinked = [&](const std::string& id) {
+    if (!dialect_.has_anchors() && !bookmarks_.of(id).empty())
+      lose(in.span, "{} has no links to its places: this reference is words alone", {});
+  };
   std::visit(
       walk_detail::Overloaded{
           [&](const Text& n) { ast::append_words(to, n.text); },
@@ -90,22 +99,26 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
             to.push_back(ast::span(dialect_.styled("Tone good"), std::move(text)));
           },
           [&](const Blank& n) { to.push_back(ast::node("Str", to_write_on(n.width))); },
-          [&](const Superscript& n) { wrapped("Superscript", n.content); },
-          [&](const Subscript& n) { wrapped("Subscript", n.content); },
+          [&](const Superscript& n) { flatten(), wrapped("Superscript", n.content); },
+          [&](const Subscript& n) { flatten(), wrapped("Subscript", n.content); },
           [&](const CodeSpan& n) { to.push_back(ast::code(n.text)); },
           [&](const Link& n) { to.push_back(ast::link(n.url, inner(n.content))); },
-          [&](const CrossReference& n) { to.push_back(reference(n.target, inner(n.content))); },
+          [&](const CrossReference& n) {
+            unlinked(n.target), to.push_back(reference(n.target, inner(n.content)));
+          },
           [&](const PageReference& n) {
             const auto page = page_reference(n);
             if (!page) lose(in.span, "{} has no number of a page to refer to: “…” stands for it", {});
             to.push_back(page.value_or(ast::node("Str", "…")));
           },
           [&](const PieceReference& n) {
+            unlinked("piece:" + n.piece);
             to.push_back(reference("piece:" + n.piece, ast::words(n.label.empty() ? n.piece : n.label)));
           },
           [&](const Footnote& n) { to.push_back(footnote(n, place)); },
           [&](const Image& n) { to.push_back(picture(n, in.span)); },
           [&](const LanguageSpan& n) {
+            if (!dialect_.has_languages()) lose(in.span, kNoLanguages, {});
             Place other = place;
             other.language = n.language;
             Json content = Json::array();

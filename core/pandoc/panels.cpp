@@ -200,6 +200,8 @@ Json Converter::chart_numbers(const Chart& chart, const Place& place) {
     parts.columns.emplace_back(Align::end, 0);
     head.push_back(text_cell(series.name, Align::end, place));
   }
+  if (!dialect_.has_styles())
+    for (auto& cell : head) embolden(cell.at(4));
   parts.head.push_back(ast::row(std::move(head)));
   for (std::size_t i = 0; i < chart.categories.size(); ++i) {
     auto cells = one(text_cell(chart.categories[i], Align::start, place));
@@ -359,10 +361,35 @@ Json Converter::letterhead_cell(const FurnitureCell& cell) {
   return out;
 }
 
+namespace {
+
+const Span& place_of(const Furniture& furniture) {
+  static const Span kNone;
+  for (const auto* cell : {&furniture.start, &furniture.middle, &furniture.end})
+    for (const auto& logo : cell->logos)
+      if (logo.file.span) return logo.file.span;
+  return kNone;
+}
+
+}  // namespace
+
+void Converter::lose_furniture() {
+  const auto& furniture = document_.furniture;
+  const auto any = [](const FurnitureCell& cell) { return !cell.logos.empty() || !cell.lines.empty(); };
+  const bool has_letterhead = any(furniture.start) || any(furniture.middle) || any(furniture.end);
+  if (dialect_.has_pages() && has_letterhead)
+    lose(place_of(furniture), "{} has no letterhead on its pages: it stands once", {});
+  if (dialect_.has_pages() && !furniture.footer.empty())
+    lose({}, "{} has no line at the foot of its pages: “{}” stands once", {furniture.footer});
+  if (!dialect_.has_watermark() && !furniture.watermark.empty())
+    lose({}, "{} has no watermark: “{}” stands once", {furniture.watermark});
+}
+
 /// Pandoc cannot fill a page's head and foot: what stands there on every page of the PDF opens the
 /// file once.
 Json Converter::letterhead() {
   const auto& furniture = document_.furniture;
+  lose_furniture();
   Json out = Json::array();
   ast::TableParts parts;
   Json cells = Json::array();

@@ -27,6 +27,8 @@ class WeasyPrintDialect : public WebDialect {
   const char* pandoc_format() const override { return "pdf"; }
   const char* a_file() const override { return "a PDF by WeasyPrint"; }
   bool fetches() const override { return true; }
+  bool has_pages() const override { return true; }
+  bool has_watermark() const override { return true; }
   bool accepts(std::string_view answer) const override { return is_pdf(answer); }
   Result<std::vector<std::string>> arguments(Materials& materials) const override {
     auto out = WebDialect::arguments(materials);
@@ -38,17 +40,15 @@ class WeasyPrintDialect : public WebDialect {
 }  // namespace
 
 const std::vector<PdfEngine>& pdf_engines() {
+  // multirow is in latex-extra, soul and ulem in plain-generic: Pandoc's templates ask for them
+  static const std::string kOfTex =
+      "texlive-latex-extra texlive-plain-generic texlive-fonts-recommended lmodern texlive-lang-french "
+      "texlive-lang-arabic";
   static const std::vector<PdfEngine> kAll{
       {"weasyprint", {2, 11, 0, {}}, "sudo apt-get install weasyprint"},
-      {"xelatex",
-       {2, 11, 0, {}},
-       "sudo apt-get install texlive-xetex texlive-latex-recommended texlive-fonts-recommended lmodern "
-       "texlive-lang-french texlive-lang-arabic"},
-      {"lualatex",
-       {2, 11, 0, {}},
-       "sudo apt-get install texlive-luatex texlive-latex-recommended texlive-fonts-recommended lmodern "
-       "texlive-lang-french texlive-lang-arabic"},
-      {"typst", {3, 1, 2, {}}, "sudo snap install typst"}};
+      {"xelatex", {2, 11, 0, {}}, "sudo apt-get install texlive-xetex " + kOfTex},
+      {"lualatex", {2, 11, 0, {}}, "sudo apt-get install texlive-luatex " + kOfTex},
+      {"typst", {3, 1, 2, {}}, "cargo install --locked typst-cli"}};
   return kAll;
 }
 

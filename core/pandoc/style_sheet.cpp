@@ -123,8 +123,10 @@ std::string page_of(const Locale& locale) {
 
 }  // namespace
 
+StyleValues page_values(const Locale& locale) { return {{"page-of", page_of(locale)}}; }
+
 StyleValues style_values(const Theme& theme, const Locale& locale) {
-  StyleValues out;
+  auto out = page_values(locale);
   const auto script = own_script(locale.language());
   for (const auto& [name, color] : theme.colors) out[name] = color_text(color);
   for (const auto& [name, style] : theme.styles) put_style(out, name, style, theme, script);
@@ -140,7 +142,6 @@ StyleValues style_values(const Theme& theme, const Locale& locale) {
   points("page-width", theme.page.width), points("page-height", theme.page.height);
   points("margin-top", theme.margins.top), points("margin-bottom", theme.margins.bottom);
   points("margin-inner", theme.margins.inner), points("margin-outer", theme.margins.outer);
-  out["page-of"] = page_of(locale);
   return out;
 }
 

@@ -20,6 +20,10 @@ using StyleValues = std::map<std::string, std::string>;
 /// and `page-of`: the words at a printed page's foot.
 StyleValues style_values(const Theme& theme, const Locale& locale);
 
+/// Only `page-of`, where there is no theme: WeasyPrint (57) breaks off where a page's foot names a value that
+/// is not there.
+StyleValues page_values(const Locale& locale);
+
 /// `css` with each var(--NAME) replaced; one that has no value is left to CSS as it is.
 std::string with_values(std::string_view css, const StyleValues& values);
 

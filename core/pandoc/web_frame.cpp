@@ -23,6 +23,7 @@ void put(Json& meta, const char* name, Json blocks) {
 
 Json WebConverter::convert(const std::vector<int>& api) {
   auto meta = metadata();
+  lose_furniture();
   const Place place{document_.language};
   put(meta, "letterhead", page_letterhead());
   put(meta, "cover", page_cover());

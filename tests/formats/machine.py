@@ -1,4 +1,5 @@
 """What this machine has to make formats with: Pandocs, old and new, and programs for PDF."""
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -14,6 +15,10 @@ def version_of(pandoc):
     return tuple(int(n) for n in re.search(r"pandoc\S* ([0-9.]+)", said).group(1).split("."))
 
 
+SUPPORT = pathlib.Path(__file__).resolve().parents[1] / "support" / "bin"  # a program “typst”, for PyPI's compiler
+TYPST = pathlib.Path(__file__).resolve().parents[2] / ".cache" / "typst" / "typst"
+
+
 class Pandoc:
     """One Pandoc, first in the PATH of what is run with it."""
 
@@ -22,11 +27,12 @@ class Pandoc:
         self.version = version_of(self.path)
         self.left_out = set()
         self.name = ".".join(map(str, self.version))
-        self.environment = {"PATH": f"{pathlib.Path(path).parent}:/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
+        more = f":{SUPPORT}" if TYPST.is_dir() else ""
+        self.environment = {"PATH": f"{pathlib.Path(path).parent}:/usr/local/bin:/usr/bin:/bin{more}", "LANG": "C.UTF-8"}
 
     def engines(self):
         return [e for e in ENGINES
-                if e not in self.left_out and shutil.which(e) and self.version >= FIRST_WITH.get(e, (0,))]
+                if e not in self.left_out and shutil.which(e, path=self.environment["PATH"]) and self.version >= FIRST_WITH.get(e, (0,))]
 
     def leave_out(self, *engines):
         self.left_out.update(engines)
@@ -43,6 +49,12 @@ def pandocs(cache):
     """The Pandoc in PATH, then the newer one that ./dev test fetches from PyPI; those that are there."""
     found = [shutil.which("pandoc"), pathlib.Path(cache).resolve() / "pandoc" / "pypandoc" / "files" / "pandoc"]
     return [Pandoc(path) for path in found if path and os.access(path, os.X_OK)]
+
+
+def in_pairs(work, jobs):
+    """What `work` gives for each of the jobs, in their order; two at a time, for the two cores that we have."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda job: work(*job), jobs))
 
 
 def run(argv, environment, folder=None, **more):

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -13,15 +14,38 @@
 
 namespace taqrir::pandoc {
 
-constexpr std::array kFormats{Writer::docx, Writer::odt, Writer::html, Writer::epub, Writer::markdown};
-constexpr std::array kFormatNames{"Word", "ODT", "HTML", "EPUB", "Markdown"};
+/// The table's columns.
+enum class Column { word, odt, html, epub, markdown, weasyprint, tex, typst };
+constexpr std::array kColumnNames{
+    "Word",        "ODT", "HTML", "EPUB", "Markdown", "PDF by WeasyPrint", "PDF by XeLaTeX, LuaLaTeX",
+    "PDF by Typst"};
+constexpr std::size_t kColumns = kColumnNames.size();
+
+/// How a file of a column is made: each is tried.
+struct Way {
+  const char* name;
+  Column column;
+  Writer writer;
+  const char* engine;  ///< of PDF
+  const char* reader;  ///< Pandoc's name of what is read back: of PDF, what its engine was given
+};
+inline void PrintTo(const Way& way, std::ostream* out) { *out << way.name; }
+constexpr std::array kWays{Way{"Word", Column::word, Writer::docx, "", "docx+styles"},
+                           Way{"Odt", Column::odt, Writer::odt, "", "odt"},
+                           Way{"Html", Column::html, Writer::html, "", "html"},
+                           Way{"Epub", Column::epub, Writer::epub, "", "epub"},
+                           Way{"Markdown", Column::markdown, Writer::markdown, "", "gfm+footnotes"},
+                           Way{"WeasyPrint", Column::weasyprint, Writer::pdf, "weasyprint", "html"},
+                           Way{"XeLaTeX", Column::tex, Writer::pdf, "xelatex", "latex"},
+                           Way{"LuaLaTeX", Column::tex, Writer::pdf, "lualatex", "latex"},
+                           Way{"Typst", Column::typst, Writer::pdf, "typst", "typst"}};
 
 /// A file read back.
 struct Back {
-  Writer writer = Writer::docx;
-  nlohmann::json blocks;                     ///< by Pandoc
+  Column column = Column::word;
+  nlohmann::json blocks;                     ///< by Pandoc; of PDF, of what its engine was given
   std::string text;                          ///< words with one space between
-  std::map<std::string, std::string> parts;  ///< of an archive
+  std::map<std::string, std::string> parts;  ///< of an archive; of PDF: "source", what its engine was given
   std::string bytes;
 
   /// Whether a node of Pandoc's, of one of the types ("Header|Para"), holds the word in what stands below it.
@@ -38,9 +62,11 @@ struct FormatRow {
   Blocks blocks;                   ///< an example
   std::vector<const char*> words;  ///< which of its words every format is to have, in order
   std::function<bool(const Back&)> kept;
-  /// For each of kFormats: "kept"; "as …", when its words are there in another form; "left out"; with
-  /// "(said)" after the last two when a warning tells it.
-  std::array<const char*, kFormats.size()> cells;
+  /// For each column: "kept"; "as …" or "once, …", when its words are there in another form; "left out"; with
+  /// "(said)" after the last three when a warning tells it.
+  std::array<const char*, kColumns> cells;
+  std::function<void(Document&)> furnish = {};  ///< what stands in the document beside its blocks
+  const char* told = nullptr;                   ///< in the warning, where what is lost has no place
 };
 
 std::vector<FormatRow> format_rows();
