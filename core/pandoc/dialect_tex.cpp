@@ -42,10 +42,10 @@ constexpr const char* kDirectedBlocks =
     "\\AtBeginDocument{\\ifcsname RTL\\endcsname\\else"
     "\\newenvironment{RTL}{\\par}{\\par}\\newenvironment{LTR}{\\par}{\\par}\\fi}\n";
 
-/// XeTeX in a text from right to left: soul cannot strike words through; within a box in a line, flush left
+/// XeTeX in a text from right to left: soul can neither strike words through nor underline them; within a box in a line, flush left
 /// is right; a picture stands beside its place. LuaTeX knows better.
 constexpr const char* kMirroring =
-    "\\ifXeTeX\\usepackage[normalem]{ulem}\\AtBeginDocument{\\let\\st\\sout}\n"
+    "\\ifXeTeX\\usepackage[normalem]{ulem}\\AtBeginDocument{\\let\\st\\sout\\let\\ul\\uline}\n"
     "\\makeatletter\n"
     "\\AddToHook{env/minipage/begin}{\\ifdefined\\bbl@thetextdir\\ifcase\\bbl@thetextdir\\else\n"
     "\\let\\taqrirside\\raggedright\\let\\raggedright\\raggedleft\\let\\raggedleft\\taqrirside\\fi\\fi}\n"

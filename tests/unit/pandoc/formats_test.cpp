@@ -170,7 +170,11 @@ std::optional<std::string> own_words(World& world, const Back& back) {
 std::string readable(const std::string& source) {
   static const std::regex kLookUp("#context query\\([^\n]*?default: \"…\"\\)");
   static const std::regex kWhole("columns: \\(100%\\)");
-  return std::regex_replace(std::regex_replace(source, kLookUp, "…"), kWhole, "columns: 1");
+  // Pandoc's template colours links and code, and its own reader then loses paragraphs of nothing else.
+  static const std::regex kLinks("\n  show link: this => \\{[\\s\\S]*?\n  \\}\n"),
+      kSet("\n  show (raw|link|ref): set [^\n]*");
+  auto out = std::regex_replace(std::regex_replace(source, kLookUp, "…"), kWhole, "columns: 1");
+  return std::regex_replace(std::regex_replace(out, kLinks, "\n"), kSet, "");
 }
 
 Back read_back(With& world, const Way& way, const std::string& bytes) {
