@@ -95,6 +95,8 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
           [&](const Strong& n) { wrapped("Strong", n.content); },
           [&](const Strikethrough& n) { wrapped("Strikeout", n.content); },
           [&](const Insertion& n) {
+            if (!dialect_.has_raised_letters())  // Markdown: emphasis at most
+              lose(in.span, "{} has no underlined words: what was inserted is not told from the rest", {});
             auto text = ast::one(ast::wrapped("Underline", inner(n.content)));
             to.push_back(ast::span(dialect_.styled("Tone good"), std::move(text)));
           },

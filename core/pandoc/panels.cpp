@@ -77,7 +77,8 @@ TableRow with_room(TableRow row, const DataTable& table) {
   constexpr Pt kLine = 14;
   if (!table.row_height) return row;
   const auto lines = static_cast<int>(std::clamp(*table.row_height / kLine, 1.0, 60.0)) - 1;
-  const auto empty = std::find_if(row.begin(), row.end(), [](const TableCell& cell) { return cell.content.empty(); });
+  const auto empty =
+      std::find_if(row.begin(), row.end(), [](const TableCell& cell) { return cell.content.empty(); });
   if (empty == row.end() || lines < 1) return row;
   Inlines breaks(static_cast<std::size_t>(lines), Inline{HardBreak{}, {}});
   empty->content = {paragraph(std::move(breaks))};
@@ -146,8 +147,8 @@ Json Converter::set(const Block& block, const DataTable& node, const Place& plac
   const auto body_rows = node.rows.size() - std::min(node.total_rows, node.rows.size());
   for (std::size_t i = 0; i < node.rows.size(); ++i)
     (i < body_rows ? parts.body : parts.foot)
-        .push_back(table_row(with_room(node.rows[i], node), node.columns, i < body_rows ? nullptr : "Table Total",
-                             inner));
+        .push_back(table_row(with_room(node.rows[i], node), node.columns,
+                             i < body_rows ? nullptr : "Table Total", inner));
   auto words = caption(node.caption, node.number, "document.table", block.id, place);
   if (!words.empty()) parts.caption = one(ast::para(std::move(words)));  // Pandoc styles it itself
   return one(table(std::move(parts), block.span, place));
@@ -187,7 +188,7 @@ Json Converter::task_table(const Chart& chart, const Place& place) {
   }
   for (const auto& mark : chart.marks)
     if (mark.date) add(mark.name, "", day(mark.date));
-  return ast::table(std::move(parts));
+  return table(std::move(parts), {}, place);
 }
 
 Json Converter::chart_numbers(const Chart& chart, const Place& place) {
@@ -265,7 +266,8 @@ Json Converter::set(const Block& block, const PictureGrid& node, const Place& pl
   const auto columns = static_cast<std::size_t>(std::clamp(node.columns, 1, 4));
   const Pt width = kText / static_cast<Pt>(columns) - 6;
   ast::TableParts parts;
-  for (std::size_t c = 0; c < columns; ++c) parts.columns.emplace_back(Align::center, 1.0 / static_cast<double>(columns));
+  for (std::size_t c = 0; c < columns; ++c)
+    parts.columns.emplace_back(Align::center, 1.0 / static_cast<double>(columns));
   for (std::size_t i = 0; i < node.pictures.size(); i += columns) {
     Json cells = Json::array();
     for (std::size_t c = 0; c < columns; ++c) {
@@ -281,7 +283,7 @@ Json Converter::set(const Block& block, const PictureGrid& node, const Place& pl
     }
     parts.body.push_back(ast::row(std::move(cells)));
   }
-  auto out = one(ast::table(std::move(parts)));
+  auto out = one(table(std::move(parts), block.span, place));
   auto words = caption(node.caption, node.number, "document.figure", block.id, place);
   if (!words.empty())
     out.push_back(ast::div(dialect_.styled("Image Caption"), one(ast::para(std::move(words)))));

@@ -89,6 +89,28 @@ Block a_chart() {
   return block(std::move(chart));
 }
 
+Block a_calendar() {
+  Chart chart;
+  chart.kind = Chart::Kind::gantt;
+  chart.tasks = {{"Préparer", parse_iso_date("2025-07-02"), parse_iso_date("2025-07-09"),
+                  ChartTask::Kind::task, Tone::neutral}};
+  chart.caption = plain("Calendrier");
+  chart.alt = "Étapes";
+  return block(std::move(chart));
+}
+
+Block an_article() {
+  Heading heading{2, plain("Objet")};
+  heading.kind = Heading::Kind::article;
+  return block(std::move(heading), "objet");
+}
+
+Kept says_text(std::string text) {
+  return [text = std::move(text)](const Back& back) {
+    return back.text.find(text) != std::string::npos || back.says(text);
+  };
+}
+
 std::vector<FormatRow> blocks() {
   return {
       {"paragraph",
@@ -112,6 +134,11 @@ std::vector<FormatRow> blocks() {
        {heading(2, plain("Intertitre"), "but")},
        {"Intertitre"},
        in("Header", "Intertitre"),
+       {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}},
+      {"heading, of an article of a legal text",
+       {an_article()},
+       {"Objet"},
+       in("Header", "Objet"),
        {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}},
       {"list",
        {list_of(false, 1, {{{paragraph("Puce")}, {}}})},
@@ -193,6 +220,33 @@ std::vector<FormatRow> blocks() {
                                         {Column::tex, "width=100pt|width=1.38"},
                                         {Column::typst, "width: 100pt"}}),
        {kKept, kKept, kKept, kKept, "as a table of its numbers (said)", kKept, kKept, kKept}},
+      {"chart, of tasks and dates",
+       {a_calendar()},
+       {"Calendrier"},
+       or_says(in("Image", "Étapes"), {{Column::odt, "draw:image"},
+                                       {Column::html, "alt=\"Étapes\""},
+                                       {Column::epub, "alt=\"Étapes\""},
+                                       {Column::tex, "includegraphics"},
+                                       {Column::typst, "image("}}),
+       {kKept, kKept, kKept, kKept, "as a table of its dates (said)", kKept, kKept, kKept}},
+      {"pictures, in a grid",
+       {block(PictureGrid{2,
+                          {{{{"a.png", {}}, "Gauche", {}}, plain("Senestre")},
+                           {{{"a.png", {}}, "Droite", {}}, plain("Dextre")}},
+                          plain("Grille"),
+                          {}})},
+       {"Senestre", "Dextre"},
+       or_says(in("Image", "Gauche"), {{Column::odt, "draw:image"},
+                                       {Column::html, "alt=\"Gauche\""},
+                                       {Column::epub, "alt=\"Gauche\""},
+                                       {Column::tex, "includegraphics"},
+                                       {Column::typst, "image("}}),
+       {kKept, kKept, kKept, kKept, "as their descriptions (said)", kKept, kKept, kKept}},
+      {"lines to write on",
+       {block(BlankLines{2, false, "Remarques"})},
+       {"____"},
+       says_text("____"),
+       {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}},
       {"quote",
        {block(Quote{{paragraph("Citation")}, plain("Auteure")})},
        {"Citation", "Auteure"},
@@ -367,6 +421,11 @@ std::vector<FormatRow> inlines() {
       row("strong", Strong{plain("Fort")}, {"Fort"}, in("Strong", "Fort"),
           {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}),
       row("strikethrough", Strikethrough{plain("Barré")}, {"Barré"}, in("Strikeout", "Barré"),
+          {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}),
+      row("insertion", Insertion{plain("Ajouté")}, {"Ajouté"},
+          or_says(in("Underline", "Ajouté"), {{Column::odt, "text-underline"}}),
+          {kKept, kKept, kKept, kKept, "as emphasis (said)", kKept, kKept, kKept}),
+      row("place to write on", Blank{90, "Nom"}, {}, says_text("____"),
           {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}),
       row("superscript", Superscript{plain("Exposant")}, {"Exposant"}, in("Superscript", "Exposant"),
           {kKept, kKept, kKept, kKept, "as words in brackets (said)", kKept, kKept, kKept}),
