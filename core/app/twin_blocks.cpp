@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/french.hpp"
 #include "model/walk.hpp"
 #include "pandoc/reading.hpp"
 
@@ -122,6 +123,23 @@ class Restorer {
 
 // ---------------------------------------------------------------- blocks
 
+/// French spacing is the twin's where the text has plain spaces (model/french.hpp).
+void space_plainly(Blocks& blocks);
+
+void space_plainly(Inlines& inlines) {
+  for (auto& in : inlines) {
+    if (auto* text = std::get_if<Text>(&in.content)) text->text = without_french_spacing(text->text);
+    for_each_inner(
+        in, [](Inlines& inner) { space_plainly(inner); }, [](Blocks& inner) { space_plainly(inner); });
+  }
+}
+
+void space_plainly(Blocks& blocks) {
+  for (auto& block : blocks)
+    for_each_child(
+        block, [](Inlines& inner) { space_plainly(inner); }, [](Blocks& inner) { space_plainly(inner); });
+}
+
 /// “☐ ” before an item's words is a task.
 void find_tasks(Blocks& blocks) {
   for (auto& block : blocks) {
@@ -185,6 +203,9 @@ class Assembler {
     else
       blocks = flow();
     find_tasks(blocks);
+    const bool spaced =
+        lines.find("\u00A0") != std::string::npos || lines.find("\u202F") != std::string::npos;
+    if (!lines.empty() && !spaced) space_plainly(blocks);
     Restorer(before_.atoms).restore(blocks);
     if (!before_.id.empty() && !blocks.empty()) blocks.front().id = before_.id;
     if (const auto language = language_of_division(lines); !language.empty() && !blocks.empty()) {

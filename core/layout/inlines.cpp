@@ -4,6 +4,7 @@
 #include "base/unicode.hpp"
 #include "layout/composer.hpp"
 #include "layout/figure_size.hpp"
+#include "model/french.hpp"
 
 namespace taqrir::layout {
 
@@ -200,7 +201,8 @@ class FlowBuilder {
     if (t.empty()) return;
     if (span_) flow_.sources.push_back({static_cast<std::uint32_t>(flow_.text.size()), *span_});
     const auto begin = static_cast<std::uint32_t>(flow_.text.size());
-    if (!s.verbatim && s.style.language.rfind("fr", 0) == 0) append_french(t);
+    const std::size_t floor = flow_.stretches.empty() ? 0 : flow_.stretches.back().end;
+    if (!s.verbatim && has_french_spacing(s.style.language)) append_french(flow_.text, t, floor);
     else flow_.text += t;
     const auto end = static_cast<std::uint32_t>(flow_.text.size());
     const StyleId style = composer_.typesetter.style(s.style);
@@ -216,74 +218,6 @@ class FlowBuilder {
     stretch.begin = begin, stretch.end = end;
     stretch.style = style, stretch.node = s.node, stretch.link = s.link;
     flow_.stretches.push_back(std::move(stretch));
-  }
-
-  // French spacing is set, not typed: a narrow no-break space before ; ! ? and a no-break space before
-  // : » and after « (Lexique des règles typographiques en usage à l'Imprimerie nationale). A space is
-  // put where the author left it out only when the sign ends a word.
-  void append_french(std::string_view t) {
-    auto& out = flow_.text;
-    for (std::size_t i = 0; i < t.size();) {
-      const auto c = t[i];
-      const bool guillemet_close = t.substr(i, 2) == "»";
-      if (c == ';' || c == '!' || c == '?' || c == ':' || guillemet_close) {
-        const std::size_t length = guillemet_close ? 2 : 1;
-        const bool ends_word = ends_here(t, i + length);
-        const bool spaced = drop_spaces(out);
-        const bool after_sign = !out.empty() && (out.back() == '!' || out.back() == '?' || out.back() == '(' || out.back() == '.');
-        if (!out.empty() && (spaced || (ends_word && !after_sign && word_before(out))))
-          out += c == ':' || guillemet_close ? "\u00A0" : "\u202F";
-        else if (spaced)
-          out += ' ';
-        out.append(t.substr(i, length));
-        i += length;
-      } else if (t.substr(i, 2) == "«") {
-        out += "«\u00A0";
-        i += 2;
-        while (i < t.size() && (t[i] == ' ' || t.substr(i, 2) == "\u00A0" || t.substr(i, 3) == "\u202F"))
-          i += t[i] == ' ' ? 1 : t[i] == '\xC2' ? 2 : 3;
-      } else {
-        // plain run up to the next sign, copied at once
-        std::size_t next = t.find_first_of(";!?:\xC2", i + 1);
-        if (next == std::string_view::npos) next = t.size();
-        if (t[i] == ' ' && out.size() >= 2 && out.compare(out.size() - 2, 2, "\u00A0") == 0 && ends_with(out, "«\u00A0")) {
-          ++i;  // a space typed after « in the next text node
-          continue;
-        }
-        out.append(t.substr(i, next - i));
-        i = next;
-      }
-    }
-  }
-
-  // Whether a sign before `at` stands at the end of a word: nothing follows, or space, or more signs.
-  static bool ends_here(std::string_view t, std::size_t at) {
-    const auto rest = t.substr(at);
-    return rest.empty() || std::string_view(" \n)]!?,").find(rest[0]) != std::string_view::npos ||
-           rest.substr(0, 2) == "\u00A0" || rest.substr(0, 2) == "»" || rest.substr(0, 3) == "\u202F" ||
-           rest.substr(0, 3) == "”" || rest.substr(0, 3) == "…";
-  }
-
-  static bool ends_with(const std::string& text, std::string_view tail) {
-    return text.size() >= tail.size() && std::string_view(text).substr(text.size() - tail.size()) == tail;
-  }
-
-  // Takes spaces of any kind off the end; true when there were some. Spaces of an earlier stretch stay.
-  bool drop_spaces(std::string& out) {
-    const std::size_t floor = flow_.stretches.empty() ? 0 : flow_.stretches.back().end;
-    bool dropped = false;
-    for (;;) {
-      if (out.size() > floor && out.back() == ' ') out.pop_back();
-      else if (out.size() >= floor + 2 && ends_with(out, "\u00A0")) out.resize(out.size() - 2);
-      else if (out.size() >= floor + 3 && (ends_with(out, "\u202F") || ends_with(out, "\u2009"))) out.resize(out.size() - 3);
-      else return dropped;
-      dropped = true;
-    }
-  }
-
-  static bool word_before(const std::string& out) {
-    const auto c = static_cast<unsigned char>(out.back());
-    return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ')';
   }
 
   Composer& composer_;

@@ -89,8 +89,8 @@ Json Converter::metadata() const {
   const auto subtitle = cover ? plain_text(cover->subtitle) : document_.subtitle;
   Json meta{{"lang", ast::meta_text(document_.language)}};
   if (direction_of(document_.language) == Direction::rtl) meta["dir"] = ast::meta_text("rtl");
-  if (!title.empty()) meta["title"] = text_entry(title);
-  if (!subtitle.empty()) meta["subtitle"] = text_entry(subtitle);
+  if (!title.empty()) meta["title"] = ast::meta_inlines(words(title, document_.language));
+  if (!subtitle.empty()) meta["subtitle"] = ast::meta_inlines(words(subtitle, document_.language));
   if (!document_.author.empty()) meta["author"] = ast::meta_list(one(text_entry(document_.author)));
   if (document_.date) meta["date"] = text_entry(locale_.date(*document_.date));
   if (!document_.subject.empty()) meta["subject"] = ast::meta_text(document_.subject);
@@ -237,7 +237,7 @@ Json Converter::set(const Block& block, const Contents& node, const Place& place
   std::vector<ContentsLine> lines;
   for (const auto& entry : outline_of(document_))
     if (entry.level <= node.depth)
-      lines.push_back({entry.level, one(reference(entry.id, ast::words(entry.text)))});
+      lines.push_back({entry.level, one(reference(entry.id, words(entry.text, place.language)))});
   return dialect_.contents(inlines(node.title, place), lines, node.depth);
 }
 

@@ -34,10 +34,11 @@ class Converter {
  protected:
   struct Place {
     std::string language;
-    int shift = 0;         ///< how many Parts stand around: added to heading levels
-    bool tight = false;    ///< paragraphs without space between: tight lists, cells
-    bool in_item = false;  ///< in a list's item
-    bool marked = false;   ///< a block around says which text it comes from
+    int shift = 0;          ///< how many Parts stand around: added to heading levels
+    bool tight = false;     ///< paragraphs without space between: tight lists, cells
+    bool in_item = false;   ///< in a list's item
+    bool marked = false;    ///< a block around says which text it comes from
+    bool verbatim = false;  ///< no French spacing
   };
   using Json = ast::Json;
 
@@ -97,7 +98,10 @@ class Converter {
 
   // Inlines.
   virtual Json inlines(const Inlines& all, const Place& place);  ///< in the paragraph's language
+  Json line(const Inlines& all, const Place& place);             ///< a paragraph's, begun anew
   void append(Json& to, const Inlines& all, const Place& place);
+  void append_text(Json& to, const std::string& text, const Place& place);
+  Json words(const std::string& text, const std::string& language) const;  ///< of a line of its own
   void append_one(Json& to, const Inline& in, const Place& place);
   virtual Json footnote(const Footnote& node, const Place& place);
   /// What stands for the page on which the target is. nullopt: the format has nothing that could.
@@ -116,6 +120,7 @@ class Converter {
   const DrawChart& draw_;
   Diagnostics& warnings_;
   std::set<std::string> said_;
+  std::string before_;  ///< the end of what stands in the paragraph so far
   const Origin* origin_ = nullptr;
   std::map<std::string, SourceRef> texts_;
   Bookmarks bookmarks_;

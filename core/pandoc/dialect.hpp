@@ -108,6 +108,8 @@ class Dialect {
   /// Whether the title is the first heading, and those of the text stand below it: there is no metadata.
   virtual bool title_is_heading() const { return false; }
   virtual int deepest_heading() const { return 6; }
+  /// Whether French spacing (model/french.hpp) is set by the program that makes the file.
+  virtual bool sets_french_spacing() const { return false; }
   /// Whether places can be linked to.
   virtual bool has_anchors() const { return true; }
   /// Whether styled() shows: that cells and words have colours of their own.

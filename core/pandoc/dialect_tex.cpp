@@ -91,6 +91,7 @@ class TexDialect : public Dialect {
   bool mirrors_alignment() const override { return engine_ != "xelatex"; }
   bool has_styles() const override { return false; }
   bool has_pages() const override { return true; }
+  bool sets_french_spacing() const override { return true; }  // babel's
   Json contents(Json title, const std::vector<ContentsLine>& lines, int depth) const override {
     return Dialect::contents(title.empty() ? title : one(ast::wrapped("Strong", title)), lines, depth);
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/french.hpp"
 #include "model/walk.hpp"
 #include "pandoc/converter.hpp"
 #include "pandoc/items.hpp"
@@ -10,6 +11,20 @@ using ast::Json;
 
 namespace {
 
+/// What of an inline the next words look back on; nullopt: the words in it say so themselves.
+std::optional<std::string> end_of(const Inline& in) {
+  if (std::holds_alternative<SoftBreak>(in.content) || std::holds_alternative<HardBreak>(in.content))
+    return " ";
+  if (const auto* code = std::get_if<CodeSpan>(&in.content)) return code->text;
+  bool has_words = std::holds_alternative<Text>(in.content);
+  for_each_inner(
+      in, [&](const Inlines&) { has_words = true; }, [](const Blocks&) {});
+  constexpr const char* kObject = "\uFFFC";
+  return has_words ? std::nullopt : std::optional<std::string>(kObject);
+}
+
+bool is_address(const Link& link) { return link.content.empty() || plain_text(link.content) == link.url; }
+
 /// A line to write on, of underscores, in a typewriter's measure of a body text.
 std::string to_write_on(Pt width) {
   constexpr Pt kUnderscore = 5.5;
@@ -19,10 +34,35 @@ std::string to_write_on(Pt width) {
 }  // namespace
 
 Json Converter::inlines(const Inlines& all, const Place& place) {
-  Json out = Json::array();
-  append(out, all, place);
+  auto out = line(all, place);
   if (place.language == document_.language || out.empty()) return out;
   return dialect_.run(place.language, std::move(out));
+}
+
+Json Converter::line(const Inlines& all, const Place& place) {
+  auto around = std::exchange(before_, std::string());  // of a note's call
+  Json out = Json::array();
+  append(out, all, place);
+  before_ = std::move(around);
+  return out;
+}
+
+void Converter::append_text(Json& to, const std::string& text, const Place& place) {
+  if (place.verbatim || dialect_.sets_french_spacing() || !has_french_spacing(place.language)) {
+    before_ = text;
+    return ast::append_words(to, text);
+  }
+  const auto floor = before_.size();
+  append_french(before_, text, floor);
+  before_.erase(0, floor);
+  ast::append_words(to, before_);
+}
+
+Json Converter::words(const std::string& text, const std::string& language) const {
+  if (dialect_.sets_french_spacing() || !has_french_spacing(language)) return ast::words(text);
+  std::string spaced;
+  append_french(spaced, text, 0);
+  return ast::words(spaced);
 }
 
 void Converter::append(Json& to, const Inlines& all, const Place& place) {
@@ -70,6 +110,7 @@ std::optional<Json> Converter::page_reference(const PageReference& node) {
 }
 
 void Converter::append_one(Json& to, const Inline& in, const Place& place) {
+  auto end = end_of(in);
   const auto inner = [&](const Inlines& content) {
     Json out = Json::array();
     append(out, content, place);
@@ -88,7 +129,7 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
   };
   std::visit(
       walk_detail::Overloaded{
-          [&](const Text& n) { ast::append_words(to, n.text); },
+          [&](const Text& n) { append_text(to, n.text, place); },
           [&](const SoftBreak&) { to.push_back(ast::node("SoftBreak")); },
           [&](const HardBreak&) { to.push_back(ast::node("LineBreak")); },
           [&](const Emphasis& n) { wrapped("Emph", n.content); },
@@ -104,7 +145,13 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
           [&](const Superscript& n) { flatten(), wrapped("Superscript", n.content); },
           [&](const Subscript& n) { flatten(), wrapped("Subscript", n.content); },
           [&](const CodeSpan& n) { to.push_back(ast::code(n.text)); },
-          [&](const Link& n) { to.push_back(ast::link(n.url, inner(n.content))); },
+          [&](const Link& n) {
+            Place within = place;
+            within.verbatim = is_address(n);
+            Json content = Json::array();
+            append(content, n.content, within);
+            to.push_back(ast::link(n.url, std::move(content)));
+          },
           [&](const CrossReference& n) {
             unlinked(n.target), to.push_back(reference(n.target, inner(n.content)));
           },
@@ -129,6 +176,7 @@ void Converter::append_one(Json& to, const Inline& in, const Place& place) {
           },
       },
       in.content);
+  if (end) before_ = std::move(*end);
 }
 
 }  // namespace taqrir::pandoc

@@ -183,7 +183,7 @@ Json OfficeConverter::page_of_pages() const {
 /// The running title or the funder's words and the page; below the title the funder's words.
 Json OfficeConverter::foot(bool with_title) const {
   const auto& funder = document_.furniture.footer;
-  Json first = ast::words(with_title ? document_.title : funder);
+  Json first = words(with_title ? document_.title : funder, document_.language);
   append_all(first, inline_mark("tab"));
   append_all(first, page_of_pages());
   auto out = styled_blocks("Footer Rule", std::move(first));
@@ -261,7 +261,7 @@ Json OfficeConverter::contents_line(const OutlineEntry& entry, const Place& plac
     ast::append_words(line, entry.number);
     append_all(line, inline_mark("tab"));
   }
-  ast::append_words(line, entry.title);
+  append_all(line, words(entry.title, place.language));
   append_all(line, inline_mark("tab"));
   const auto bookmark = bookmarks_.of(entry.id);
   if (!bookmark.empty()) append_all(line, field({{"kind", "page"}, {"target", bookmark}}, ast::words("…")));

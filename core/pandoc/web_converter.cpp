@@ -30,9 +30,7 @@ std::string WebConverter::word(const char* key, const Place& place) const {
 }
 
 Json WebConverter::inlines(const Inlines& all, const Place& place) {
-  Json out = Json::array();
-  append(out, all, place);
-  return out;  // the Div around says the language
+  return line(all, place);  // the Div around says the language
 }
 
 // ---------------------------------------------------------------- headings

@@ -110,7 +110,7 @@ Json WebConverter::page_contents() {
   std::vector<ContentsLine> lines;
   for (const auto& entry : outline_of(document_))
     if (entry.level <= wanted->depth)
-      lines.push_back({entry.level, one(reference(entry.id, ast::words(entry.text)))});
+      lines.push_back({entry.level, one(reference(entry.id, words(entry.text, place.language)))});
   if (lines.empty()) return Json::array();
   auto title = wanted->title.empty() ? ast::words(word("contents", place)) : inlines(wanted->title, place);
   auto out = one(ast::div({"contents-title", {"contents-title"}, {}}, one(ast::plain(std::move(title)))));

@@ -85,6 +85,46 @@ TEST(PandocJson, ValuesAreNodesAndNeverMarkup) {
                             {"t":"Str","c":"<c>"},{"t":"SoftBreak"},{"t":"Str","c":"{=x}"}]}])"));
 }
 
+/// All Str below a tree, a space for each Space.
+std::string text_of(const Json& tree) {
+  if (tree.is_object() && tree.value("t", "") == "Str") return tree["c"];
+  if (tree.is_object() && tree.value("t", "") == "Space") return " ";
+  if (tree.is_object() && tree.value("t", "") == "Code") return tree["c"][1];
+  std::string out;
+  if (tree.is_structured())
+    for (const auto& inner : tree) out += text_of(inner);
+  return out;
+}
+
+TEST(PandocJson, FrenchSignsStayWithTheirWords) {
+  const auto text = [](Inlines inlines, std::string language, Writer writer = Writer::html) {
+    return text_of(converted({paragraph(std::move(inlines))}, std::move(language), writer));
+  };
+  const Inlines typed{{Text{"Ceci "}, {}},
+                      {Emphasis{plain("en valeur")}, {}},
+                      {Text{" : « oui » ; "}, {}},
+                      {CodeSpan{"a ? b : c"}, {}},
+                      {Text{" ?"}, {}}};
+  for (const auto writer : {Writer::html, Writer::docx, Writer::odt, Writer::epub, Writer::markdown})
+    EXPECT_THAT(text(typed, "fr", writer),
+                HasSubstr("Ceci en valeur\u00A0: «\u00A0oui\u00A0»\u202F; a ? b : c\u202F?"));
+  EXPECT_EQ(text(typed, "en"), "Ceci en valeur : « oui » ; a ? b : c ?");
+  EXPECT_EQ(text(in_language("fr", "Quoi ?"), "ar"), "Quoi\u202F?");
+  EXPECT_EQ(text(in_language("en", "Note : what ?"), "fr"), "Note : what ?");
+  const std::string url = "https://exemple.ma/?";
+  EXPECT_EQ(text({{Link{url, plain(url)}, {}}}, "fr"), url);
+  EXPECT_EQ(text({{Link{url, plain("où ?")}, {}}}, "fr"), "où\u202F?");
+}
+
+TEST(PandocJson, TeXSetsFrenchSpacingItself) {
+  Document document;
+  document.blocks = {paragraph("Quoi ?")};
+  Diagnostics warnings;
+  const auto tree = Json::parse(
+      to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::pdf, warnings, "xelatex"));
+  EXPECT_THAT(text_of(tree["blocks"]), HasSubstr("Quoi ?"));
+}
+
 TEST(PandocJson, AHeadingHasItsNumberAndABookmarkThatWordTakes) {
   auto block = heading(2, plain("Suite"), "analyse/résultats");
   std::get<Heading>(block.content).number = "2.1";
@@ -149,8 +189,8 @@ TEST(PandocJson, CellsKeepTheirSpansAndAlignment) {
   Document document;
   document.blocks = {TableBuilder({{Alignment::decimal, {}}, {}, {}}).row({tall}).row({}).build()};
   Diagnostics warnings;
-  const auto by_typst = Json::parse(
-      to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::pdf, warnings, "typst"))["blocks"];
+  const auto by_typst = Json::parse(to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}},
+                                                   Writer::pdf, warnings, "typst"))["blocks"];
   const auto& table = by_typst[0]["c"];
   EXPECT_EQ(table[2][0][0]["t"], "AlignRight");
   const auto& made = table[4][0][3][0][1][0];
@@ -168,8 +208,8 @@ TEST(PandocJson, MarkdownHasTablesOfSingleCells) {
   Document document;
   document.blocks = {TableBuilder({{}, {}, {}}).row({tall, cell("a")}).row({full}).build()};
   Diagnostics warnings;
-  const auto table = Json::parse(to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::markdown,
-                                                warnings))["blocks"][0]["c"];
+  const auto table = Json::parse(to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}},
+                                                Writer::markdown, warnings))["blocks"][0]["c"];
   const auto text = [&](int row, int column) {
     std::string out;
     for (const auto& block : table[4][0][3][row][1][column][4])
@@ -243,7 +283,8 @@ TEST(PandocJson, WhatWordCannotHoldIsSaidWithItsPlace) {
   EXPECT_EQ(messages(said),
             "in a Word file the chart “Acquis” is a table of its numbers\n"
             "in a Word file the chart “Calendrier” is a table of its numbers\n"
-            "a Word file cannot hold the pages of “annexes/evaluation.pdf”; a line names them — they are in the PDF "
+            "a Word file cannot hold the pages of “annexes/evaluation.pdf”; a line names them — they are in "
+            "the PDF "
             "that Taqrir makes itself\n");
   EXPECT_FALSE(has_errors(said));
   EXPECT_EQ(said.at(2).span.line, 40u);
@@ -304,10 +345,12 @@ TEST(WriteDocx, AnOldOrStrangePandocIsRefused) {
 TEST(WriteDocx, AFailureOfPandocGivesItsFirstLine) {
   StandIn world;
   const std::string advice =
-      " — try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was “pandoc "
+      " — try “pandoc --version”; if that fails, “sudo apt-get install --reinstall pandoc”. The command was "
+      "“pandoc "
       "--from=json --to=docx”\n";
   world.written = {97, "", "[WARNING] small\npandoc: cannot\nsecond line"};
-  EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: pandoc: cannot / second line (status 97)" + advice);
+  EXPECT_EQ(refusal(world),
+            "Pandoc could not write a Word file: pandoc: cannot / second line (status 97)" + advice);
   world.written = {1, "", ""};
   EXPECT_EQ(refusal(world), "Pandoc could not write a Word file: it gave no reason (status 1)" + advice);
   for (const auto* garbage : {"garbage", "PK\x03\x04 garbage"}) {
