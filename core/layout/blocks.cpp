@@ -85,10 +85,13 @@ Strips Composer::compose(int page_digits, std::span<const std::unique_ptr<Typese
 
 namespace {
 
-// The last two lines so far stay with what comes next.
+// The last two lines so far stay with what comes next; not those before a heading of it.
 void keep_last_lines(Strips& strips) {
   int lines = 0;
+  bool headed = false;
   for (auto s = strips.rbegin(); s != strips.rend() && lines < 2 && !s->foreign && !s->fill_page; ++s) {
+    if (headed && s->height > 0 && !s->heading_line) break;
+    headed = headed || s->heading_line;
     if (s->height > 0) s->keep_with_next = true, lines += !s->heading_line;
     if (s->break_before) break;
   }

@@ -113,6 +113,17 @@ TEST(Breaking, ASignatureHasTwoLinesOfWhatPrecedesItAtLeast) {
   EXPECT_GT(alone, 0) << "no offset put the signature on a page of its own";
 }
 
+TEST(Breaking, AHeadingOfTheSignatureLetsWhatIsBeforeItStand) {
+  const Signatures sign{plain("Fait à Rabat"), {{plain("Rôle"), plain("Nom")}}};
+  int parted = 0;
+  for (int offset = 0; offset < kOffsets; ++offset) {
+    const auto laid = shifted(offset, {table_of(2, "tC"), heading(1, plain("Attestation")), block(sign)});
+    EXPECT_EQ(page_of(laid.pages, "Attestation"), page_of(laid.pages, "Nom")) << offset;
+    parted += page_of(laid.pages, "tCr1") < page_of(laid.pages, "Attestation");
+  }
+  EXPECT_GT(parted, 0) << "the table never stayed behind";
+}
+
 TEST(Breaking, FactsWithoutATitleStayWithWhatTheyBelongTo) {
   const KeyFacts facts{{}, {{plain("Échéance"), plain("15 juillet")}}};
   for (int offset = 0; offset < kOffsets; ++offset) {
