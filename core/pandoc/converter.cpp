@@ -194,7 +194,11 @@ Json Converter::set(const Block&, const List& node, const Place& place) {
   inner.tight = node.tight, inner.in_item = true;
   Json items = Json::array();
   for (const auto& item : node.items) items.push_back(list_item(item, inner));
-  return one(ast::list(node.ordered, node.start, std::move(items)));
+  auto list = ast::list(node.ordered, node.start, std::move(items));
+  const bool tasks =
+      std::all_of(node.items.begin(), node.items.end(), [](const ListItem& item) { return item.checked; });
+  return one(tasks && dialect_.is_web() ? ast::div({{}, {"tasks"}, {}}, one(std::move(list)))
+                                        : std::move(list));
 }
 
 Json Converter::set(const Block& block, const Figure& node, const Place& place) {

@@ -101,7 +101,9 @@ class Words {
   }
 
   std::string span(const Json& c) {
-    if (attribute(c.at(0), "custom-style") == "Section Number") return {};
+    const auto style = attribute(c.at(0), "custom-style");
+    if (style == "Section Number") return {};
+    if (style == "Emphasis") return marked("*", c.at(1));
     const auto source = attribute(c.at(0), kAtomMark);
     if (source.empty() || !atoms_) return of(c.at(1));
     Words as_shown(false);

@@ -341,9 +341,11 @@ Json OfficeConverter::set(const Block&, const KeyFacts& node, const Place& place
   return marked_table("key-facts", "", std::move(parts), place);
 }
 
-Json OfficeConverter::signatory(const Signatory& who, const Place& place) {
+/// `named`: whether the names of the row take a line.
+Json OfficeConverter::signatory(const Signatory& who, bool named, const Place& place) {
   auto out = styled_line("Label", who.role, place);
-  append_all(out, styled_line("Signature Name", who.name, place));
+  append_all(out, who.name.empty() && named ? styled_blocks("Signature Name", one(ast::node("Str", "\u00A0")))
+                                            : styled_line("Signature Name", who.name, place));
   append_all(out, styled_blocks("Signature Line",
                                 ast::words(locale_.in(place.language).word("document.signature"))));
   return ast::cell(Align::start, 1, 1, std::move(out));
@@ -360,8 +362,11 @@ Json OfficeConverter::set(const Block&, const Signatures& node, const Place& pla
   if (columns == 1) parts.columns.emplace_back(Align::start, 0.5);
   for (std::size_t i = 0; i < count; i += columns) {
     Json cells = Json::array();
+    const auto first = node.signatories.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto end = first + static_cast<std::ptrdiff_t>(std::min(columns, count - i));
+    const bool named = std::any_of(first, end, [](const Signatory& who) { return !who.name.empty(); });
     for (std::size_t c = 0; c < parts.columns.size(); ++c)
-      cells.push_back(c < columns && i + c < count ? signatory(node.signatories[i + c], place)
+      cells.push_back(c < columns && i + c < count ? signatory(node.signatories[i + c], named, place)
                                                    : empty_cell());
     parts.body.push_back(ast::row(std::move(cells)));
   }

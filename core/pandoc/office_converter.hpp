@@ -50,12 +50,11 @@ class OfficeConverter : public Converter {
   Json contents_line(const OutlineEntry& entry, const Place& place) const;
   Json cover_facts(const std::vector<KeyFact>& facts, const Place& place);
   Json fact(const KeyFact& fact, const Place& place);
-  Json signatory(const Signatory& who, const Place& place);
+  Json signatory(const Signatory& who, bool named, const Place& place);
   Json caption(const Inlines& text, const std::string& number, const char* word, const std::string& id,
                const Place& place) override;
   Json reference(const std::string& id, Json inlines) const override;
   Json picture(const Image& image, const Span& span, std::string height) override;
 };
-
 
 }  // namespace taqrir::pandoc

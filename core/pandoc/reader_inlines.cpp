@@ -140,6 +140,7 @@ void Reader::span(const Json& content, Inlines& out) {
   anchor(content.at(0));
   for (const auto& name : content.at(0).at(1))
     if (own_ && (name == "chart" || name == "diagram")) return;
+  if (attribute(content.at(0), "custom-style") == "Emphasis") return wrap<Emphasis>(content.at(1), out);
   auto inner = inlines(content.at(1));
   const auto language = own_ ? attribute(content.at(0), "lang") : std::string();
   if (!language.empty() && !inner.empty())

@@ -150,13 +150,14 @@ Json WebConverter::set(const Block&, const KeyFacts& node, const Place& place) {
 }
 
 Json WebConverter::set(const Block&, const Signatures& node, const Place& place) {
-  auto out = styled_line("Opposite", node.place_and_date, place);
+  auto out = styled_line("Signature Place", node.place_and_date, place);
   Json all = Json::array();
   for (const auto& signatory : node.signatories)
-    all.push_back(
-        styled("signatory", Json::array({styled("role", one(ast::plain(inlines(signatory.role, place)))),
-                                         styled("name", one(ast::plain(inlines(signatory.name, place)))),
-                                         styled("room", Json::array())})));
+    all.push_back(styled(
+        "signatory", Json::array({styled("role", one(ast::plain(inlines(signatory.role, place)))),
+                                  styled("name", one(ast::plain(inlines(signatory.name, place)))),
+                                  styled("room", Json::array()),
+                                  styled("signed", one(ast::plain(ast::words(word("signature", place)))))})));
   if (!all.empty()) out.push_back(styled("signatures", std::move(all)));
   return out;
 }

@@ -36,10 +36,15 @@ def switch(tag, on):
     return f'<w:{tag} w:val="{int(on)}"/><w:{tag}Cs w:val="{int(on)}"/>'
 
 
-def type_properties(theme, name):
+def slant(on):
+    """Of Latin alone: Arabic has no italics."""
+    return f'<w:i w:val="{int(on)}"/><w:iCs w:val="0"/>'
+
+
+def type_properties(theme, name, color=None):
     style = theme.style(name)
-    return (fonts(theme, style["font"]) + switch("b", style["bold"]) + switch("i", style["italic"]) +
-            f'<w:color w:val="{theme.color(style["color"])}"/><w:sz w:val="{round(theme.size(name) * 2)}"/>'
+    return (fonts(theme, style["font"]) + switch("b", style["bold"]) + slant(style["italic"]) +
+            f'<w:color w:val="{theme.color(color or style["color"])}"/><w:sz w:val="{round(theme.size(name) * 2)}"/>'
             f'<w:szCs w:val="{round(theme.size(name, "arab") * 2)}"/>')
 
 
@@ -106,8 +111,8 @@ def paragraph_properties(theme, style):
 def paragraph_style(theme, style):
     custom = "" if is_built_in(style.name) else ' w:customStyle="1"'
     follow = f'<w:next w:val="{identifier(style.next)}"/>' if style.next else ""
-    run = type_properties(theme, style.type) if style.type else ""
-    if style.color:
+    run = type_properties(theme, style.type, style.color) if style.type else ""
+    if style.color and not style.type:
         run = f'<w:color w:val="{theme.color(style.color)}"/>'
     if style.name == "Header Strong":
         run = switch("b", True) + f'<w:color w:val="{theme.color("accent")}"/>'
@@ -132,6 +137,7 @@ def character_properties(theme, style):
         return language_properties(theme, style.language)
     return "".join([
         type_properties(theme, style.type) if style.type else "", switch("b", True) if style.bold else "",
+        slant(True) if style.italic else "",
         f'<w:color w:val="{theme.color(style.color)}"/>' if style.color else "",
         '<w:vertAlign w:val="superscript"/>' if style.raised else ""])
 
@@ -210,7 +216,7 @@ def document_xml(theme):
 
 def settings_xml():
     return (f'{HEAD}<w:settings {W}><w:defaultTabStop w:val="{twentieths(LIST_STEP)}"/><w:autoHyphenation w:val="1"/>'
-            '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+            '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
             'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>')
 
 

@@ -30,7 +30,7 @@ def pt(length):
 
 # ---------------------------------------------------------------- properties
 
-def text_properties(theme, name):
+def text_properties(theme, name, color=None):
     style = theme.style(name)
     latin, arabic = theme.family(style["font"], "latn"), theme.family(style["font"], "arab")
     weight, slant = "bold" if style["bold"] else "normal", "italic" if style["italic"] else "normal"
@@ -38,8 +38,8 @@ def text_properties(theme, name):
             f'fo:font-size="{pt(theme.size(name))}" style:font-size-asian="{pt(theme.size(name))}" '
             f'style:font-size-complex="{pt(theme.size(name, "arab"))}" '
             f'fo:font-weight="{weight}" style:font-weight-asian="{weight}" style:font-weight-complex="{weight}" '
-            f'fo:font-style="{slant}" style:font-style-asian="{slant}" style:font-style-complex="{slant}" '
-            f'fo:color="#{theme.color(style["color"]).lower()}"')
+            f'fo:font-style="{slant}" style:font-style-asian="{slant}" style:font-style-complex="normal" '
+            f'fo:color="#{theme.color(color or style["color"]).lower()}"')
 
 
 def bold():
@@ -115,8 +115,8 @@ def head_of(family, name, parent, follow=None, more=""):
 
 
 def paragraph_style(theme, style):
-    text = text_properties(theme, style.type) if style.type else ""
-    if style.color:
+    text = text_properties(theme, style.type, style.color) if style.type else ""
+    if style.color and not style.type:
         text = f'fo:color="#{theme.color(style.color).lower()}"'
     if not style.hyphens:
         text += ' fo:hyphenate="false"'

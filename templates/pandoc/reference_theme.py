@@ -108,11 +108,12 @@ class Character:
     type: str | None = None
     color: str | None = None
     bold: bool = False
+    italic: bool = False
     raised: bool = False
     language: str | None = None
 
 
-CALLOUTS = {"note": ("panel", "accent"), "tip": ("good-panel", "good"), "important": ("panel", "accent-2"),
+CALLOUTS = {"note": ("panel", "accent"), "tip": ("good-panel", "good"), "important": ("panel", "accent"),
             "warning": ("caution-panel", "caution"), "caution": ("bad-panel", "bad")}
 LIST_STEP = 17  # from level to level
 
@@ -198,7 +199,7 @@ def _callouts():
         look = dict(fill=fill, bar=edge, left=14, right=10)
         out += [Paragraph(f"Callout {kind}", "body", after=0, align="start", **look),
                 Paragraph(f"Callout {kind} title", "label", based=f"Callout {kind}", next=f"Callout {kind}", keep_next=True,
-                          before=6, after=0, **look)]
+                          before=6, after=0, color=edge, **look)]
     return out
 
 
@@ -217,6 +218,6 @@ def characters(theme):
         Character("Section Number", color=None), Character("Verbatim Char", "code"),
         Character("footnote reference", raised=True), Character("Hyperlink", color="link"),
         *[Character(f"Tone {tone}", color=tone) for tone in ("good", "caution", "bad", "muted")],
-        Character("Contents Link"),
+        Character("Contents Link"), Character("Emphasis", italic=True),
         *[Character(f"Language {short}", language=short) for short in LANGUAGES],
     ]

@@ -9,6 +9,8 @@ constexpr const char* kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 constexpr const char* kDeclaration =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
+constexpr const char* kNoBullet = "\u200B";
+
 Diagnostic no_word_file(const std::string& part) {
   return error({}, "the Word file that Pandoc wrote cannot be finished: “{}” is no XML", {part},
                Blame::internal);
@@ -89,8 +91,21 @@ class DocxFile {
   void set_lists() {
     const auto found = trees_.find("word/numbering.xml");
     if (found == trees_.end()) return;
-    for (auto list : found->second.child("w:numbering").children("w:abstractNum"))
+    auto root = found->second.child("w:numbering");
+    add_task_list(root);
+    for (auto list : root.children("w:abstractNum"))
       for (auto level : list.children("w:lvl")) set_level(level);
+  }
+
+  /// Its items begin with their box in the bullet's place; its bullets are none to see.
+  static void add_task_list(Node root) {
+    const std::string number = kTaskList;
+    auto list = insert(root, "<w:abstractNum w:abstractNumId=\"" + number + "\"/>", root.child("w:num"));
+    for (int depth = 0; depth < 9; ++depth)
+      insert(list, "<w:lvl w:ilvl=\"" + std::to_string(depth) +
+                       "\"><w:numFmt w:val=\"bullet\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"" +
+                       kNoBullet + "\"/><w:lvlJc w:val=\"left\"/></w:lvl>");
+    insert(root, "<w:num w:numId=\"" + number + "\"><w:abstractNumId w:val=\"" + number + "\"/></w:num>");
   }
 
   void set_level(Node level) const {
@@ -101,7 +116,8 @@ class DocxFile {
     const bool bullet = std::string_view(level.child("w:numFmt").attribute("w:val").value()) == "bullet";
     const std::string text = level.child("w:lvlText").attribute("w:val").value();
     level.remove_child("w:rPr");
-    if (bullet && text != " ") set(level.child("w:lvlText"), "w:val", depth % 2 == 0 ? "•" : "–");
+    if (bullet && text != " " && text != kNoBullet)
+      set(level.child("w:lvlText"), "w:val", depth % 2 == 0 ? "•" : "–");
     if (const auto color = finishing_.color("accent-2"); bullet && !color.empty())
       insert(level, "<w:rPr><w:color w:val=\"" + color + "\"/></w:rPr>");
   }

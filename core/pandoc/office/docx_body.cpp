@@ -32,6 +32,14 @@ std::string properties_near(Node at) {
   return {};
 }
 
+bool has_latin_letter(std::string_view text) {
+  constexpr unsigned char kFirst = 0xC3, kLast = 0xC9;  // of U+00C0 to U+024F in UTF-8
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (byte >= kFirst && byte <= kLast);
+  });
+}
+
 void space_after(Node paragraph, double points) {
   set(child(paragraph_properties(paragraph), "w:spacing"), "w:after", twentieths(points));
 }
@@ -69,11 +77,12 @@ int level_of(Node paragraph) {
 
 }  // namespace
 
-StyleNames::StyleNames(Node styles) {
+StyleNames::StyleNames(Node styles)
+    : defaults_(styles.child("w:docDefaults").child("w:rPrDefault").child("w:rPr")) {
   for (const auto style : styles.children("w:style")) {
     const std::string id = style.attribute("w:styleId").value();
     const auto name = lower(style.child("w:name").attribute("w:val").value());
-    ids_.emplace(name, id), names_.emplace(id, name);
+    ids_.emplace(name, id), names_.emplace(id, name), styles_.emplace(id, style);
     if (const auto frame = style.child("w:pPr").child("w:framePr")) frames_.emplace(id, frame);
     if (const auto borders = style.child("w:pPr").child("w:pBdr")) borders_.emplace(id, borders);
   }
@@ -97,6 +106,17 @@ Node StyleNames::frame_of(const std::string& id) const {
 Node StyleNames::borders_of(const std::string& id) const {
   const auto found = borders_.find(id);
   return found == borders_.end() ? Node() : found->second;
+}
+
+Node StyleNames::run_property_of(std::string id, const char* name) const {
+  constexpr int kDeepest = 20;  // styles may be based on each other in a ring
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    const auto style = styles_.find(id);
+    if (style == styles_.end()) break;
+    if (const auto found = style->second.child("w:rPr").child(name)) return found;
+    id = style->second.child("w:basedOn").attribute("w:val").value();
+  }
+  return defaults_.child(name);
 }
 
 // ---------------------------------------------------------------- blocks
@@ -172,6 +192,8 @@ void DocxBody::paragraph(Node paragraph) {
   break_ = false;
   restyle(paragraph);
   put_anchors(paragraph);
+  if (level_of(paragraph) >= 0 && starts_with_any(words_of(paragraph), {"☐", "☑"}))
+    set_property(paragraph.child("w:pPr").child("w:numPr"), "w:numId", kTaskList);
   settle_inlines(paragraph);
   last_paragraph_ = paragraph;
 }
@@ -254,7 +276,8 @@ void DocxBody::put_anchors(Node paragraph) {
 // ---------------------------------------------------------------- inlines
 
 void DocxBody::settle_inlines(Node parent) {
-  const bool in_contents = styles_.name_of(style_of_paragraph(parent)).starts_with("toc");
+  const auto style = style_of_paragraph(parent);
+  const bool in_contents = styles_.name_of(style).starts_with("toc");
   for (auto node = parent.first_child(); node;) {
     const auto mark = mark_at(node);
     auto next = node.first_child() ? node.first_child() : after(node, parent);
@@ -262,6 +285,8 @@ void DocxBody::settle_inlines(Node parent) {
       take_inline(*mark, node);
       next = after(node, parent);
       node.parent().remove_child(node);
+    } else if (is(node, "w:r")) {
+      settle_arabic(node, style);
     } else if (is(node, "wp:inline")) {
       for (const char* side : {"distT", "distB", "distL", "distR"}) set(node, side, "0");
     } else if (is(node, "w:rStyle")) {
@@ -286,6 +311,27 @@ void DocxBody::take_inline(const Mark& mark, Node at) {
     insert(parent, ends_.back(), at);
     ends_.pop_back();
   }
+}
+
+/// A run from right to left. To LibreOffice a direction mark makes Latin of the figures beside it: where
+/// there is such a mark and no Latin letter, the run's Latin looks like its Arabic. Arabic has no italics:
+/// emphasis is said by a style.
+void DocxBody::settle_arabic(Node run, const std::string& paragraph_style) const {
+  auto properties = run.child("w:rPr");
+  if (!properties.child("w:rtl")) return;
+  const auto emphasis = styles_.id_of("emphasis");
+  if (properties.child("w:iCs") && !properties.child("w:rStyle") && !emphasis.empty()) {
+    set_property(properties, "w:rStyle", emphasis);
+    for (const char* slant : {"w:i", "w:iCs"}) properties.remove_child(slant);
+  }
+  const auto words = words_of(run);
+  if (words.find("\u200E") == std::string::npos || has_latin_letter(words)) return;
+  const auto size = styles_.run_property_of(paragraph_style, "w:szCs"),
+             fonts = styles_.run_property_of(paragraph_style, "w:rFonts");
+  if (!size || !fonts) return;
+  set_property(properties, "w:sz", size.attribute("w:val").value());
+  for (const char* of : {"w:ascii", "w:hAnsi"})
+    set(child(properties, "w:rFonts"), of, fonts.attribute("w:cs").value());
 }
 
 /// In a contents list its dots are light.

@@ -19,11 +19,18 @@ class StyleNames {
   std::string name_of(const std::string& id) const;  ///< in lower case; empty likewise
   Node frame_of(const std::string& id) const;        ///< the style's frame; null: none
   Node borders_of(const std::string& id) const;      ///< its borders likewise
+  /// A property of runs: of the style, of those that it is based on, or of all text; null: none has it.
+  Node run_property_of(std::string id, const char* name) const;
 
  private:
   std::map<std::string, std::string> ids_, names_;
+  std::map<std::string, Node> styles_;
+  Node defaults_;
   std::map<std::string, Node> frames_, borders_;
 };
+
+/// Number of the list definition of tasks: “☐ to do”.
+inline constexpr const char* kTaskList = "9000";
 
 class DocxBody {
  public:
@@ -54,6 +61,7 @@ class DocxBody {
   void put_anchors(Node paragraph);
   void settle_inlines(Node parent);
   void take_inline(const Mark& mark, Node at);
+  void settle_arabic(Node run, const std::string& paragraph_style) const;
   std::string tab_xml() const;
   void open_field(const Mark& mark, Node at);
   std::string instruction_of(const Mark& mark) const;

@@ -111,10 +111,12 @@ class OdtFile {
     set(place, "fo:text-indent", "-" + pt(kListHang));
   }
 
-  /// Pandoc says the language of Arabic as if it were Latin.
+  /// Pandoc says the language of Arabic as if it were Latin. Arabic has no italics.
   void set_languages() {
     for (auto style : automatic().children("style:style")) {
       auto properties = style.child("style:text-properties");
+      if (properties.attribute("style:font-style-complex"))
+        set(properties, "style:font-style-complex", "normal");
       const std::string language = properties.attribute("fo:language").value();
       if (language.empty() || direction_of(language) != Direction::rtl) continue;
       set(properties, "style:language-complex", language);

@@ -144,6 +144,28 @@ TEST(Web, AChartIsAFigureWithItsNumbers) {
 }
 
 /// Markup is ours alone: what a mission says reaches Pandoc as text.
+TEST(Web, TasksHaveNoBulletBesideTheirBoxes) {
+  List tasks;
+  tasks.items = {{{paragraph("fait")}, true}, {{paragraph("à faire")}, false}};
+  const auto tree = tree_of(document_of({block(tasks), bullet_list({plain("autre")})}));
+  const auto divs = nodes(tree["blocks"], "Div");
+  ASSERT_EQ(divs.size(), 1u);
+  EXPECT_EQ(divs[0][0][1][0], "tasks");
+  EXPECT_EQ(divs[0][1][0]["t"], "BulletList");
+  EXPECT_THAT(test::read(TAQRIR_SOURCE_DIR "/templates/pandoc/text.css"),
+              HasSubstr(".tasks > ul { list-style: none"));
+}
+
+TEST(Web, PlaceAndDateOfSignaturesStandAtTheStartAndTheLineSaysWhatItIsFor) {
+  const auto tree =
+      tree_of(document_of({block(Signatures{plain("Rabat"), {{plain("Consultante"), plain("Nom")}}})}));
+  std::vector<std::string> styles;
+  for (const auto& div : nodes(tree["blocks"], "Div")) styles.push_back(div[0][1][0]);
+  EXPECT_THAT(styles,
+              ElementsAre("signature-place", "signatures", "signatory", "role", "name", "room", "signed"));
+  EXPECT_THAT(tree["blocks"].dump(), HasSubstr(FewWords("fr").word("document.signature", {})));
+}
+
 TEST(Web, NoTextOfAMissionIsMarkup) {
   auto document = test::every_node();
   document.title = "<script>alert(1)</script>";

@@ -85,7 +85,8 @@ TEST_F(WordFile, EveryStyleThatItUsesIsOneOfOurs) {
   const auto parts = unzip(made(test::every_node()));
   static const std::regex kUsed("<w:(?:pStyle|rStyle|tblStyle) w:val=\"([^\"]+)\"");
   const auto& xml = parts.at("word/document.xml");
-  const auto ours = unzip(test::read(kTemplates + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
+  const auto ours =
+      unzip(test::read(kTemplates + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
   const std::regex syntax_token("[A-Za-z]+Tok");  // Pandoc's own, for the colours of code
   for (std::sregex_iterator it(xml.begin(), xml.end(), kUsed), end; it != end; ++it) {
     const std::string style = (*it)[1];
@@ -102,6 +103,103 @@ TEST_F(WordFile, IsReadBackWithItsStructure) {
   EXPECT_THAT(native, HasSubstr("BulletList"));
   EXPECT_THAT(native, HasSubstr("TableHead"));
   EXPECT_LT(native.find("Contexte"), native.find("texte."));
+}
+
+/// The paragraph of a document's XML in which words stand.
+std::string around(const std::string& xml, const std::string& words) {
+  const auto at = xml.find(words);
+  if (at == std::string::npos) return {};
+  const auto begin = xml.rfind("<w:p>", at);
+  return xml.substr(begin, xml.find("</w:p>", at) - begin);
+}
+
+TEST_F(WordFile, ArabicFiguresWithADirectionMarkLookLikeTheOthers) {
+  const std::string percent = "93,8\u200E%\u200E";
+  const auto xml = document_xml(of({paragraph(percent), paragraph("C1\u200E")}, "ar"));
+  const auto styles =
+      unzip(test::read(kTemplates + "/pandoc/institutional/reference-rtl.docx")).at("word/styles.xml");
+  const auto body = styles.substr(styles.find("w:styleId=\"BodyText\""));
+  const auto size_of = [](const std::string& text, const std::string& name) {
+    const auto at = text.find("<w:" + name + " w:val=\"");
+    return at == std::string::npos ? std::string("none") : text.substr(at + name.size() + 11, 2);
+  };
+  EXPECT_NE(size_of(body, "sz"), size_of(body, "szCs"));
+  EXPECT_EQ(size_of(around(xml, percent), "sz"), size_of(body, "szCs"));
+  EXPECT_THAT(around(xml, percent), HasSubstr("w:ascii=\"Noto Naskh Arabic\""));
+  EXPECT_EQ(size_of(around(xml, "C1"), "sz"), "none");  // Latin letters are Latin
+}
+
+TEST_F(WordFile, TasksHaveNoBulletBesideTheirBoxes) {
+  List tasks;
+  tasks.items = {{{paragraph("fait")}, true}, {{paragraph("reste")}, false}};
+  const auto bytes = made(of({block(tasks), bullet_list({plain("autre")})}));
+  const auto parts = unzip(bytes);
+  const auto& numbering = parts.at("word/numbering.xml");
+  static const std::regex kNumber("<w:numId w:val=\"([0-9]+)\"");
+  const auto bullet_of = [&](const std::string& words) {
+    const auto paragraph = around(parts.at("word/document.xml"), words);
+    std::smatch number, list;
+    EXPECT_TRUE(std::regex_search(paragraph, number, kNumber)) << paragraph;
+    EXPECT_TRUE(std::regex_search(numbering, list,
+                                  std::regex("<w:num [^>]*w:numId=\"" + number[1].str() +
+                                             "\"[^>]*><w:abstractNumId w:val=\"([0-9]+)\"")));
+    const auto definition = numbering.find("w:abstractNumId=\"" + list[1].str() + "\"");
+    const auto text = numbering.find("<w:lvlText w:val=\"", definition) + 18;
+    return numbering.substr(text, numbering.find('"', text) - text);
+  };
+  EXPECT_EQ(bullet_of("fait"), "\u200B");
+  EXPECT_EQ(bullet_of("reste"), "\u200B");
+  EXPECT_EQ(bullet_of("autre"), "•");
+  EXPECT_THAT(read_back(bytes), HasSubstr("BulletList"));
+}
+
+TEST_F(WordFile, ArabicIsNeverSlanted) {
+  Quote quote;
+  quote.content = {paragraph("قول")};
+  const auto bytes = made(of({paragraph(emphasis("مؤكد")), block(quote)}, "ar"));
+  auto parts = unzip(bytes);
+  for (const auto* part : {"word/document.xml", "word/styles.xml"})
+    EXPECT_THAT(parts.at(part),
+                ::testing::AllOf(Not(HasSubstr("<w:iCs/>")), Not(HasSubstr("<w:iCs w:val=\"1\"/>"))))
+        << part;
+  EXPECT_THAT(read_back(bytes), HasSubstr("\"Emphasis\""));  // it is emphasis all the same
+}
+
+TEST_F(WordFile, ALineThatIsBrokenByHandIsNotSpread) {
+  EXPECT_THAT(unzip(made(of({paragraph("un")}))).at("word/settings.xml"),
+              HasSubstr("<w:doNotExpandShiftReturn/>"));
+}
+
+TEST_F(WordFile, LinesToSignOnStandLevelWithAndWithoutNames) {
+  const auto xml = document_xml(
+      of({block(Signatures{{}, {{plain("Présidente"), plain("Nom")}, {plain("Trésorier"), {}}}})}));
+  const auto count = [&](const std::string& style) {
+    int n = 0;
+    for (auto at = xml.find("\"" + style + "\""); at != std::string::npos;
+         at = xml.find("\"" + style + "\"", at + 1))
+      ++n;
+    return n;
+  };
+  EXPECT_EQ(count("SignatureName"), 2);
+  EXPECT_EQ(count("SignatureLine"), 2);
+}
+
+TEST_F(WordFile, CalloutsHaveTheColoursOfOurOwnPages) {
+  const auto styles =
+      unzip(test::read(kTemplates + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
+  const auto look = [&](const std::string& kind) {
+    const auto at = styles.find("w:styleId=\"Callout" + kind + "\"");
+    const auto begin = styles.find("<w:pBdr>", at);
+    return styles.substr(begin, styles.find("</w:pBdr>", at) - begin);
+  };
+  const auto title = [&](const std::string& kind) {
+    const auto at = styles.find("w:styleId=\"Callout" + kind + "title\"");
+    return styles.substr(styles.find("<w:color ", at), 24);
+  };
+  EXPECT_EQ(look("important"), look("note"));  // as on our own pages
+  EXPECT_NE(look("important"), look("warning"));
+  EXPECT_EQ(title("important"), title("note"));
+  EXPECT_NE(title("important"), title("warning"));
 }
 
 TEST_F(WordFile, EveryLinkLeadsToABookmark) {
@@ -159,9 +257,9 @@ TEST_F(WordFile, EqualDocumentsGiveEqualBytes) {
 
 TEST_F(WordFile, SaysWhoseItIsAndInWhichLanguage) {
   const auto core = unzip(made(test::every_node())).at("docProps/core.xml");
-  for (const auto* said :
-       {"<dc:title>Atelier de planification</dc:title>", "<dc:creator>OMP</dc:creator>", "<dc:language>fr-FR</dc:language>",
-        "<dc:subject>Récit</dc:subject>", "<cp:keywords>gouvernance, OMP</cp:keywords>"})
+  for (const auto* said : {"<dc:title>Atelier de planification</dc:title>", "<dc:creator>OMP</dc:creator>",
+                           "<dc:language>fr-FR</dc:language>", "<dc:subject>Récit</dc:subject>",
+                           "<cp:keywords>gouvernance, OMP</cp:keywords>"})
     EXPECT_THAT(core, HasSubstr(said));
 }
 
