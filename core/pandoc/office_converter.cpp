@@ -1,6 +1,7 @@
 #include "pandoc/office_converter.hpp"
 
 #include <array>
+#include <cctype>
 
 #include "model/builder.hpp"
 #include "pandoc/office_tables.hpp"
@@ -259,7 +260,12 @@ Json OfficeConverter::contents_line(const OutlineEntry& entry, const Place& plac
   Json line = Json::array();
   if (!entry.number.empty()) {
     ast::append_words(line, entry.number);
-    append_all(line, inline_mark("tab"));
+    const bool is_a_name =
+        std::isdigit(static_cast<unsigned char>(entry.number.front())) == 0;  // “Titre premier”
+    if (!is_a_name)
+      append_all(line, inline_mark("tab"));
+    else if (!entry.title.empty())
+      ast::append_words(line, " – ");
   }
   append_all(line, words(entry.title, place.language));
   append_all(line, inline_mark("tab"));

@@ -74,6 +74,17 @@ TEST_F(OfficeLooks, AThemeThatATypeTurnsOverLiesInWordToo) {
   EXPECT_THAT(parts(Writer::odt, document)["styles.xml"], HasSubstr("style:print-orientation=\"landscape\""));
 }
 
+TEST_F(OfficeLooks, TheContentsNameADivisionOfALegalTextInOneWithItsTitle) {
+  Heading division{1, plain("Objet")};
+  division.kind = Heading::Kind::title;
+  const auto text =
+      docx(of({contents(2, "Sommaire"), block(Heading{1, plain("Texte")}, "a"), block(division, "b")}, "fr"));
+  const auto line = text.find("TOC1", text.find("TOC1") + 1);  // the second: the first is the text's own
+  const auto end = text.find("</w:p>", line);
+  ASSERT_NE(line, std::string::npos);
+  EXPECT_THAT(text.substr(line, end - line), HasSubstr(" – Objet</w:t>"));
+}
+
 TEST_F(OfficeLooks, ThePanelOfAnotherLanguageHasItsBarWhereItsLinesBegin) {
   const auto french = of({callout({paragraph("Un conseil.")}, "fr")}, "ar");
   EXPECT_TRUE(std::regex_search(docx(french), std::regex("<w:left [^>]*w:sz=\"24\"")));
