@@ -72,6 +72,21 @@ bool has_tones(const DataTable& table) {
   return false;
 }
 
+/// “Préparer: 2–9 juillet 2025”; without dates the name alone.
+std::string task_in_words(const ChartTask& task, const Locale& locale) {
+  const auto first = task.start ? task.start : task.end, last = task.end ? task.end : task.start;
+  if (!first) return task.name;
+  return task.name + ": " + (*first == *last ? locale.date(*first) : locale.dates(*first, *last));
+}
+
+/// What is read where a chart is not seen: its own description, else its tasks, else its caption.
+std::string description_of(const Chart& chart, const Locale& locale) {
+  if (!chart.alt.empty()) return chart.alt;
+  std::string out;
+  for (const auto& task : chart.tasks) out += (out.empty() ? "" : "; ") + task_in_words(task, locale);
+  return out.empty() ? plain_text(chart.caption) : out;
+}
+
 /// Room to write, where only the row's height makes it: lines in its first empty cell.
 TableRow with_room(TableRow row, const DataTable& table) {
   constexpr Pt kLine = 14;
@@ -238,7 +253,7 @@ std::optional<Json> Converter::chart_picture(const Block& block, const Chart& ch
   }
   ast::Attributes size;
   size.pairs = {{"width", ast::points(drawn->width)}, {"height", ast::points(drawn->height)}};
-  return ast::image(size, ast::words(chart.alt), *name);
+  return ast::image(size, ast::words(description_of(chart, locale_.in(place.language))), *name);
 }
 
 Json Converter::chart_as_table(const Block& block, const Chart& node, const Place& place) {

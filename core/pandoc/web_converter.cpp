@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pandoc/anchors.hpp"
 #include "pandoc/web_nodes.hpp"
 
 namespace taqrir::pandoc {
@@ -40,9 +41,14 @@ int WebConverter::level_of(int wanted) {
   return level_;
 }
 
+// A book is parted into sections at its headings: one within a cell would part the table.
 Json WebConverter::heading(int wanted, std::string id, std::string style, Json title) {
+  if (open_cells_ > 0 && web_.title_levels() == 0)
+    return ast::div({std::move(id), {std::move(style)}, {}},
+                    one(ast::para(one(ast::wrapped("Strong", std::move(title))))));
   ast::Attributes attributes{std::move(id), {}, {}};
-  if (web_.title_levels() > 0) attributes.classes.push_back(std::move(style));  // else the section's around it
+  if (web_.title_levels() > 0)
+    attributes.classes.push_back(std::move(style));  // else the section's around it
   return ast::header(level_of(wanted), attributes, std::move(title));
 }
 
@@ -50,7 +56,10 @@ Json WebConverter::set(const Block& block, const Heading& node, const Place& pla
   Json title = Json::array();
   if (!node.number.empty()) {
     title.push_back(ast::span({{}, {"section-number"}, {}}, ast::words(node.number)));
-    title.push_back(ast::node("Str", "\u00A0\u00A0"));
+    if (node.kind == Heading::Kind::section)
+      title.push_back(ast::node("Str", "\u00A0\u00A0"));
+    else  // “Titre premier – Objet”
+      ast::append_words(title, number_before(node).substr(node.number.size()));
   }
   append_all(title, inlines(node.content, place));
   return one(heading(node.level + place.shift, bookmarks_.of(block.id), "level-" + std::to_string(node.level),

@@ -70,6 +70,7 @@ class WebConverter : public Converter {
   std::map<std::string, Target> targets_;  ///< headings and parts, by id
   std::vector<Json> notes_;                ///< blocks of each
   int level_ = 0;                          ///< of the last heading
+  int open_cells_ = 0;  ///< of tables, within each other
   int tables_ = 0;
 };
 

@@ -75,7 +75,9 @@ void WebConverter::cell(Json& to, const DataTable& table, const TableCell& cell,
   opening += classes({align_class(cell.alignment.value_or(of_column)), class_of(cell.tone)});
   opening += span_of("colspan", cell.column_span) + span_of("rowspan", cell.row_span) + ">";
   to.push_back(raw(std::move(opening)));
+  ++open_cells_;
   append_all(to, blocks(cell.content, place));
+  --open_cells_;
   to.push_back(raw("</" + name + ">"));
 }
 

@@ -25,6 +25,18 @@ _UNSEEN = re.compile(r' (?:#\S+|columns=\S+|number="[^"]*"|(?:total_rows|maximum
 COVERED = ("part-attendance", "part-learning", "part-satisfaction", "part-indicators")
 
 
+def one_of_rows(paths, root):
+    """In order, and of the documents that are made one for each row of a table (ACTIVITY/TYPE/ROW) the first."""
+    seen, out = set(), []
+    for path in sorted(paths):
+        inside = path.relative_to(root)
+        if len(inside.parts) > 2 and inside.parent in seen:
+            continue
+        seen.add(inside.parent)
+        out.append(path)
+    return out
+
+
 def in_language(mission, language, to):
     """A copy of the mission whose activities are all written in `language`."""
     shutil.copytree(mission, to)

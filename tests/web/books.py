@@ -87,7 +87,7 @@ def main(taqrir, mission):
         for name, source, reports in (("fr", pathlib.Path(mission), FRENCH), ("ar", arabic, ARABIC)):
             for form, out in (("epub", "books"), ("html", "pages")):
                 build(taqrir, source, reports, form, folder / name / out)
-            for book in sorted((folder / name / "books").rglob("*.epub")):
+            for book in figures.one_of_rows((folder / name / "books").rglob("*.epub"), folder / name / "books"):
                 inside = book.relative_to(folder / name / "books")
                 page = folder / name / "pages" / inside.with_suffix(".html")
                 language = re.search(r'<html lang="([^"]*)"', page.read_text("utf-8"))[1]

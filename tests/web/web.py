@@ -45,7 +45,7 @@ def pages_of(taqrir, mission, pandoc, out):
     done = machine.run([pathlib.Path(taqrir).resolve(), "build", mission, "--force", "--format", "html", "--out", out, "--quiet"],
                        pandoc.environment, out.parent)
     need(done.returncode == 0, f"{mission.name}, Pandoc {pandoc.name}: exit status {done.returncode}: {done.stderr[-800:]}")
-    return sorted(out.rglob("*.html"))
+    return figures.one_of_rows(out.rglob("*.html"), out)
 
 
 def check(page, name, answers):

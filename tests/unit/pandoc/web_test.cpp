@@ -143,6 +143,32 @@ TEST(Web, AChartIsAFigureWithItsNumbers) {
   EXPECT_THAT(tree.dump(), HasSubstr("document.missing"));
 }
 
+TEST(Web, ACalendarWithoutADescriptionIsToldByItsTasks) {
+  Chart chart;
+  chart.kind = Chart::Kind::gantt;
+  chart.tasks.push_back(
+      {"Enquête", parse_iso_date("2025-07-02"), std::nullopt, ChartTask::Kind::milestone, Tone::neutral});
+  chart.tasks.push_back({"Synthèse", std::nullopt, std::nullopt, ChartTask::Kind::task, Tone::neutral});
+  const DrawChart draw = [](const Block&, bool) -> Result<ChartPicture> {
+    return ChartPicture{"<svg/>", "", 200, 100};
+  };
+  const auto images = nodes(tree_of(document_of({block(chart)}), Writer::html, draw)["blocks"], "Image");
+  ASSERT_EQ(images.size(), 1U);
+  EXPECT_THAT(images[0][1].dump(), testing::AllOf(HasSubstr("Enquête:"), HasSubstr("Synthèse")));
+}
+
+/// A book is parted into sections at its headings: one within a table would part the table.
+TEST(Web, AHeadingInATableIsNoHeadingOfABook) {
+  DataTable table;
+  table.columns.resize(1);
+  TableCell cell;
+  cell.content = {heading(1, plain("Titre"), "t")};
+  table.rows.push_back({cell});
+  const auto document = document_of({block(table)});
+  EXPECT_EQ(nodes(tree_of(document, Writer::epub)["blocks"], "Header").size(), 0U);
+  EXPECT_EQ(nodes(tree_of(document, Writer::html)["blocks"], "Header").size(), 1U);
+}
+
 /// Markup is ours alone: what a mission says reaches Pandoc as text.
 TEST(Web, TasksHaveNoBulletBesideTheirBoxes) {
   List tasks;
