@@ -3,6 +3,7 @@
 
 #include <cctype>
 #include <cstdlib>
+#include <fstream>
 
 #include "suite/suite_case.hpp"
 
@@ -10,7 +11,18 @@ namespace taqrir::test {
 
 class Suite : public testing::TestWithParam<SuiteCase> {};
 
+/// Why the case says something else in a build with sanitizers; empty: it does not.
+std::string skipped_here([[maybe_unused]] const SuiteCase& suite_case) {
+  std::string why;
+#if defined(__SANITIZE_ADDRESS__)
+  std::ifstream file(suite_case.folder + "/not-under-sanitizers");
+  std::getline(file, why);
+#endif
+  return why;
+}
+
 TEST_P(Suite, case) {
+  if (const auto why = skipped_here(GetParam()); !why.empty()) GTEST_SKIP() << why;
   const auto given = run_case(GetParam());
   if (std::getenv("TAQRIR_BLESS")) return bless(GetParam(), given);
   EXPECT_EQ(given.outside_the_page, "") << "words that reach over the page's edges";

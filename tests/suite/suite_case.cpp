@@ -22,7 +22,8 @@ constexpr std::array kExpected{"expected.status", "expected.stdout", "expected.s
 constexpr const char* kFiles = "expected.files";
 
 bool is_input(const std::string& name) {
-  return name != "command" && name != "base" && name != "environment" && !name.starts_with("expected.");
+  return name != "command" && name != "base" && name != "environment" && name != "not-under-sanitizers" &&
+         !name.starts_with("expected.");
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
