@@ -83,6 +83,9 @@ std::string theme_of_page(const Theme* theme) {
 }  // namespace
 
 Result<std::optional<std::string>> Materials::take_reference(const std::string& ending, bool mirrored) {
+  if (request.theme && request.theme->frame)
+    notes.push_back(warning({}, "{} has no border around its pages: the theme’s is left out",
+                            {ending == ".docx" ? "a Word file" : "an OpenDocument file"}));
   const auto theme = theme_of_page(request.theme);
   auto path = find_reference(theme, ending, mirrored);
   if (!path && (path = find_reference(kFirstTheme, ending, mirrored)))

@@ -42,6 +42,7 @@ class OfficeLooks : public ::testing::Test {
     };
     auto bytes = write(world_, document, words, {read, {}}, request, said);
     EXPECT_TRUE(bytes) << messages(bytes.error());
+    said_ = messages(said);
     return unzip(bytes ? *bytes : std::string());
   }
 
@@ -63,8 +64,16 @@ class OfficeLooks : public ::testing::Test {
   }
 
   app::SystemWorld world_;
+  std::string said_;
   bool turned_ = false;  ///< the page of the theme
 };
+
+TEST_F(OfficeLooks, TheBorderOfAPageIsLeftOutAndSaid) {
+  parts(Writer::docx, of({paragraph("Une attestation.")}, "fr"), "certificate");
+  EXPECT_THAT(said_, HasSubstr("a Word file has no border around its pages: the theme’s is left out"));
+  parts(Writer::odt, of({paragraph("Une attestation.")}, "fr"), "institutional");
+  EXPECT_THAT(said_, Not(HasSubstr("border")));
+}
 
 TEST_F(OfficeLooks, AThemeThatATypeTurnsOverLiesInWordToo) {
   const auto document = of({paragraph("Une feuille.")}, "fr");
