@@ -18,13 +18,15 @@ constexpr double kSmallType = 7, kLeastType = 5;  // points: below the first it 
 // The part of a number that stands at its cell's end edge: from the decimal mark on, or — the end edge
 // of right-to-left tables is where numbers begin — up to it.
 Pt decimal_tail(Composer& composer, const std::string& text, const Style& style, const std::string& decimal_mark, bool rtl) {
-  const auto last = text.find_last_of("0123456789");
+  const auto number = text.substr(0, text.find(" ("));  // “12,5 (n = 3)”: of how many is no part of it
+  const auto last = number.find_last_of("0123456789");
   if (last == std::string::npos) return 0;
-  const auto at = text.rfind(decimal_mark);
+  const auto at = number.rfind(decimal_mark);
   const auto after = at + decimal_mark.size();
-  const bool real = at != std::string::npos && after < text.size() && text[after] >= '0' && text[after] <= '9';
+  const bool real = at != std::string::npos && after < number.size() && number[after] >= '0' && number[after] <= '9';
   const auto mark = real ? at : last + 1;
-  return composer.text_width(rtl ? text.substr(0, mark) : text.substr(mark), style);
+  if (!rtl) return composer.text_width(text.substr(mark), style);
+  return composer.text_width(number.substr(0, mark), style) + composer.text_width(text.substr(number.size()), style);
 }
 
 // “,” of “0,5”: a full stop may part thousands.
