@@ -5,6 +5,7 @@
 
 #include "layout/composer.hpp"
 #include "layout/gantt.hpp"
+#include "model/task_dates.hpp"
 
 namespace taqrir::layout {
 
@@ -107,13 +108,15 @@ class ChartPainter {
   std::string words_of(std::size_t series, std::size_t category) const {
     const auto& values = chart_.series[series].values;
     const bool missing = category >= values.size() || !values[category];
-    return missing ? composer_.locale().in(language_).word("document.missing") : value_text(*values[category]);
+    return missing ? composer_.locale().in(language_).word("document.missing")
+                   : value_text(*values[category]);
   }
 
   Pt widest_value() {
     Pt out = 0;
     for (std::size_t k = 0; k < chart_.series.size(); ++k)
-      for (std::size_t c = 0; c < chart_.categories.size(); ++c) out = std::max(out, text_width(words_of(k, c)));
+      for (std::size_t c = 0; c < chart_.categories.size(); ++c)
+        out = std::max(out, text_width(words_of(k, c)));
     return out;
   }
 
@@ -135,8 +138,12 @@ class ChartPainter {
                           : std::nullopt;
     return step.value_or(series_color(composer_.theme(), chart_.series[s], s));
   }
-  std::string value_text(double v) const { return composer_.locale().in(language_).number(v, chart_.decimals); }
-  Pt text_width(const std::string& text) { return composer_.text_width(text, composer_.typesetter.named("table", language_)); }
+  std::string value_text(double v) const {
+    return composer_.locale().in(language_).number(v, chart_.decimals);
+  }
+  Pt text_width(const std::string& text) {
+    return composer_.text_width(text, composer_.typesetter.named("table", language_));
+  }
 
   // Text whose middle height is at `y`.
   void text(const std::string& t, Pt x, Pt y, Pt width, TextAlign align, std::optional<Rgb> c = {}) {
@@ -172,7 +179,8 @@ class ChartPainter {
   ChartScale scale(bool stacked, Pt length) const {
     ChartScale s;
     const bool given = chart_.maximum && std::isfinite(*chart_.maximum) && *chart_.maximum > 0;
-    const double least = stacked ? 0 : smallest();  // stacks begin at zero: what is below it is said beside them
+    const double least =
+        stacked ? 0 : smallest();  // stacks begin at zero: what is below it is said beside them
     const double most = given ? *chart_.maximum : largest(stacked, least < 0);
     s.step = step_for(most - least);
     s.minimum = std::floor(least / s.step + 1e-9) * s.step;
@@ -190,10 +198,14 @@ class ChartPainter {
       const auto& name = chart_.series[i].name;
       const Pt w = text_width(name) + 26;
       if (x > 0 && x + w > width_) x = 0, y_ += kText + 4;
-      if (chart_.kind == Chart::Kind::line) marker(x + 4, y_ + 6, i);
-      else box(x, y_ + 2, 8, 8, color(i));
-      Strip words = composer_.text_line(name, "table", language_, node_, TextAlign::start, std::min(w, width_) - 12);
-      const Pt first_line = composer_.typesetter.line_height("table"), more = std::max(0.0, words.height - first_line);
+      if (chart_.kind == Chart::Kind::line)
+        marker(x + 4, y_ + 6, i);
+      else
+        box(x, y_ + 2, 8, 8, color(i));
+      Strip words =
+          composer_.text_line(name, "table", language_, node_, TextAlign::start, std::min(w, width_) - 12);
+      const Pt first_line = composer_.typesetter.line_height("table"),
+               more = std::max(0.0, words.height - first_line);
       merge(strip_, std::move(words), x + 12, y_ + 6 - first_line / 2);
       x += w;
       if (more > first_line / 2) x = 0, y_ += more + (i + 1 < count ? kText + 4 : 0);
@@ -206,14 +218,17 @@ class ChartPainter {
     Pt names = 0;
     for (const auto& c : chart_.categories) names = std::max(names, text_width(c));
     names = std::clamp(names + 10, 26.0, std::max(width_ * 0.42, 26.0));
-    const auto s = scale(stacked, std::max(width_ - names - std::max(stacked ? 12 + widest_rest() : widest_value() + 8, 26.0), width_ * 0.2));
+    const auto s = scale(
+        stacked, std::max(width_ - names - std::max(stacked ? 12 + widest_rest() : widest_value() + 8, 26.0),
+                          width_ * 0.2));
     const std::size_t lanes = stacked ? 1 : std::max<std::size_t>(chart_.series.size(), 1);
     const Pt lane = stacked ? 17 : lanes == 1 ? 14 : 11;
     const Pt top = y_;
     std::vector<Pt> tops;
     const Pt room = composer_.frame().height * 0.8;
     for (std::size_t c = first_; c < last_; ++c) {
-      Strip name = composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::end, names - 8);
+      Strip name =
+          composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::end, names - 8);
       const Pt band = std::max(lane * static_cast<Pt>(lanes) + 8, name.height + 5);
       if (c > first_ && y_ + band > room) last_ = c;
       if (c >= last_) break;
@@ -225,9 +240,11 @@ class ChartPainter {
     grid_below(s, names, top);
     for (std::size_t c = first_; c < last_; ++c) {
       const Pt y = tops[c - first_];
-      if (stacked) stack(s, names, y, lane, c);
+      if (stacked)
+        stack(s, names, y, lane, c);
       else
-        for (std::size_t k = 0; k < chart_.series.size(); ++k) bar(s, names, y + lane * static_cast<Pt>(k), lane, c, k);
+        for (std::size_t k = 0; k < chart_.series.size(); ++k)
+          bar(s, names, y + lane * static_cast<Pt>(k), lane, c, k);
     }
   }
 
@@ -235,7 +252,8 @@ class ChartPainter {
     for (const double v : s.marks()) {
       const Pt x = left + s.at(v);
       rule(x, top, x, y_, v == 0 ? 0.8 : 0.4);
-      const std::string label = composer_.locale().in(language_).number(v, decimals_of(s.step)) + (chart_.unit == "%" ? "\u202F%" : "");
+      const std::string label = composer_.locale().in(language_).number(v, decimals_of(s.step)) +
+                                (chart_.unit == "%" ? "\u202F%" : "");
       text(label, x - 40, y_ + 8, 80, TextAlign::center, composer_.theme().color("muted"));
     }
     y_ += 16;
@@ -268,8 +286,11 @@ class ChartPainter {
       if (!nothing) box(x, y, w, lane, fill);
       const std::string label = words_of(k, c);
       const bool zero = nothing && c < values.size() && values[c] && *values[c] == 0;  // nothing to say
-      if (!zero && (nothing || text_width(label) + 4 >= w)) rest.push_back(k);
-      else if (!zero) text(label, x, y + lane / 2, w, TextAlign::center, luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
+      if (!zero && (nothing || text_width(label) + 4 >= w))
+        rest.push_back(k);
+      else if (!zero)
+        text(label, x, y + lane / 2, w, TextAlign::center,
+             luminance(fill) > 0.5 ? composer_.theme().color("text") : Rgb{1, 1, 1});
       x += w;
     }
     for (const auto k : rest) {
@@ -290,7 +311,8 @@ class ChartPainter {
         const bool missing = c >= values.size() || !values[c];
         if (!missing && *values[c] == 0) continue;
         const Pt label = text_width(words_of(k, c));
-        if (missing || *values[c] < 0 || *values[c] / largest(true) * width_ * 0.35 < label + 4) row += label + 13;
+        if (missing || *values[c] < 0 || *values[c] / largest(true) * width_ * 0.35 < label + 4)
+          row += label + 13;
       }
       out = std::max(out, row);
     }
@@ -309,44 +331,55 @@ class ChartPainter {
       text(chart_.unit, 0, y_ + 4, width_, TextAlign::start, composer_.theme().color("muted"));
       y_ += 14;
     }
-    y_ += 13;  // room for the value above the tallest column
+    y_ += 13;                                             // room for the value above the tallest column
     const Pt foot = y_ + kHeight, base = foot - s.at(0);  // base: where zero is
     for (const double v : s.marks()) {
       const Pt y = foot - s.at(v);
       rule(axis, y, width_, y, v == 0 ? 0.8 : 0.4);
-      text(composer_.locale().in(language_).number(v, decimals_of(s.step)), 0, y, axis - 6, TextAlign::end, composer_.theme().color("muted"));
+      text(composer_.locale().in(language_).number(v, decimals_of(s.step)), 0, y, axis - 6, TextAlign::end,
+           composer_.theme().color("muted"));
     }
-    const auto fitting = static_cast<std::size_t>(std::max(width_ - axis, 0.0) / std::max({kLeastBand, widest_value() + 4, widest_name_part() + 6}));
+    const auto fitting = static_cast<std::size_t>(
+        std::max(width_ - axis, 0.0) / std::max({kLeastBand, widest_value() + 4, widest_name_part() + 6}));
     last_ = std::min(last_, first_ + std::max<std::size_t>(fitting, 1));
     const std::size_t count = std::max<std::size_t>(last_ - first_, 1);
     const Pt band = (width_ - axis) / static_cast<Pt>(count);
-    const Pt lane = std::min(band * 0.7 / static_cast<Pt>(std::max<std::size_t>(chart_.series.size(), 1)), 34.0);
+    const Pt lane =
+        std::min(band * 0.7 / static_cast<Pt>(std::max<std::size_t>(chart_.series.size(), 1)), 34.0);
     for (std::size_t c = first_; c < last_; ++c) {
       std::vector<Label> labels;
       for (std::size_t k = 0; k < chart_.series.size(); ++k) {
         const auto& values = chart_.series[k].values;
         const Pt middle = axis + band * (static_cast<Pt>(c - first_) + 0.5);
-        const Pt x = lines ? middle : middle + lane * (static_cast<Pt>(k) - static_cast<Pt>(chart_.series.size()) / 2);
+        const Pt x =
+            lines ? middle : middle + lane * (static_cast<Pt>(k) - static_cast<Pt>(chart_.series.size()) / 2);
         const bool missing = c >= values.size() || !values[c];
         const Pt end = missing ? base : foot - s.at(*values[c]);
         if (!missing && lines) point(s, foot, axis, band, c, k);
         if (!missing && !lines) box(x + 1, std::min(base, end), lane - 2, std::abs(end - base), color(k));
-        labels.push_back({words_of(k, c), lines ? x : x + lane / 2, (lines ? end : std::min(base, end)) - 7, missing});
+        labels.push_back(
+            {words_of(k, c), lines ? x : x + lane / 2, (lines ? end : std::min(base, end)) - 7, missing});
       }
       if (lines) part_labels(labels, foot - 7);
       for (const auto& l : labels)
-        text(l.text, l.x - 40, l.y, 80, TextAlign::center, composer_.theme().color(l.missing ? "muted" : "text"));
+        text(l.text, l.x - 40, l.y, 80, TextAlign::center,
+             composer_.theme().color(l.missing ? "muted" : "text"));
     }
     Pt tallest = 0;
     for (std::size_t c = first_; c < last_; ++c) {
-      Strip name = composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::center, band - 4);
+      Strip name =
+          composer_.text_line(chart_.categories[c], "table", language_, node_, TextAlign::center, band - 4);
       tallest = std::max(tallest, name.height);
       merge(strip_, std::move(name), axis + band * static_cast<Pt>(c - first_) + 2, foot + 3);
     }
     y_ = foot + 4 + tallest;
   }
 
-  struct Label { std::string text; Pt x, y; bool missing; };
+  struct Label {
+    std::string text;
+    Pt x, y;
+    bool missing;
+  };
 
   // Labels of one category that would stand on each other move apart, the lowest first.
   void part_labels(std::vector<Label>& labels, Pt base) const {
@@ -371,7 +404,8 @@ class ChartPainter {
     marker(x, y, k);
   }
 
-  // Series differ in the form of their points as well as in colour: square, lozenge, triangle up, triangle down.
+  // Series differ in the form of their points as well as in colour: square, lozenge, triangle up, triangle
+  // down.
   void marker(Pt x, Pt y, std::size_t k) {
     static constexpr double kForms[4][4][2] = {{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}},
                                                {{0, -1.4}, {1.4, 0}, {0, 1.4}, {-1.4, 0}},
@@ -381,7 +415,8 @@ class ChartPainter {
     Shape shape;
     shape.fill = color(k);
     for (const auto& corner : kForms[k % 4])
-      shape.path.push_back({shape.path.empty() ? Shape::Op::move : Shape::Op::line, 0, 0, 0, 0, x + corner[0] * kHalf, y + corner[1] * kHalf});
+      shape.path.push_back({shape.path.empty() ? Shape::Op::move : Shape::Op::line, 0, 0, 0, 0,
+                            x + corner[0] * kHalf, y + corner[1] * kHalf});
     shape.path.push_back({Shape::Op::close});
     strip_.items.push_back({std::move(shape), node_});
   }
@@ -402,11 +437,14 @@ class ChartPainter {
       if (part > 0) wedge(cx, cy, kRadius, angle, angle + part * 2 * std::numbers::pi, fill);
       angle += part * 2 * std::numbers::pi;
       box(cx + kRadius + 30, row - 4, 8, 8, fill);
-      const std::string words = chart_.categories[c] + " — " +
-                                (missing ? composer_.locale().in(language_).word("document.missing")
-                                : sum <= 0 || *values[c] < 0 ? value_text(*values[c])
-                                                             : value_text(*values[c]) + " (" + composer_.locale().in(language_).percent(part, 0) + ")");
-      Strip said = composer_.text_line(words, "table", language_, node_, TextAlign::start, width_ - cx - kRadius - 44);
+      const std::string words =
+          chart_.categories[c] + " — " +
+          (missing ? composer_.locale().in(language_).word("document.missing")
+           : sum <= 0 || *values[c] < 0
+               ? value_text(*values[c])
+               : value_text(*values[c]) + " (" + composer_.locale().in(language_).percent(part, 0) + ")");
+      Strip said =
+          composer_.text_line(words, "table", language_, node_, TextAlign::start, width_ - cx - kRadius - 44);
       const Pt first_line = composer_.typesetter.line_height("table"), h = said.height;
       merge(strip_, std::move(said), cx + kRadius + 44, row - first_line / 2);
       row += std::max(16.0, h + 4);
@@ -426,9 +464,10 @@ class ChartPainter {
     for (int i = 0; i < pieces; ++i) {
       const double a = from + (to - from) * i / pieces, b = from + (to - from) * (i + 1) / pieces;
       const double k = 4.0 / 3.0 * std::tan((b - a) / 4);
-      shape.path.push_back({Op::curve, cx + r * (std::cos(a) - k * std::sin(a)), cy + r * (std::sin(a) + k * std::cos(a)),
-                            cx + r * (std::cos(b) + k * std::sin(b)), cy + r * (std::sin(b) - k * std::cos(b)),
-                            cx + r * std::cos(b), cy + r * std::sin(b)});
+      shape.path.push_back(
+          {Op::curve, cx + r * (std::cos(a) - k * std::sin(a)), cy + r * (std::sin(a) + k * std::cos(a)),
+           cx + r * (std::cos(b) + k * std::sin(b)), cy + r * (std::sin(b) - k * std::cos(b)),
+           cx + r * std::cos(b), cy + r * std::sin(b)});
     }
     shape.path.push_back({Op::close});
     strip_.items.push_back({shape, node_});
@@ -448,8 +487,9 @@ Strips Composer::set(const Block&, const Chart& b, const Setting& s) {
   if (s.dry) return {};
   const NodeId figure = node(Tag::figure, s.parent, s.language);
   const bool gantt = b.kind == Chart::Kind::gantt;
-  nodes[static_cast<std::size_t>(figure)].alternative =
-      !b.alt.empty() ? b.alt : gantt ? gantt_in_words(b, locale_.in(s.language)) : plain_text(b.caption);
+  nodes[static_cast<std::size_t>(figure)].alternative = !b.alt.empty() ? b.alt
+                                                        : gantt ? tasks_in_words(b, locale_.in(s.language))
+                                                                : plain_text(b.caption);
   Strips out = gantt ? paint_gantt(*this, b, s.language, s.width, figure)
                      : ChartPainter(*this, b, s.language, s.width, figure).paint();
   for (auto& drawing : out) drawing.before = 10, drawing.after = 3;

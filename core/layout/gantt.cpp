@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "layout/composer.hpp"
+#include "model/task_dates.hpp"
 
 namespace taqrir::layout {
 
@@ -27,29 +28,12 @@ sys_days monday_from(sys_days day) {
   return day + days{(7 - (weekday.iso_encoding() - 1)) % 7};
 }
 
-/// What a row spans; of a milestone both are its day.
-struct RowDates {
-  std::optional<sys_days> start, end;
-};
-
-RowDates dates_of(const ChartTask& task) {
-  RowDates out;
-  if (task.start) out.start = sys_days{*task.start};
-  if (task.end) out.end = sys_days{*task.end};
-  if (task.kind == ChartTask::Kind::milestone) {
-    const auto day = out.end ? out.end : out.start;
-    return {day, day};
-  }
-  if (out.start && out.end && *out.end < *out.start) std::swap(out.start, out.end);
-  return out;
-}
-
 /// A group without dates of its own spans its tasks.
-RowDates dates_of(const Chart& chart, std::size_t row) {
-  RowDates out = dates_of(chart.tasks[row]);
+TaskDates dates_of(const Chart& chart, std::size_t row) {
+  TaskDates out = dates_of(chart.tasks[row]);
   if (chart.tasks[row].kind != ChartTask::Kind::group || out.start || out.end) return out;
   for (auto r = row + 1; r < chart.tasks.size() && chart.tasks[r].kind != ChartTask::Kind::group; ++r) {
-    const RowDates one = dates_of(chart.tasks[r]);
+    const TaskDates one = dates_of(chart.tasks[r]);
     for (const auto& day : {one.start, one.end}) {
       if (!day) continue;
       out.start = std::min(out.start.value_or(*day), *day);
@@ -59,29 +43,7 @@ RowDates dates_of(const Chart& chart, std::size_t row) {
   return out;
 }
 
-std::string dates_in_words(const ChartTask& task, const Locale& locale) {
-  const RowDates dates = dates_of(task);
-  const bool group = task.kind == ChartTask::Kind::group;
-  if (dates.start && dates.end)
-    return *dates.start == *dates.end ? locale.date(Date{*dates.start})
-                                      : locale.dates(Date{*dates.start}, Date{*dates.end});
-  if (dates.start) return locale.word("document.gantt.from", {{"date", locale.date(Date{*dates.start})}});
-  if (dates.end) return locale.word("document.gantt.until", {{"date", locale.date(Date{*dates.end})}});
-  return group ? std::string() : locale.word("document.gantt.undated");
-}
-
 }  // namespace
-
-std::string gantt_in_words(const Chart& chart, const Locale& locale) {
-  std::string out;
-  const auto add = [&](const std::string& name, const std::string& dates) {
-    out += (out.empty() ? "" : "; ") + name + (dates.empty() ? "" : ": " + dates);
-  };
-  for (const auto& task : chart.tasks) add(task.name, dates_in_words(task, locale));
-  for (const auto& mark : chart.marks)
-    if (mark.date) add(mark.name, locale.date(*mark.date));
-  return out;
-}
 
 class GanttPainter {
  public:
@@ -126,7 +88,7 @@ class GanttPainter {
   // Whole months.
   void find_range() {
     for (const auto& task : chart_.tasks) {
-      const RowDates dates = dates_of(task);
+      const TaskDates dates = dates_of(task);
       see(dates.start), see(dates.end);
     }
     for (const auto& mark : chart_.marks)
@@ -315,7 +277,7 @@ class GanttPainter {
   }
 
   // A last day is a whole day. Where one end is not known the bar is an arrow to that side.
-  void bar(const ChartTask& task, const RowDates& dates, Pt y) {
+  void bar(const ChartTask& task, const TaskDates& dates, Pt y) {
     constexpr Pt kArrow = 9;
     const Rgb ink = ink_of(task);
     if (task.kind == ChartTask::Kind::milestone) {

@@ -11,7 +11,4 @@ namespace taqrir::layout {
 Strips paint_gantt(Composer& composer, const Chart& chart, const std::string& language, Pt width,
                    NodeId node);
 
-/// Each row with its dates, for those who do not see the chart.
-std::string gantt_in_words(const Chart& chart, const Locale& locale);
-
 }  // namespace taqrir::layout

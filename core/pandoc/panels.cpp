@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "model/builder.hpp"
+#include "model/task_dates.hpp"
 #include "pandoc/converter.hpp"
 
 namespace taqrir::pandoc {
@@ -72,19 +73,10 @@ bool has_tones(const DataTable& table) {
   return false;
 }
 
-/// “Préparer: 2–9 juillet 2025”; without dates the name alone.
-std::string task_in_words(const ChartTask& task, const Locale& locale) {
-  const auto first = task.start ? task.start : task.end, last = task.end ? task.end : task.start;
-  if (!first) return task.name;
-  return task.name + ": " + (*first == *last ? locale.date(*first) : locale.dates(*first, *last));
-}
-
 /// What is read where a chart is not seen: its own description, else its tasks, else its caption.
 std::string description_of(const Chart& chart, const Locale& locale) {
   if (!chart.alt.empty()) return chart.alt;
-  std::string out;
-  for (const auto& task : chart.tasks) out += (out.empty() ? "" : "; ") + task_in_words(task, locale);
-  return out.empty() ? plain_text(chart.caption) : out;
+  return chart.kind == Chart::Kind::gantt ? tasks_in_words(chart, locale) : plain_text(chart.caption);
 }
 
 /// Room to write, where only the row's height makes it: lines in its first empty cell.

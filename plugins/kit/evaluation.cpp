@@ -88,9 +88,7 @@ std::string satisfaction_in_words(const Words& kit, const Satisfaction& satisfac
 }
 
 std::string indicators_in_words(const Words& kit, const std::vector<Indicator>& indicators) {
-  const auto reached = std::count_if(indicators.begin(), indicators.end(),
-                                     [](const Indicator& one) { return one.attainment().value_or(0) >= 1; });
-  return kit("indicator.in-words", {{"reached", kit.integer(static_cast<int>(reached))},
+  return kit("indicator.in-words", {{"reached", kit.integer(reached(indicators))},
                                     {"all", kit.integer(static_cast<int>(indicators.size()))}});
 }
 

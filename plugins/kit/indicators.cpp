@@ -1,5 +1,7 @@
 #include "kit/indicators.hpp"
 
+#include <algorithm>
+
 namespace taqrir::kit {
 
 namespace {
@@ -17,6 +19,12 @@ std::optional<double> Indicator::attainment() const {
   const double from = baseline.value_or(0);
   if (*target == from) return std::nullopt;
   return (*reached - from) / (*target - from);
+}
+
+int reached(const std::vector<Indicator>& indicators) {
+  return static_cast<int>(std::count_if(indicators.begin(), indicators.end(), [](const Indicator& one) {
+    return one.attainment().value_or(0) >= 1;
+  }));
 }
 
 const std::vector<std::string>& counted_names() {

@@ -24,6 +24,8 @@ struct Indicator {
   std::optional<double> attainment() const;
 };
 
+/// How many are at their target or beyond.
+int reached(const std::vector<Indicator>& indicators);
 /// What `reached_from` may name: counts of persons, tests and questionnaires.
 const std::vector<std::string>& counted_names();
 Field indicator_fields(std::string name);

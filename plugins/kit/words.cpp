@@ -12,17 +12,17 @@ namespace {
 
 bool is_whole(double value) { return std::abs(value - std::round(value)) < 1e-9; }
 
-int decimals_of(double value) {
-  if (is_whole(value)) return 0;
-  return is_whole(value * 10) ? 1 : 2;
-}
-
 /// "fr" covers "fr-MA".
 bool covers(const std::string& tag, const std::string& language) {
   return tag.empty() || tag == language || language.rfind(tag + "-", 0) == 0;
 }
 
 }  // namespace
+
+int decimals_of(double value) {
+  if (is_whole(value)) return 0;
+  return is_whole(value * 10) ? 1 : 2;
+}
 
 std::string Words::operator()(std::string_view key, const Arguments& arguments) const {
   return locale_->word(topic_ + "." + std::string(key), arguments);

@@ -14,6 +14,9 @@ namespace taqrir::kit {
 
 using Arguments = std::map<std::string, std::string>;
 
+/// As many as a value has, two at most.
+int decimals_of(double value);
+
 class Words {
  public:
   /// `topic`: "kit", or the id of the plugin. The locale must outlive the object.

@@ -118,13 +118,11 @@ class ChartMaker {
   /// As many as the values have, two at most; of thousands none.
   int decimals_of_values() const {
     int out = 0;
-    const auto whole = [](double x) { return std::abs(x - std::round(x)) < 1e-9; };
     for (const auto& series : chart_.series)
-      for (const auto& value : series.values)
-        if (value && std::abs(*value) >= 1000)
-          return 0;
-        else if (value && !whole(*value))
-          out = std::max(out, whole(*value * 10) ? 1 : 2);
+      for (const auto& value : series.values) {
+        if (value && std::abs(*value) >= 1000) return 0;
+        if (value) out = std::max(out, kit::decimals_of(*value));
+      }
     return out;
   }
 

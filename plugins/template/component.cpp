@@ -231,4 +231,27 @@ Evaluated Composing::value(std::string_view expression, const Scope& scope) {
   return parsed ? evaluate(*parsed, scope, environment_) : Evaluated(made(ShapeKind::text, {}));
 }
 
+Field parts_key(std::vector<std::string> parts) {
+  return labelled(list_field("parts", choice_field("", std::move(parts))), "Parties", "Parts",
+                  "Ce qui est montré ; tout sans précision.", "What is shown; all unless said.");
+}
+
+Field caption_key() { return labelled(localized_field("caption"), "Légende", "Caption"); }
+
+bool shows(const Composing& composing, const std::string& part) {
+  const auto parts = composing.section().texts("parts");
+  return parts.empty() || has(parts, part);
+}
+
+Block captioned(Composing& composing, Block table) {
+  if (composing.section().has("caption"))
+    std::get<DataTable>(table.content).caption = composing.text("caption");
+  return table;
+}
+
+Blocks without_content(Composing& composing) {
+  if (composing.leaves_out_missing()) return {};
+  return {paragraph(composing.writer().kit().missing())};
+}
+
 }  // namespace taqrir::declared

@@ -144,6 +144,15 @@ struct Component {
 /// activity = "item.id", and missing = "left-out": keys of components that show what an activity has.
 Field activity_key();
 Field missing_key();
+/// parts = ["table"], caption = "…": which of the parts are shown, and what stands below a table.
+Field parts_key(std::vector<std::string> parts);
+Field caption_key();
+/// Whether the section shows the part; all unless it says.
+bool shows(const Composing& composing, const std::string& part);
+/// The table under the section's own caption, where it has one.
+Block captioned(Composing& composing, Block table);
+/// That there is nothing to show is said, or left out as the section wishes.
+Blocks without_content(Composing& composing);
 
 const std::vector<Component>& components();
 const Component* find_component(std::string_view name);

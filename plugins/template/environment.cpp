@@ -66,18 +66,12 @@ LocalizedText choice_label(const Shape& shape, const std::string& value, const L
   return {{{"", locale.has(key) ? locale.word(key) : value}}};
 }
 
-int decimals_of(double value) {
-  const auto whole = [](double x) { return std::abs(x - std::round(x)) < 1e-9; };
-  if (whole(value)) return 0;
-  return whole(value * 10) ? 1 : 2;
-}
-
 std::string number_in_words(const Datum& datum, Environment& environment) {
   const double value = *datum.number();
   const auto& locale = environment.locale();
   if (datum.shape->kind == ShapeKind::money)
     return locale.money(value, environment.currency(*datum.shape), 2);
-  return locale.number(value, datum.shape->kind == ShapeKind::integer ? 0 : decimals_of(value));
+  return locale.number(value, datum.shape->kind == ShapeKind::integer ? 0 : kit::decimals_of(value));
 }
 
 std::string period_in_words(const Datum& datum, const Locale& locale) {

@@ -68,11 +68,8 @@ void put_learning(Figures& figures, const kit::Learning& learning) {
 }
 
 void put_indicators(Figures& figures, const std::vector<kit::Indicator>& indicators) {
-  const auto reached = std::count_if(indicators.begin(), indicators.end(), [](const kit::Indicator& one) {
-    return one.attainment().value_or(0) >= 1;
-  });
   figures.put("indicators", static_cast<int>(indicators.size()));
-  figures.put("indicators_reached", static_cast<int>(reached));
+  figures.put("indicators_reached", kit::reached(indicators));
 }
 
 }  // namespace

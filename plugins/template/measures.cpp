@@ -16,21 +16,10 @@ namespace taqrir::declared {
 
 namespace {
 
-/// Which of the parts the section shows; all unless it says.
-bool shows(const Composing& composing, const std::string& part) {
-  const auto parts = composing.section().texts("parts");
-  return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
-}
-
 std::optional<FileRef> sheet(Composing& composing) {
   const auto* datum = composing.field("sheet");
   const auto* file = datum ? std::get_if<FileRef>(&datum->content) : nullptr;
   return file ? std::optional(*file) : std::nullopt;
-}
-
-Blocks nothing_recorded(Composing& composing) {
-  if (composing.leaves_out_missing()) return {};
-  return {paragraph(composing.writer().kit().missing())};
 }
 
 kit::Evaluation evaluation_of(Composing& composing) {
@@ -55,7 +44,7 @@ std::optional<kit::Attendance> attendance_of(Composing& composing) {
 
 Blocks attendance(Composing& composing) {
   const auto measured = attendance_of(composing);
-  if (!measured) return nothing_recorded(composing);
+  if (!measured) return without_content(composing);
   const auto& kit = composing.writer().kit();
   Blocks out;
   if (shows(composing, "findings")) out.push_back(list_of(kit::attendance_findings(kit, *measured)));
@@ -94,7 +83,7 @@ std::optional<kit::Learning> learning_of(Composing& composing) {
 
 Blocks learning(Composing& composing) {
   const auto measured = learning_of(composing);
-  if (!measured) return nothing_recorded(composing);
+  if (!measured) return without_content(composing);
   const auto& kit = composing.writer().kit();
   Blocks out;
   auto findings = kit::learning_findings(kit, *measured);
@@ -121,7 +110,7 @@ std::optional<kit::Satisfaction> satisfaction_of(Composing& composing) {
 
 Blocks satisfaction(Composing& composing) {
   const auto measured = satisfaction_of(composing);
-  if (!measured) return nothing_recorded(composing);
+  if (!measured) return without_content(composing);
   const auto& kit = composing.writer().kit();
   Blocks out;
   auto findings = kit::duplicate_findings(kit, measured->duplicates);
@@ -144,12 +133,9 @@ Blocks indicators(Composing& composing) {
   auto all = composing.section().has("rows")
                  ? kit::indicators_of(context.fields(), composing.section().text("rows"))
                  : evaluation_of(composing).indicators;
-  if (all.empty()) return nothing_recorded(composing);
+  if (all.empty()) return without_content(composing);
   draw_values(all, composing.writer());
-  auto table = kit::indicators_table(composing.writer(), all);
-  if (composing.section().has("caption"))
-    std::get<DataTable>(table.content).caption = composing.text("caption");
-  return {std::move(table)};
+  return {captioned(composing, kit::indicators_table(composing.writer(), all))};
 }
 
 void check_figures(Checking& checking) {
@@ -169,11 +155,6 @@ Field sheet_key(const char* preset) {
                       " ; sans elle, celle de l’analyse technique de l’activité.",
                   std::string("A field of the type ") + preset +
                       "; without it, that of the activity’s technical analysis.");
-}
-
-Field parts_key(std::vector<std::string> parts) {
-  return labelled(list_field("parts", choice_field("", std::move(parts))), "Parties", "Parts",
-                  "Ce qui est montré ; tout sans précision.", "What is shown; all unless said.");
 }
 
 }  // namespace
@@ -221,7 +202,7 @@ Component indicators_component() {
           {labelled(text_field("rows"), "Lignes", "Rows",
                     "Un champ du genre indicators ; sans lui, ceux de l’analyse technique.",
                     "A field of the type indicators; without it, those of the technical analysis."),
-           labelled(localized_field("caption"), "Légende", "Caption"), activity_key(), missing_key()},
+           caption_key(), activity_key(), missing_key()},
           check_indicators,
           indicators,
           {}};

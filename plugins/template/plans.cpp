@@ -13,30 +13,6 @@ namespace taqrir::declared {
 
 namespace {
 
-bool shows(const Composing& composing, const std::string& part) {
-  const auto parts = composing.section().texts("parts");
-  return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
-}
-
-Blocks missing(Composing& composing) {
-  if (composing.leaves_out_missing()) return {};
-  return {paragraph(composing.writer().kit().missing())};
-}
-
-/// The table under the section's own caption, where it has one.
-Block captioned(Composing& composing, Block table) {
-  if (composing.section().has("caption"))
-    std::get<DataTable>(table.content).caption = composing.text("caption");
-  return table;
-}
-
-Field caption_key() { return labelled(localized_field("caption"), "Légende", "Caption"); }
-
-Field parts_key(std::vector<std::string> parts) {
-  return labelled(list_field("parts", choice_field("", std::move(parts))), "Parties", "Parts",
-                  "Ce qui est montré ; tout sans précision.", "What is shown; all unless said.");
-}
-
 // ---------------------------------------------------------------- recommendations
 
 void check_recommendations(Checking& checking) {
@@ -60,7 +36,7 @@ kit::Recommendations recommendations_of(Composing& composing) {
 Blocks recommendations(Composing& composing) {
   auto& writer = composing.writer();
   const auto all = recommendations_of(composing);
-  if (all.empty()) return missing(composing);
+  if (all.empty()) return without_content(composing);
   if (composing.section().has("rows")) append(writer.diagnostics(), kit::check_codes(all));
   const auto today = writer.context().today();
   const auto counts = kit::count(all, today);
@@ -85,7 +61,7 @@ void check_logframe(Checking& checking) {
 Blocks logframe(Composing& composing) {
   auto& writer = composing.writer();
   auto chain = kit::logframe_of(writer.context().fields(), composing.section().text("rows"));
-  if (chain.empty()) return missing(composing);
+  if (chain.empty()) return without_content(composing);
   append(writer.diagnostics(), kit::check_chain(chain));
   for (auto& link : chain) draw_values(link.indicators, writer);
   const bool reached = composing.section().boolean("reached").value_or(true);
@@ -128,7 +104,7 @@ Block sum_in_words(Composing& composing, const std::vector<kit::BudgetLine>& lin
 Blocks budget(Composing& composing) {
   auto& writer = composing.writer();
   const auto lines = kit::budget_of(writer.context().fields(), composing.section().text("rows"));
-  if (lines.empty()) return missing(composing);
+  if (lines.empty()) return without_content(composing);
   const auto tax = tax_of(composing);
   const kit::BudgetManner manner{composing.environment().currency(plain_shape(ShapeKind::money)),
                                  tax && *tax > 0 ? tax : std::nullopt};
