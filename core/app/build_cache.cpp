@@ -21,6 +21,7 @@ constexpr std::size_t kMostEntries = 4000;     // in one file; then only those o
 constexpr std::size_t kMostBytes = 32u << 20;  // of one file
 constexpr std::size_t kMostFiles = 256;        // in the folder; then the older half goes
 constexpr std::size_t kHashLength = 64;
+constexpr const char* kListExtension = ".rows";
 
 // ---------------------------------------------------------------- values as JSON
 
@@ -120,7 +121,8 @@ void thin_out(const std::string& folder) {
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     std::error_code gone;
     const auto when = it->last_write_time(gone);
-    if (!gone && it->path().extension() == ".cache") files.emplace_back(when, it->path());
+    const auto extension = it->path().extension();
+    if (!gone && (extension == ".cache" || extension == kListExtension)) files.emplace_back(when, it->path());
   }
   if (files.size() <= kMostFiles) return;
   std::sort(files.begin(), files.end());
@@ -230,6 +232,18 @@ void BuildCache::keep(const std::string& key, MadeBefore made, const std::vector
   }
   const std::lock_guard lock(mutex_);
   kept_.insert_or_assign(key, std::move(made));
+}
+
+void BuildCache::keep_list(const FileList& files) {
+  if (path_.empty()) return;
+  const auto path = join(parent(path_), sha256_of(files) + kListExtension);
+  (void)session_.shop().real.write_disposable(path, files.text());
+}
+
+std::optional<FileList> BuildCache::list(const std::string& sha256) {
+  const auto bytes = session_.shop().real.read(join(parent(path_), sha256 + kListExtension));
+  auto files = bytes ? FileList::of(bytes->view()) : std::nullopt;
+  return files && sha256_of(*files) == sha256 ? std::move(files) : std::nullopt;
 }
 
 /// Of the mission's own files each report has its own; the folders of resources serve them all.

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/file_list.hpp"
 #include "app/mission_session.hpp"
 #include "app/recording_world.hpp"
 
@@ -42,6 +43,9 @@ class BuildCache {
   /// Keeps what was made in this run. Nothing is kept when a file that it was made of was not read, or
   /// changed while it was read. Safe on several threads.
   void keep(const std::string& key, MadeBefore made, const std::vector<std::string>& files);
+  /// A list too long for the cache's own file, by its hash (sha256_of).
+  void keep_list(const FileList& files);
+  std::optional<FileList> list(const std::string& sha256);
   /// Writes what was kept, when there is any. A failure is no one's concern.
   void save();
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/file_list.hpp"
 #include "app/job.hpp"
 #include "base/world.hpp"
 
@@ -57,14 +58,6 @@ struct ManifestVolume {
   Holdings holdings;
 };
 
-/// One of the files of a folder, each made for a row of a table.
-struct ManifestFile {
-  std::string path;  ///< its name in the folder
-  int pages = 0;
-  std::size_t bytes = 0;
-  std::string sha256;
-};
-
 struct ManifestPlugin {
   std::string id, version;
 };
@@ -85,8 +78,9 @@ struct ManifestEntry {
   int dpi = 0;                          ///< to which pictures were resampled; 0: none was
   int volume = 0;                       ///< 1, 2 …; 0: it is whole
   std::vector<ManifestVolume> volumes;  ///< of a volume: the whole set, itself included
-  std::vector<ManifestFile> files;      ///< `path` is a folder with these, by name; sha256 is of their list
-  std::size_t rows = 0, rows_failed = 0;  ///< of a table: whose documents it holds, and which could not be made
+  FileList files;                       ///< `path` is a folder with these, by name; sha256 is of their list
+  std::size_t rows = 0,
+              rows_failed = 0;  ///< of a table: whose documents it holds, and which could not be made
 };
 
 struct Manifest {

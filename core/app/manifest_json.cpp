@@ -83,21 +83,12 @@ void put_bound(Json& to, const ManifestEntry& entry) {
 void put_files(Json& to, const ManifestEntry& entry) {
   if (entry.rows > 0) to["rows"] = entry.rows;
   if (entry.rows_failed > 0) to["rows_failed"] = entry.rows_failed;
-  if (entry.files.empty()) return;
-  Json files = Json::array();
-  for (const auto& file : entry.files)
-    files.push_back(
-        {{"path", file.path}, {"pages", file.pages}, {"bytes", file.bytes}, {"sha256", file.sha256}});
-  to["files"] = std::move(files);
+  if (!entry.files.empty()) to["files"] = kFilesHere;
 }
 
 void read_files(const Json& json, ManifestEntry& entry) {
   entry.rows = json.value("rows", std::size_t{0});
   entry.rows_failed = json.value("rows_failed", std::size_t{0});
-  if (const auto files = json.find("files"); files != json.end())
-    for (const auto& one : *files)
-      entry.files.push_back({text(one, "path"), one.value("pages", 0), one.value("bytes", std::size_t{0}),
-                             text(one, "sha256")});
 }
 
 void read_bound(const Json& json, ManifestEntry& entry) {
@@ -120,6 +111,15 @@ void read_extras(const Json& json, ManifestEntry& entry) {
 }
 
 }  // namespace
+
+Json json_of(const ManifestFile& file) {
+  return {{"path", file.path}, {"pages", file.pages}, {"bytes", file.bytes}, {"sha256", file.sha256}};
+}
+
+ManifestFile file_of(const Json& json) {
+  return {text(json, "path"), json.value("pages", 0), json.value("bytes", std::size_t{0}),
+          text(json, "sha256")};
+}
 
 Json json_of(const Holdings& holdings) {
   Json out = Json::object(), reports = Json::array(), pieces = Json::array();

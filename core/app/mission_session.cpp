@@ -5,11 +5,11 @@
 #include "app/completeness.hpp"
 #include "app/furniture.hpp"
 #include "app/paths.hpp"
-#include "app/pool.hpp"
-#include "app/redaction.hpp"
 #include "app/pieces_examination.hpp"
 #include "app/pieces_searched.hpp"
 #include "app/pieces_tried.hpp"
+#include "app/pool.hpp"
+#include "app/redaction.hpp"
 #include "base/phases.hpp"
 #include "input/files.hpp"
 
@@ -48,8 +48,8 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
   load(shown);
   if (!mission_) return;
   assets_ = std::make_unique<MissionAssets>(shop_.world, shop_.book, mission_->folder, mission_->shown,
-                                            shop_.locations.data, &shop_.conversions,
-                                            shop_.locations.program, types_.get());
+                                            shop_.locations.data, &shop_.conversions, shop_.locations.program,
+                                            types_.get());
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
   load_resources();
   load_themes_of_types();
@@ -67,7 +67,8 @@ void MissionSession::load(const std::string& shown) {
   const PhaseScope scope(Phase::parse);
   auto folders = type_folders(shop_.world, shop_.world.canonical(shown), shown, TypeOrigin::mission);
   for (auto& common : shop_.common_types()) folders.push_back(std::move(common));
-  types_ = std::make_unique<ReportTypes>(shop_.world, shop_.host, std::move(folders), shop_.locations.mission_programs);
+  types_ = std::make_unique<ReportTypes>(shop_.world, shop_.host, std::move(folders),
+                                         shop_.locations.mission_programs);
   append(diagnostics_, types_->clashes());
   const input::FieldsOf fields_of = [&](const std::string& id) -> const Schema* {
     auto [it, fresh] = reports_.try_emplace(id);
@@ -138,7 +139,8 @@ void MissionSession::load_themes_of_types() {
   for (const auto& [id, report] : reports_) {
     if (!report || report->info().theme.path.empty()) continue;
     const auto& file = report->info().theme;
-    auto theme = input::extend_theme(shop_.world, folders, types_->path_of(file.path), types_->shown(file.path), theme_);
+    auto theme = input::extend_theme(shop_.world, folders, types_->path_of(file.path),
+                                     types_->shown(file.path), theme_);
     if (theme)
       themes_of_types_[id] = std::move(*theme);
     else
@@ -166,14 +168,16 @@ void MissionSession::look_at_pdfs() {
   for (const auto* owned : input::pieces_by_owner(std::as_const(*mission_)))
     for (const auto& piece : owned->all)
       if (piece.file.path.ends_with(".pdf")) files.push_back(piece.file);
-  run_parallel(files.size(), thread_count(0, files.size()), [&](std::size_t i) { (void)assets_->foreign(files[i]); });
+  run_parallel(files.size(), thread_count(0, files.size()),
+               [&](std::size_t i) { (void)assets_->foreign(files[i]); });
 }
 
 void MissionSession::examine_pieces() {
   look_at_pdfs();
   for (auto* owned : input::pieces_by_owner(*mission_))
     for (auto& piece : owned->all)
-      if (!piece.file.path.empty()) allow_missing(piece, examine_piece(shop_, *assets_, piece, recognition_of(*mission_, piece)));
+      if (!piece.file.path.empty())
+        allow_missing(piece, examine_piece(shop_, *assets_, piece, recognition_of(*mission_, piece)));
 }
 
 /// What is confidential under one name is so under another.
@@ -184,16 +188,18 @@ void MissionSession::withhold_copies() {
   for (auto* owned : input::pieces_by_owner(*mission_))
     for (auto& piece : owned->all) {
       if (piece.file.path.empty() || !confidential_.contains(assets_->sha256(piece.file))) continue;
-      diagnostics_.push_back(hinted(warning(piece.span, "the piece “{}” is withheld: its content is that of a confidential one",
-                                            {piece.id}),
-                                    "mark it confidential = true as well"));
+      diagnostics_.push_back(
+          hinted(warning(piece.span, "the piece “{}” is withheld: its content is that of a confidential one",
+                         {piece.id}),
+                 "mark it confidential = true as well"));
       withheld_.insert(piece.file.path);
       withhold(piece);
     }
 }
 
 bool MissionSession::is_confidential(const std::string& path) const {
-  return withheld_.contains(path) || (!confidential_.empty() && confidential_.contains(assets_->sha256({path, {}})));
+  return withheld_.contains(path) ||
+         (!confidential_.empty() && confidential_.contains(assets_->sha256({path, {}})));
 }
 
 /// Pages of others cannot be redacted: it is said where they name somebody.
@@ -221,9 +227,46 @@ void MissionSession::outline() {
   }
 }
 
+namespace {
+
+bool holds(const std::vector<Span>& places, const Span& one) {
+  return std::any_of(places.begin(), places.end(), [&](const Span& span) { return same_place(span, one); });
+}
+
+}  // namespace
+
+std::vector<input::SpoiledElement> MissionSession::spoiled_rows(const Value& list) const {
+  std::vector<input::SpoiledElement> out;
+  for (const auto& one : mission_->spoiled)
+    if (same_place(one.list, list.span)) out.push_back(one);
+  return out;
+}
+
+/// The places of what is wrong in the rows of which documents of their own would be made.
+std::vector<Span> MissionSession::errors_of_rows() const {
+  std::vector<Span> lists, out;
+  const auto note_lists = [&](const Record& record) {
+    const auto* deliverables = record.table("deliverables");
+    if (!deliverables) return;
+    for (const auto& [id, report] : reports_) {
+      const auto* fields =
+          report && report->info().scope == ReportScope::row ? deliverables->table(id) : nullptr;
+      if (const auto* rows = fields ? fields->find(report->info().rows) : nullptr)
+        lists.push_back(rows->span);
+    }
+  };
+  note_lists(mission_->record);
+  for (const auto& activity : mission_->activities) note_lists(activity.record);
+  for (const auto& one : mission_->spoiled)
+    if (holds(lists, one.list)) out.insert(out.end(), one.errors.begin(), one.errors.end());
+  return out;
+}
+
 void MissionSession::note_blocked() {
+  const auto of_rows = errors_of_rows();
   for (const auto& d : diagnostics_) {
     if (d.severity != Severity::error || d.blame != Blame::input || !d.span.file) continue;
+    if (holds(of_rows, d.span)) continue;
     const auto& path = d.span.file->path();
     if (const auto type = types_->type_of_file(path); !type.empty()) {
       blocked_.emplace(std::string(), type);

@@ -37,8 +37,12 @@ class MissionSession {
   bool usable() const { return mission_.has_value(); }
   const Diagnostics& diagnostics() const { return diagnostics_; }
   /// Whether an error stands where this report is described: in mission.toml, or in its activity's
-  /// activity.toml outside the tables of other reports.
+  /// activity.toml outside the tables of other reports. One in a row of which a document of its own would be
+  /// made blocks that row alone: see spoiled_rows().
   bool blocked(const std::string& activity, const std::string& report) const;
+
+  /// Of a list in a report's own table: the rows in which something was found wrong, in their order.
+  std::vector<input::SpoiledElement> spoiled_rows(const Value& list) const;
 
   Workshop& shop() const { return shop_; }
   /// Every report type that this mission may name.
@@ -97,6 +101,7 @@ class MissionSession {
   void number_pieces();
   void outline();
   void note_blocked();
+  std::vector<Span> errors_of_rows() const;
   void allow_missing_files();
   /// What was found wrong with a piece; where that is allowed, errors become warnings and the piece missing.
   void allow_missing(Piece& piece, Diagnostics why);
@@ -104,7 +109,7 @@ class MissionSession {
   Workshop& shop_;
   Treatment treatment_;
   Redactor redactor_;
-  std::set<std::string> withheld_;  // files
+  std::set<std::string> withheld_;      // files
   std::set<std::string> confidential_;  // hashes of contents
   std::set<std::string> naming_;        // files of pieces
   std::unique_ptr<ReportTypes> types_;

@@ -16,7 +16,7 @@ struct ProductFile {
   Holdings holdings;
   int dpi = 0;                          // to which pictures were resampled
   std::vector<ManifestVolume> volumes;  // of a volume: the whole set
-  std::vector<ManifestFile> rows;       // of a folder of rows: its files
+  FileList rows;                        // of a folder of rows: its files
 };
 
 struct Product {

@@ -356,14 +356,14 @@ std::string key_of(World& world, const Production& p) {
 }
 
 /// Files of a product of several, for the cache: as a manifest's entries whose paths are those of the
-/// outputs.
+/// outputs. Lists of files are kept beside it.
 std::string text_of(const std::vector<ProductFile>& files) {
   Manifest manifest;
   for (const auto& file : files) {
     ManifestEntry entry;
     entry.path = file.output.path, entry.pages = file.output.pages, entry.bytes = file.output.bytes;
     entry.sha256 = file.output.sha256, entry.holdings = file.holdings, entry.dpi = file.dpi;
-    entry.volume = file.output.volume, entry.volumes = file.volumes, entry.files = file.rows;
+    entry.volume = file.output.volume, entry.volumes = file.volumes;
     entry.rows = file.output.rows, entry.rows_failed = file.output.rows_failed;
     manifest.outputs.push_back(std::move(entry));
   }
@@ -373,15 +373,18 @@ std::string text_of(const std::vector<ProductFile>& files) {
 /// Whether several files may come of it.
 bool makes_several(const Production& p) { return p.max_size > 0 || p.rows != Production::Rows::none; }
 
-std::vector<ProductFile> files_made_before(const std::string& text, const Production& p) {
+std::vector<ProductFile> files_made_before(const std::string& text, const Production& p, BuildCache& cache) {
   std::vector<ProductFile> files;
   const auto manifest = manifest_of(text, {});
   if (!manifest) return files;
-  for (const auto& e : manifest->outputs)
+  for (const auto& e : manifest->outputs) {
+    const auto rows = p.rows == Production::Rows::files ? cache.list(e.sha256) : FileList();
+    if (!rows) return {};
     files.push_back(
         {Output{p.report, p.activity, name_of(p.format), e.path, e.pages, e.bytes, e.sha256, 0, true,
-                e.volume, static_cast<int>(e.volumes.size()), e.files.size(), e.rows, e.rows_failed},
-         e.holdings, e.dpi, e.volumes, e.files});
+                e.volume, static_cast<int>(e.volumes.size()), rows->size(), e.rows, e.rows_failed},
+         e.holdings, e.dpi, e.volumes, *rows});
+  }
   return files;
 }
 
@@ -393,7 +396,7 @@ std::optional<Product> lies_there(Workshop& shop, const Production& p, BuildCach
   if (!made) return std::nullopt;
   Product product;
   if (makes_several(p))
-    product.files = files_made_before(made->holdings, p);
+    product.files = files_made_before(made->holdings, p, cache);
   else
     product.files.push_back({Output{p.report, p.activity, name_of(p.format), p.path, made->pages, made->bytes,
                                     made->sha256, 0, true},
@@ -430,6 +433,7 @@ std::vector<std::string> files_of(const Production& p, const Product& product) {
 void keep(const Production& p, const Product& product, Workshop& shop, BuildCache& cache) {
   if (product.files.empty()) return;
   const auto& o = product.files.front().output;
+  if (p.rows == Production::Rows::files) cache.keep_list(product.files.front().rows);
   cache.keep(key_of(shop.real, p),
              {o.sha256,
               o.bytes,

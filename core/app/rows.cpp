@@ -1,6 +1,7 @@
 #include "app/rows.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "app/pool.hpp"
 #include "app/sheet_tables.hpp"
@@ -54,6 +55,18 @@ Diagnostic no_rows(const ReportInfo& info, const Span& span) {
   return warning(span, "“{}” has no rows: no “{}” is made", {info.rows, info.id});
 }
 
+/// Which of a list's rows are wrong. One of which nothing is left gets an empty record in its place.
+std::set<std::size_t> spoiled_of(const std::vector<input::SpoiledElement>& wrong,
+                                 std::vector<Record>& records) {
+  std::set<std::size_t> out;
+  for (const auto& row : wrong) {
+    const bool there = row.index < records.size() && same_place(records[row.index].span(), row.element);
+    if (!there) records.insert(records.begin() + static_cast<std::ptrdiff_t>(row.index), Record(row.element));
+    out.insert(row.index);
+  }
+  return out;
+}
+
 std::string numbered(std::size_t number, std::size_t count) {
   auto out = std::to_string(number);
   const auto width = std::to_string(count).size();
@@ -81,27 +94,29 @@ Result<ReportRows> ReportRows::read(const MissionSession& session, const ReportI
     auto read = rows_of_sheet(session, *file, shape);
     if (!read) return fail(std::move(read.error()));
     append(diagnostics, std::move(read->diagnostics));
-    out.table_ = std::move(read->table), out.columns_ = field->fields;
-    count = out.table_.rows.size(), spoiled = std::move(read->spoiled);
+    out.sheet_ = std::move(read->rows), out.columns_ = field->fields;
+    count = out.sheet_.size(), spoiled = std::move(read->spoiled);
   } else {
     out.records_ = fields->tables(info.rows);
+    spoiled = spoiled_of(session.spoiled_rows(*fields->find(info.rows)), out.records_);
     count = out.records_.size();
     if (count == 0) diagnostics.push_back(no_rows(info, fields->span_of(info.rows)));
   }
   for (std::size_t i = 0; i < count; ++i)
-    if (!spoiled.contains(i)) out.rows_.push_back(i);
-  out.spoiled_ = spoiled.size();
+    if (!spoiled.contains(i)) out.rows_.push_back(static_cast<std::uint32_t>(i));
+  out.spoiled_ = spoiled.size(), out.of_ = count;
   return out;
 }
 
 Record ReportRows::record(std::size_t i) const {
   const auto row = rows_[i];
   if (!records_.empty()) return records_[row];
-  Record out(span(i));
+  const auto cells = sheet_.row(row);
+  Record out(place_of(cells));
   for (const auto& column : columns_) {
-    const auto* cell = table_.cell(row, column.name);
-    if (!cell) continue;
-    auto value = value_of(*cell, column, table_.span_of(*cell));
+    const auto at = sheet_.column(column.name);
+    if (!at) continue;
+    auto value = value_of(cells[*at], column, sheet_.span_of(cells[*at]));
     if (public_ && column.personal && !value.missing()) value.content = "P" + std::to_string(row + 1);
     out.set(column.name, std::move(value));
   }
@@ -109,14 +124,15 @@ Record ReportRows::record(std::size_t i) const {
 }
 
 Span ReportRows::span(std::size_t i) const {
-  const auto row = rows_[i];
-  if (!records_.empty()) return records_[row].span();
-  const auto& cells = table_.rows[row];
-  return cells.empty() ? whole_file(table_.file->path()) : table_.span_of(cells.front());
+  return records_.empty() ? place_of(sheet_.row(rows_[i])) : records_[rows_[i]].span();
+}
+
+Span ReportRows::place_of(const std::vector<Cell>& row) const {
+  return row.empty() ? whole_file(sheet_.file()->path()) : sheet_.span_of(row.front());
 }
 
 void ReportRows::drop(const std::vector<bool>& dropped) {
-  std::vector<std::size_t> kept;
+  std::vector<std::uint32_t> kept;
   for (std::size_t i = 0; i < rows_.size(); ++i)
     if (!dropped[i]) kept.push_back(rows_[i]);
   spoiled_ += rows_.size() - kept.size();
@@ -185,26 +201,45 @@ std::string safe_row_name(std::string_view text) {
   return first == std::string::npos ? std::string() : out.substr(first, last - first + 1);
 }
 
-std::vector<std::string> names_of_rows(const MissionSession& session, const std::string& report,
-                                       const std::string& activity, const Record* fields, ReportRows& rows,
-                                       Findings& findings, std::size_t threads, Diagnostics& diagnostics) {
-  const auto type = session.types().report(report);
-  std::vector<std::string> names(rows.size());
-  run_parallel(rows.size(), threads, [&](std::size_t i) {
-    names[i] = safe_row_name(own_name(session, report, activity, fields, findings, *type, rows.record(i)));
-  });
-  std::map<std::string, std::size_t> owners;
-  std::vector<bool> dropped(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (names[i].empty()) names[i] = numbered(i + 1, rows.size());
-    const auto [owner, fresh] = owners.emplace(key_of(names[i]), i);
-    if (fresh) continue;
-    dropped[i] = true;
-    diagnostics.push_back(clash(names[i], rows.span(i), rows.span(owner->second)));
+namespace {
+
+/// Of the rows that want one name, all but the first.
+std::vector<bool> clashing(const PackedTexts& names, const ReportRows& rows, Diagnostics& diagnostics) {
+  std::vector<std::uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto key = [&](std::uint32_t i) { return key_of(std::string(names[i])); };
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return key(a) < key(b); });
+  std::vector<bool> out(names.size());
+  for (std::size_t k = 1, first = 0; k < order.size(); ++k) {
+    if (key(order[k]) != key(order[first])) first = k;
+    if (k == first) continue;
+    out[order[k]] = true;
+    diagnostics.push_back(clash(std::string(names[order[k]]), rows.span(order[k]), rows.span(order[first])));
   }
-  std::vector<std::string> kept;
+  return out;
+}
+
+}  // namespace
+
+PackedTexts names_of_rows(const MissionSession& session, const std::string& report,
+                          const std::string& activity, const Record* fields, ReportRows& rows,
+                          Findings& findings, std::size_t threads, Diagnostics& diagnostics) {
+  constexpr std::size_t kAtOnce = 256;
+  const auto type = session.types().report(report);
+  PackedTexts names;
+  for (std::size_t begin = 0; begin < rows.size(); begin += kAtOnce) {
+    std::vector<std::string> some(std::min(kAtOnce, rows.size() - begin));
+    run_parallel(some.size(), threads, [&](std::size_t k) {
+      const auto i = begin + k;
+      some[k] = safe_row_name(own_name(session, report, activity, fields, findings, *type, rows.record(i)));
+      if (some[k].empty()) some[k] = numbered(rows.number(i), rows.of());
+    });
+    for (const auto& name : some) names.add(name);
+  }
+  const auto dropped = clashing(names, rows, diagnostics);
+  PackedTexts kept;
   for (std::size_t i = 0; i < names.size(); ++i)
-    if (!dropped[i]) kept.push_back(std::move(names[i]));
+    if (!dropped[i]) kept.add(names[i]);
   rows.drop(dropped);
   return kept;
 }
@@ -231,7 +266,7 @@ bool compose_each_row(const MissionSession& session, const std::string& report, 
     }
     if (!one.document) continue;
     one.document->language = (*context)->locale().language();
-    take(names[i], std::move(*one.document));
+    take(std::string(names[i]), std::move(*one.document));
   }
   return true;
 }

@@ -8,6 +8,8 @@
 
 #include "app/mission_session.hpp"
 #include "app/report_context.hpp"
+#include "base/packed_texts.hpp"
+#include "input/packed_rows.hpp"
 
 namespace taqrir::app {
 
@@ -24,23 +26,29 @@ class ReportRows {
   /// A value for each column, made when it is asked for.
   Record record(std::size_t i) const;
   Span span(std::size_t i) const;
-  /// Leaves out rows for which `keep` is false, as spoiled ones.
+  /// The row's place in its table, those left out counted as well; from 1.
+  std::size_t number(std::size_t i) const { return rows_[i] + 1; }
+  /// How many rows the table has, with those left out.
+  std::size_t of() const { return of_; }
+  /// Leaves out rows, as spoiled ones.
   void drop(const std::vector<bool>& dropped);
 
  private:
-  Table table_;
-  Schema columns_;               // of a sheet
+  Span place_of(const std::vector<Cell>& row) const;
+
+  input::PackedRows sheet_;
+  Schema columns_;               // of the sheet
   std::vector<Record> records_;  // of a list
-  std::vector<std::size_t> rows_;
-  std::size_t spoiled_ = 0;
+  std::vector<std::uint32_t> rows_;
+  std::size_t of_ = 0, spoiled_ = 0;
   bool public_ = false;  // personal cells stand as codes
 };
 
 /// What each row's file is called, without extension: the report's own word made safe, or its number. Of two
 /// rows with one name the later is told of, and dropped.
-std::vector<std::string> names_of_rows(const MissionSession& session, const std::string& report,
-                                       const std::string& activity, const Record* fields, ReportRows& rows,
-                                       Findings& findings, std::size_t threads, Diagnostics& diagnostics);
+PackedTexts names_of_rows(const MissionSession& session, const std::string& report,
+                          const std::string& activity, const Record* fields, ReportRows& rows,
+                          Findings& findings, std::size_t threads, Diagnostics& diagnostics);
 
 /// Letters and digits of any script, “.”, “_” and “-”; no path, nothing hidden, of bounded length. May be
 /// empty.

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 
 #include "app/paths.hpp"
@@ -20,20 +21,15 @@ namespace taqrir::app {
 
 namespace {
 
-std::string hash_of(const std::vector<ManifestFile>& files) {
-  std::string all;
-  for (const auto& file : files) all += file.path + '\0' + file.sha256 + '\0';
-  return sha256_hex(all);
-}
-
-void sum_up(Output& output, const std::vector<ManifestFile>& files) {
+void sum_up(Output& output, const FileList& files) {
   output.files = files.size(), output.pages = 0, output.bytes = 0;
-  for (const auto& file : files) output.pages += file.pages, output.bytes += file.bytes;
-  output.sha256 = hash_of(files);
+  files.each([&](const ManifestFile& file) { output.pages += file.pages, output.bytes += file.bytes; });
+  output.sha256 = sha256_of(files);
 }
 
-Diagnostic no_such_row(const std::string& name, const Production& production,
-                       const std::vector<std::string>& names) {
+Diagnostic no_such_row(const std::string& name, const Production& production, const PackedTexts& all) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < all.size(); ++i) names.emplace_back(all[i]);
   auto d = error({}, "no row of “{}” is called “{}”", {production.report, name}, Blame::usage);
   const auto best = nearest(name, names);
   if (!best.empty()) return hinted(std::move(d), "did you mean “{}”?", {best});
@@ -79,13 +75,12 @@ class RowsMaker {
     say(std::move(product.diagnostics));
     for (auto& source : product.sources) sources_.insert(std::move(source));
     product_.beyond_activity = product_.beyond_activity || product.beyond_activity;
-    progress_.made(names_[i]);
+    progress_.made(std::string(names_[i]));
     return product;
   }
 
-  std::string file_name_of(std::size_t k) const {
-    return names_[chosen_[k]] + "." + name_of(production_.format);
-  }
+  std::string name_of_row(std::size_t k) const { return std::string(names_[chosen_[k]]); }
+  std::string file_name_of(std::size_t k) const { return name_of_row(k) + "." + name_of(production_.format); }
 
   /// `output` has what the files are; the rest is said here.
   Product finish(ProductFile file, std::size_t made) {
@@ -109,21 +104,20 @@ class RowsMaker {
   const MissionSession& session_;
   const std::size_t threads_;
   const RowProgress& progress_;
-  std::vector<std::size_t> chosen_;
-  std::vector<std::string> names_;
+  std::vector<std::uint32_t> chosen_;
+  PackedTexts names_;
   Product product_;
   std::mutex mutex_;
 
  private:
   /// All rows, or those that were asked for.
   void choose() {
+    std::set<std::string_view> asked(production_.only.begin(), production_.only.end());
+    const bool all = asked.empty();
     for (std::size_t i = 0; i < names_.size(); ++i)
-      if (production_.only.empty() ||
-          std::find(production_.only.begin(), production_.only.end(), names_[i]) != production_.only.end())
-        chosen_.push_back(i);
-    for (const auto& name : production_.only)
-      if (std::find(names_.begin(), names_.end(), name) == names_.end())
-        product_.diagnostics.push_back(no_such_row(name, production_, names_));
+      if (all || asked.erase(names_[i]) > 0) chosen_.push_back(static_cast<std::uint32_t>(i));
+    for (const auto& name : asked)
+      product_.diagnostics.push_back(no_such_row(std::string(name), production_, names_));
   }
 
   /// Each once: what all rows have in common is said by all of them.
@@ -146,20 +140,31 @@ class FilesMaker : public RowsMaker {
 
   Product make() {
     if (!read()) return std::move(product_);
-    std::vector<ManifestFile> made(chosen_.size());
     run_parallel(chosen_.size(), threads_, [&](std::size_t k) {
       const auto product = make_row(k, false);
-      if (product.files.empty()) return;
+      if (product.files.empty()) return list(k, std::nullopt);
       const auto& output = product.files.front().output;
-      made[k] = {file_name_of(k), output.pages, output.bytes, output.sha256};
+      list(k, ManifestFile{file_name_of(k), output.pages, output.bytes, output.sha256});
     });
     ProductFile folder;
-    for (auto& file : made)
-      if (!file.path.empty()) folder.rows.push_back(std::move(file));
+    folder.rows = std::move(list_);
     sum_up(folder.output, folder.rows);
     const auto count = folder.rows.size();
     return finish(std::move(folder), count);
   }
+
+ private:
+  /// In the order of the rows.
+  void list(std::size_t k, std::optional<ManifestFile> file) {
+    const std::lock_guard lock(mutex_);
+    ready_.emplace(k, std::move(file));
+    for (; !ready_.empty() && ready_.begin()->first == next_; ready_.erase(ready_.begin()), ++next_)
+      if (ready_.begin()->second) list_.add(*ready_.begin()->second);
+  }
+
+  FileList list_;
+  std::map<std::size_t, std::optional<ManifestFile>> ready_;
+  std::size_t next_ = 0;
 };
 
 // ---------------------------------------------------------------- all in one
@@ -198,7 +203,7 @@ class OneFileMaker : public RowsMaker {
     for (auto k = begin; k < end; ++k) {
       auto product = make_row(k, true);
       if (!product.pages || holds_foreign_pages(k, *product.pages)) continue;
-      joiner.add(std::move(*product.pages), names_[chosen_[k]]);
+      joiner.add(std::move(*product.pages), name_of_row(k));
       ++made;
     }
     deliver(part, joiner.take(), made);
@@ -211,7 +216,7 @@ class OneFileMaker : public RowsMaker {
     const std::lock_guard lock(mutex_);
     product_.diagnostics.push_back(
         hinted(error({}, "“{}” holds pages of another PDF, which cannot stand in one file with other rows",
-                     {names_[chosen_[k]]}),
+                     {name_of_row(k)}),
                "make a file for each row"));
     return true;
   }
@@ -273,13 +278,6 @@ std::string rows_key(const Production& production) {
   return out;
 }
 
-bool rows_lie_there(World& world, const ProductFile& folder) {
-  return std::all_of(folder.rows.begin(), folder.rows.end(), [&](const ManifestFile& file) {
-    const auto bytes = world.read(join(folder.output.path, file.path));
-    return bytes && sha256_hex(bytes->view()) == file.sha256;
-  });
-}
-
 namespace {
 
 /// A file that is still as it was made.
@@ -288,7 +286,25 @@ bool is_ours(World& world, const std::string& path, const ManifestFile& file) {
   return bytes && sha256_hex(bytes->view()) == file.sha256;
 }
 
+FileList in_order(const FileList& files) {
+  std::vector<ManifestFile> all;
+  files.each([&](const ManifestFile& file) { all.push_back(file); });
+  std::sort(all.begin(), all.end(),
+            [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
+  FileList out;
+  for (const auto& file : all) out.add(file);
+  return out;
+}
+
 }  // namespace
+
+bool rows_lie_there(World& world, const ProductFile& folder) {
+  bool all = true;
+  folder.rows.each([&](const ManifestFile& file) {
+    all = all && is_ours(world, join(folder.output.path, file.path), file);
+  });
+  return all;
+}
 
 void settle_rows(World& world, const std::string& folder, const Production& production, ManifestEntry& entry,
                  Diagnostics& diagnostics) {
@@ -298,21 +314,16 @@ void settle_rows(World& world, const std::string& folder, const Production& prod
                                    [&](const ManifestEntry& one) { return one.path == entry.path; });
   if (before == old->outputs.end()) return;
   std::set<std::string> made;
-  for (const auto& file : entry.files) made.insert(file.path);
+  entry.files.each([&](const ManifestFile& file) { made.insert(file.path); });
   const bool keeps = !production.only.empty() || entry.rows_failed > 0;
-  for (const auto& file : before->files) {
-    if (made.contains(file.path)) continue;
+  before->files.each([&](const ManifestFile& file) {
     const auto path = join(production.path, file.path);
-    if (!is_ours(world, path, file)) continue;
-    if (keeps) {
-      entry.files.push_back(file);
-      continue;
-    }
+    if (made.contains(file.path) || !is_ours(world, path, file)) return;
+    if (keeps) return entry.files.add(file);
     world.remove(path);
     diagnostics.push_back(note(whole_file(path), "removed: no row of the table is called so any more"));
-  }
-  std::sort(entry.files.begin(), entry.files.end(),
-            [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
+  });
+  entry.files = in_order(entry.files);
   Output all;
   sum_up(all, entry.files);
   entry.pages = all.pages, entry.bytes = all.bytes, entry.sha256 = all.sha256, entry.rows = all.files;

@@ -48,7 +48,7 @@ class Verification {
   /// A folder with a file for each row.
   void verify_rows(const ManifestEntry& entry, const std::string& folder) {
     std::size_t whole = 0;
-    for (const auto& file : entry.files) {
+    entry.files.each([&](const ManifestFile& file) {
       const auto path = join(folder, file.path);
       listed_.insert(join(entry.path, file.path));
       const auto bytes = read(path);
@@ -59,7 +59,7 @@ class Verification {
                    "build it again, or take the original from where it was delivered"));
       else
         ++whole;
-    }
+    });
     Output output{entry.type,  entry.activity, entry.format, folder,
                   entry.pages, entry.bytes,    entry.sha256, 0};
     output.files = output.rows = whole;

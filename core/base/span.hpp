@@ -49,6 +49,11 @@ std::string_view place_in_words(const Span& span);
 /// No place within the file is known.
 inline bool is_whole_file(const Span& span) { return span.line == 0 && span.column == 0; }
 
+/// Whether both begin at one place of one file.
+inline bool same_place(const Span& a, const Span& b) {
+  return a.file == b.file && a.line == b.line && a.column == b.column;
+}
+
 /// Turns a byte offset within `line` (0-based) into a 1-based column in code points.
 std::uint32_t column_of_byte(std::string_view line, std::size_t byte_offset);
 

@@ -12,6 +12,7 @@ namespace {
 struct Checker {
   const FileContext& files;
   Diagnostics& diagnostics;
+  std::vector<SpoiledElement>* spoiled;
 
   Record record(const Record& raw, const Schema& schema);
   Value value(const std::string& name, const Value& raw, const Field& field);
@@ -25,6 +26,7 @@ struct Checker {
   Value list(const std::string& name, const Value& raw, const Field& field);
   Value wrong_type(const std::string& name, const Value& raw, const Field& field);
   void unknown(const std::string& key, const Value& value, const Schema& schema);
+  void note_spoiled(const Value& list, std::size_t index, const Value& element, std::size_t first);
   void report(Diagnostic diagnostic) { diagnostics.push_back(std::move(diagnostic)); }
 };
 
@@ -247,11 +249,23 @@ Value Checker::list(const std::string& name, const Value& raw, const Field& fiel
   const auto* elements = std::get_if<ValueList>(&raw.content);
   if (!elements) return wrong_type(name, raw, field);
   ValueList out;
-  for (const auto& element : *elements) {
+  for (std::size_t i = 0; i < elements->size(); ++i) {
+    const auto& element = (*elements)[i];
+    const auto first = diagnostics.size();
     auto checked = field.element.empty() ? element : value(name, element, field.element.front());
     if (!checked.missing()) out.push_back(std::move(checked));
+    note_spoiled(raw, i, element, first);
   }
   return with(raw, std::move(out));
+}
+
+// `first`: of the diagnostics, the first that was told of the element.
+void Checker::note_spoiled(const Value& list, std::size_t index, const Value& element, std::size_t first) {
+  if (!spoiled) return;
+  SpoiledElement out{list.span, index, element.span, {}};
+  for (auto i = first; i < diagnostics.size(); ++i)
+    if (diagnostics[i].severity == Severity::error) out.errors.push_back(diagnostics[i].span);
+  if (!out.errors.empty()) spoiled->push_back(std::move(out));
 }
 
 Value Checker::value(const std::string& name, const Value& raw, const Field& field) {
@@ -302,8 +316,9 @@ Record Checker::record(const Record& raw, const Schema& schema) {
 
 }  // namespace
 
-Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics) {
-  return Checker{files, diagnostics}.record(raw, schema);
+Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics,
+             std::vector<SpoiledElement>* spoiled) {
+  return Checker{files, diagnostics, spoiled}.record(raw, schema);
 }
 
 }  // namespace taqrir::input

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "base/unicode.hpp"
 #include "input/csv_cells.hpp"
@@ -106,11 +107,14 @@ struct RawRow {
 
 class Splitter {
  public:
-  Splitter(const SourceFile& file, char separator) : file_(file), separator_(separator) {}
+  using Take = std::function<void(RawRow)>;
 
-  /// `begin`: the byte at which line `line` begins. False when a quote is never closed (see last_begin).
+  Splitter(const SourceFile& file, char separator, Take take)
+      : file_(file), separator_(separator), take_(std::move(take)) {}
+
+  /// Hands each row over. `begin`: the byte at which line `line` begins. False when a quote is never closed:
+  /// the last row ends where it opens.
   bool split(std::size_t begin, std::uint32_t line);
-  std::vector<RawRow> rows;
 
  private:
   static void on_cell(void* text, std::size_t size, void* self) {
@@ -123,6 +127,8 @@ class Splitter {
 
   const SourceFile& file_;
   char separator_;
+  Take take_;
+  std::size_t rows_ = 0;
   std::size_t at_ = 0, line_begin_ = 0, cell_begin_ = 0, cell_line_begin_ = 0;
   std::uint32_t line_ = 1, cell_line_ = 1;
   RawRow row_;
@@ -143,7 +149,7 @@ void Splitter::cell(std::string_view text) {
 }
 
 void Splitter::end_row() {
-  if (!row_.cells.empty()) rows.push_back(std::move(row_));
+  if (!row_.cells.empty()) ++rows_, take_(std::move(row_));
   row_ = {};
 }
 
@@ -169,11 +175,11 @@ bool Splitter::split(std::size_t begin, std::uint32_t line) {
     if (at_ == text.size()) break;
     const bool new_line = text[at_] == '\n';
     const auto cells_before = row_.cells.size();
-    const auto rows_before = rows.size();
+    const auto rows_before = rows_;
     csv_parse(&parser, text.data() + at_, 1, on_cell, on_row, this);
     if (new_line) ++line_, line_begin_ = at_ + 1;
-    const bool between_rows = row_.cells.empty() && (rows.size() > rows_before || cells_before == 0) &&
-                              parser.pstate == kRowNotBegun;
+    const bool between_rows =
+        row_.cells.empty() && (rows_ > rows_before || cells_before == 0) && parser.pstate == kRowNotBegun;
     if (between_rows) cell_begin_ = at_ + 1, cell_line_begin_ = line_begin_, cell_line_ = line_;
     begin = at_ + 1;
   }
@@ -211,11 +217,15 @@ class TableReader {
   Result<ReadRows> read_rows();
 
  private:
-  /// False when it ended before the rows.
-  bool read_all();
-  bool split();
+  using TakeCells = std::function<void(std::vector<Cell>)>;
+
+  /// False when it ended before the rows. The text is gone through twice, so that rows need not be kept.
+  bool read_all(const TakeCells& take);
+  void find_begin();
+  bool scan();
+  void scan_row(const RawRow& row);
   bool read_header();
-  void read_row(RawRow row);
+  void read_row(RawRow row, const TakeCells& take);
   bool check_columns();
   void check_length(const RawRow& row);
   void type_cell(Cell& cell, std::size_t column);
@@ -229,9 +239,14 @@ class TableReader {
   const TableShape& shape_;
   Diagnostics diagnostics_;
   Table table_;
-  std::vector<RawRow> raw_;
+  std::size_t begin_ = 0;  // of the header
+  std::uint32_t line_ = 1;
+  RawRow header_;
+  std::vector<bool> used_;  // columns of which some row has a value
+  Cell last_;
   std::vector<const ColumnShape*> shapes_;  // for each column; null: text without conditions
   char separator_ = ',';
+  std::size_t rows_ = 0;
   std::size_t errors_ = 0;
   std::size_t errors_of_all_ = 0;  // that concern all rows
   std::set<std::size_t> spoiled_;
@@ -243,31 +258,39 @@ void TableReader::report(Diagnostic diagnostic) {
 }
 
 // `sep=;` is what Excel writes before the header.
-bool TableReader::split() {
+void TableReader::find_begin() {
   const auto first = trimmed(table_.file->line(1));
   const bool said = first.size() == 5 && first.substr(0, 4) == "sep=";
   const auto& text = table_.file->text();
-  std::size_t begin = 0;
-  std::uint32_t line = 1;
-  const auto skip_line = [&] { begin = std::min(text.find('\n', begin), text.size() - 1) + 1, ++line; };
+  const auto skip_line = [&] { begin_ = std::min(text.find('\n', begin_), text.size() - 1) + 1, ++line_; };
   if (said) skip_line();
-  while (begin < text.size() && trimmed(table_.file->line(line)).empty()) skip_line();
-  separator_ = said ? first.back() : separator_of(table_.file->line(line));
-  Splitter splitter(*table_.file, separator_);
-  const bool whole = splitter.split(begin, line);
-  raw_ = std::move(splitter.rows);
-  if (whole) return true;
-  report(hinted(error(table_.span_of(raw_.back().cells.back()), "a quote opens here and is never closed"),
+  while (begin_ < text.size() && trimmed(table_.file->line(line_)).empty()) skip_line();
+  separator_ = said ? first.back() : separator_of(table_.file->line(line_));
+}
+
+void TableReader::scan_row(const RawRow& row) {
+  if (header_.cells.empty())
+    header_ = row;
+  else
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      if (!row.cells[i].missing()) used_.resize(std::max(used_.size(), i + 1)), used_[i] = true;
+  last_ = row.cells.back();
+}
+
+// The header, and what must be known of all rows to read it.
+bool TableReader::scan() {
+  Splitter splitter(*table_.file, separator_, [&](const RawRow& row) { scan_row(row); });
+  if (splitter.split(begin_, line_)) return true;
+  report(hinted(error(table_.span_of(last_), "a quote opens here and is never closed"),
                 "write two quotes for one quote within a cell: \"\""));
   return false;
 }
 
 // False when what follows would be one error repeated.
 bool TableReader::read_header() {
-  auto& cells = raw_.front().cells;
+  auto& cells = header_.cells;
   const auto is_empty_column = [&](std::size_t i) {
-    return std::all_of(raw_.begin(), raw_.end(),
-                       [&](const RawRow& row) { return i >= row.cells.size() || row.cells[i].missing(); });
+    return cells[i].missing() && (i >= used_.size() || !used_[i]);
   };
   while (!cells.empty() && is_empty_column(cells.size() - 1)) cells.pop_back();
   if (cells.size() > 2 && std::all_of(cells.begin() + 1, cells.end(), [](auto& c) { return c.missing(); })) {
@@ -297,8 +320,7 @@ bool TableReader::check_columns() {
       shapes_[*at] = &shape;
       table_.columns[*at].type = shape.type;
     } else if (shape.required) {
-      auto out =
-          error(Span{table_.file, raw_.front().line, 1, 0}, "the column “{}” is missing", {shape.name});
+      auto out = error(Span{table_.file, header_.line, 1, 0}, "the column “{}” is missing", {shape.name});
       const auto best = nearest(shape.name, names);
       if (names.size() == 1 && shape_.size() > 1) {
         report(hinted(std::move(out), "put “,”, “;” or a tab between cells: the file has only one column"));
@@ -402,7 +424,7 @@ void TableReader::type_cell(Cell& cell, std::size_t column) {
   }
 }
 
-void TableReader::read_row(RawRow row) {
+void TableReader::read_row(RawRow row, const TakeCells& take) {
   const auto is_missing = [](const Cell& cell) { return cell.missing(); };
   if (std::all_of(row.cells.begin(), row.cells.end(), is_missing)) return;
   while (row.cells.size() > table_.columns.size() && row.cells.back().missing()) row.cells.pop_back();
@@ -411,21 +433,27 @@ void TableReader::read_row(RawRow row) {
   check_length(row);
   row.cells.resize(table_.columns.size(), Cell{{}, {}, {}, {}, end.line, end.column});
   for (std::size_t i = 0; i < row.cells.size(); ++i) type_cell(row.cells[i], i);
-  if (errors_ > before) spoiled_.insert(table_.rows.size());
-  table_.rows.push_back(std::move(row.cells));
+  if (errors_ > before) spoiled_.insert(rows_);
+  ++rows_;
+  take(std::move(row.cells));
 }
 
-bool TableReader::read_all() {
+bool TableReader::read_all(const TakeCells& take) {
   if (trimmed(table_.file->text()).empty()) {
     report(hinted(error(whole_file(table_.file->path()), "the file is empty"),
                   "its first line names the columns"));
     return false;
   }
-  if (!split() || !read_header() || !check_columns()) return false;
+  find_begin();
+  if (!scan() || !read_header() || !check_columns()) return false;
   errors_of_all_ = errors_;
-  for (std::size_t i = 1; i < raw_.size(); ++i) read_row(std::move(raw_[i]));
-  if (table_.rows.empty())
-    report(warning(Span{table_.file, raw_.front().line, 1, 0}, "the table has no rows below its header"));
+  bool is_header = true;
+  Splitter splitter(*table_.file, separator_, [&](RawRow row) {
+    if (!std::exchange(is_header, false)) read_row(std::move(row), take);
+  });
+  splitter.split(begin_, line_);
+  if (rows_ == 0)
+    report(warning(Span{table_.file, header_.line, 1, 0}, "the table has no rows below its header"));
   return true;
 }
 
@@ -436,17 +464,19 @@ void TableReader::tell_how_many_more() {
 }
 
 Result<ReadTable> TableReader::read() {
-  read_all();
+  read_all([this](std::vector<Cell> cells) { table_.rows.push_back(std::move(cells)); });
   tell_how_many_more();
   if (errors_ > 0) return fail(std::move(diagnostics_));
   return ReadTable{std::move(table_), std::move(diagnostics_)};
 }
 
 Result<ReadRows> TableReader::read_rows() {
-  const bool whole = read_all();
+  PackedRows rows;
+  const bool whole = read_all([&](const std::vector<Cell>& cells) { rows.add(cells); });
   tell_how_many_more();
   if (!whole || errors_of_all_ > 0) return fail(std::move(diagnostics_));
-  return ReadRows{std::move(table_), std::move(diagnostics_), std::move(spoiled_)};
+  rows.describe(std::move(table_.columns), std::move(table_.file));
+  return ReadRows{std::move(rows), std::move(diagnostics_), std::move(spoiled_)};
 }
 
 }  // namespace

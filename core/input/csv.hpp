@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "base/world.hpp"
+#include "input/packed_rows.hpp"
 #include "model/table.hpp"
 
 namespace taqrir::input {
@@ -22,7 +23,7 @@ Result<ReadTable> read_csv(const Bytes& bytes, const std::string& shown, const T
 
 /// A table of which each row stands for itself.
 struct ReadRows {
-  Table table;
+  PackedRows rows;
   Diagnostics diagnostics;        ///< errors too, of single rows; of more than a few only how many
   std::set<std::size_t> spoiled;  ///< the rows that have one
 };

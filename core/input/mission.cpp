@@ -265,7 +265,7 @@ Value Loader::deliverable(const std::string& type, const Value& raw, const std::
   Schema fields = *own;
   for (const auto& common : deliverable_schema())
     if (!find_field(*own, common.name)) fields.push_back(common);
-  return as_table(check(*table, fields, context(directory), diagnostics_), raw);
+  return as_table(check(*table, fields, context(directory), diagnostics_, &mission_.spoiled), raw);
 }
 
 // ---------------------------------------------------------------- single values

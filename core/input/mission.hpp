@@ -8,6 +8,7 @@
 
 #include "base/world.hpp"
 #include "input/pieces_lock.hpp"
+#include "input/toml.hpp"
 #include "model/piece.hpp"
 #include "model/schema.hpp"
 #include "model/value.hpp"
@@ -28,6 +29,7 @@ struct Mission {
   std::vector<Activity> activities;     ///< in byte order of their folders' names
   std::vector<std::string> files_read;  ///< relative to `folder`
   PiecesLock lock;                      ///< the numbers of pieces as they were kept
+  std::vector<SpoiledElement> spoiled;  ///< of the lists in the reports' own tables
 };
 
 /// Numbers that tell the activities apart: their work items, else the numbers that their folders' names begin

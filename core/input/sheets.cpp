@@ -196,15 +196,30 @@ void locate(Diagnostics& diagnostics, const Sheet& sheet, const std::string& sho
   }
 }
 
+void locate(std::vector<Cell>& row, Places& places) {
+  for (auto& cell : row) {
+    if (cell.line == 0) continue;
+    cell.column = places.cell(cell.line, cell.column);
+    cell.line = 0;
+  }
+}
+
 void locate(Table& table, const Sheet& sheet, const std::string& shown) {
   Places places(sheet);
-  for (auto& row : table.rows)
-    for (auto& cell : row) {
-      if (cell.line == 0) continue;
-      cell.column = places.cell(cell.line, cell.column);
-      cell.line = 0;
-    }
+  for (auto& row : table.rows) locate(row, places);
   table.file = places.made(shown);
+}
+
+void locate(PackedRows& rows, const Sheet& sheet, const std::string& shown) {
+  Places places(sheet);
+  PackedRows out;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto row = rows.row(i);
+    locate(row, places);
+    out.add(row);
+  }
+  out.describe(rows.columns(), places.made(shown));
+  rows = std::move(out);
 }
 
 /// Rows as long as the longest: a cell without value at the end of a row is none the less there.
@@ -265,7 +280,7 @@ Result<ReadRows> read_sheet_rows(const Sheet& sheet, const std::string& shown, c
     return read;
   }
   locate(read->diagnostics, sheet, shown);
-  locate(read->table, sheet, shown);
+  locate(read->rows, sheet, shown);
   return read;
 }
 

@@ -11,8 +11,19 @@ namespace taqrir::input {
 /// not parse gives the parser's first error with its place.
 Result<Record> parse_toml(const SourceRef& file);
 
+/// An element of a list in which something is wrong, so that what is made of the list element by element can
+/// do without this one alone.
+struct SpoiledElement {
+  Span list;              ///< of the list's value
+  std::size_t index = 0;  ///< in it, from 0
+  Span element;  ///< of the element's value; it is not in the checked list when nothing of it is left
+  std::vector<Span> errors;  ///< the places of what was told of it
+};
+
 /// Checks every key and value; unknown keys get "did you mean". Returns the record with typed values
-/// (files as FileRef, localized texts as LocalizedText). Every error is appended.
-Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics);
+/// (files as FileRef, localized texts as LocalizedText). Every error is appended; of those in the elements of
+/// lists a note is made in `spoiled` also.
+Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics,
+             std::vector<SpoiledElement>* spoiled = nullptr);
 
 }  // namespace taqrir::input

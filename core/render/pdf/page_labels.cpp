@@ -53,24 +53,27 @@ std::string range(const std::string& label, const Counted& counted) {
   return out + ">>";
 }
 
-}  // namespace
-
-int write_page_labels(ObjectFile& file, const std::vector<std::string>& labels) {
-  std::vector<TreeEntry> entries;
+std::vector<TreeEntry> ranges(const layout::Pages& pages, int first) {
+  std::vector<TreeEntry> out;
   Counted last;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const Counted now = counted(labels[i]);
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    const auto& label = pages.pages[i].label;
+    const Counted now = counted(label);
     const bool continues = now.style != 0 && now.style == last.style && now.number == last.number + 1;
-    if (!continues || i == 0) entries.push_back({std::to_string(i), range(labels[i], now)});
+    if (!continues || i == 0) out.push_back({std::to_string(first + static_cast<int>(i)), range(label, now)});
     last = now;
   }
-  return write_tree(file, TreeKind::numbers, entries);
+  return out;
 }
 
+}  // namespace
+
 int write_page_labels(ObjectFile& file, const layout::Pages& pages) {
-  std::vector<std::string> labels;
-  for (const auto& page : pages.pages) labels.push_back(page.label);
-  return write_page_labels(file, labels);
+  return write_tree(file, TreeKind::numbers, ranges(pages, 0));
+}
+
+int write_page_labels_of_part(ObjectFile& file, const layout::Pages& pages, int first) {
+  return write_tree(file, TreeKind::numbers, ranges(pages, first), TreePlace::below_a_root);
 }
 
 }  // namespace taqrir::pdf

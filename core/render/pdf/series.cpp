@@ -1,11 +1,12 @@
 #include "render/pdf/series.hpp"
 
-#include <cstdio>
+#include <optional>
 #include <vector>
 
 #include "base/hash.hpp"
 #include "render/pdf/destination.hpp"
 #include "render/pdf/metadata.hpp"
+#include "render/pdf/offsets.hpp"
 #include "render/pdf/page_labels.hpp"
 #include "render/pdf/part.hpp"
 #include "render/pdf/syntax.hpp"
@@ -25,14 +26,16 @@ enum Whole {
   kDocument,
   kPages,
   kOutlines,
+  kLabels,
   kParents,
   kIdentifiers,
   kFirstFree
 };
 
+/// An entry of the outline that waits for the one after it.
 struct Entry {
-  std::string title;
-  std::string destination;  // in PDF syntax
+  int number = 0;
+  std::string body;  // but for /Next
 };
 
 }  // namespace
@@ -40,7 +43,7 @@ struct Entry {
 struct Series::Impl {
   Sink sink;
   Options options;
-  std::vector<std::uint64_t> offsets{0};  // by number; 0 of those that are not written yet
+  Offsets offsets;
   std::uint64_t at = 0;
   std::string hashes, first_page_size;
   layout::Metadata metadata;
@@ -51,8 +54,9 @@ struct Series::Impl {
   std::vector<Bytes> kept;  // of the pictures whose bytes are keys
   std::string page_kids, structure_kids;
   std::vector<Bough> parents, identifiers;
-  std::vector<Entry> outline;
-  std::vector<std::string> labels;
+  std::vector<int> labels;  // trees
+  std::optional<Entry> last_entry;
+  int first_entry = 0, entries = 0;
 
   bool put(std::string_view bytes) {
     at += bytes.size();
@@ -61,16 +65,22 @@ struct Series::Impl {
     return sink(bytes);
   }
 
-  int next_object() const { return static_cast<int>(offsets.size()); }
+  int next_object() const { return offsets.size(); }
+
+  /// A number for an object that is written later.
+  int reserve() {
+    offsets.add(0);
+    return next_object() - 1;
+  }
 
   bool object(int number, std::string_view entries) {
-    offsets[static_cast<std::size_t>(number)] = at;
+    offsets.set(number, at);
     return put(std::to_string(number) + " 0 obj\n<<" + std::string(entries) + ">>\nendobj\n");
   }
 
   /// Objects of a part or of the end, whose numbers follow those before.
   bool objects(const ObjectFile::Objects& more) {
-    for (const auto offset : more.offsets) offsets.push_back(at + offset);
+    for (const auto offset : more.offsets) offsets.add(at + offset);
     return put(more.bytes);
   }
 
@@ -83,6 +93,8 @@ struct Series::Impl {
     if (!rendered) return fail(std::move(rendered.error()));
     if (!objects(rendered->objects)) return fail(Diagnostics{});
     if (pages == 0) first_page = rendered->first_page;
+    if (auto written = write_labels(part); !written) return written;
+    if (!write_entries(part, rendered->first_page)) return fail(Diagnostics{});
     remember(part, *rendered);
     return {};
   }
@@ -90,8 +102,40 @@ struct Series::Impl {
   bool begin(const layout::Pages& part) {
     metadata = part.metadata, right_to_left = part.right_to_left;
     put_real(first_page_size, part.pages.front().size.height);
-    offsets.resize(kFirstFree, 0);
+    while (next_object() < kFirstFree) offsets.add(0);
     return put(kHeader);
+  }
+
+  Result<void> write_labels(const layout::Pages& part) {
+    ObjectFile file(next_object());
+    labels.push_back(write_page_labels_of_part(file, part, pages));
+    auto written = file.save_objects();
+    if (!written) return fail(std::move(written.error()));
+    return objects(*written) ? Result<void>() : fail(Diagnostics{});
+  }
+
+  bool write_entries(const layout::Pages& part, int first) {
+    for (const auto& entry : part.outline) {
+      if (entry.level != 1) continue;
+      Entry now{reserve(), "/Title"};
+      put_text(now.body, entry.title);
+      now.body += "/Parent ";
+      put_reference(now.body, kOutlines);
+      if (last_entry) now.body += "/Prev ", put_reference(now.body, last_entry->number);
+      now.body += "/Dest";
+      put_destination(now.body, part, first, entry.at);
+      if (!write_last_entry(now.number)) return false;
+      if (entries++ == 0) first_entry = now.number;
+      last_entry = std::move(now);
+    }
+    return true;
+  }
+
+  /// `next`: number of the entry after it; 0: there is none.
+  bool write_last_entry(int next) {
+    if (!last_entry) return true;
+    if (next > 0) last_entry->body += "/Next ", put_reference(last_entry->body, next);
+    return object(last_entry->number, last_entry->body);
   }
 
   void remember(const layout::Pages& part, const RenderedPart& rendered) {
@@ -99,13 +143,6 @@ struct Series::Impl {
     structure_kids += rendered.boughs.kids;
     if (rendered.boughs.parents.object) parents.push_back(rendered.boughs.parents);
     if (rendered.boughs.identifiers.object) identifiers.push_back(rendered.boughs.identifiers);
-    for (const auto& entry : part.outline) {
-      if (entry.level != 1) continue;
-      Entry kept_entry{entry.title, {}};
-      put_destination(kept_entry.destination, part, rendered.first_page, entry.at);
-      outline.push_back(std::move(kept_entry));
-    }
-    for (const auto& page : part.pages) labels.push_back(page.label);
     for (const auto& image : part.images)
       if (rendered.images.contains(image.bytes.view().data()) && !images.contains(image.bytes.view().data()))
         kept.push_back(image.bytes);
@@ -120,16 +157,14 @@ struct Series::Impl {
   Result<void> finish() {
     ObjectFile file(next_object());
     const auto catalog_entries = catalog(file);
-    const int first_item = write_items(file);
     auto rest = file.save_objects();
     if (!rest) return fail(std::move(rest.error()));
     bool good = objects(*rest);
     good = good && object(kCatalog, catalog_entries) && object(kInfo, information(metadata));
     good = good && object(kPages, "/Type/Pages/Kids[" + page_kids + "]/Count " + std::to_string(pages));
-    good = good && write_structure();
-    good = good && object(kOutlines, outlines(first_item));
-    if (!good || !put(cross_references())) return fail(Diagnostics{});
-    return {};
+    good = good && write_structure() && object(kLabels, kids_of(labels));
+    good = good && write_last_entry(0) && object(kOutlines, outlines());
+    return good && write_cross_references() ? Result<void>() : fail(Diagnostics{});
   }
 
   std::string catalog(ObjectFile& file) {
@@ -139,7 +174,7 @@ struct Series::Impl {
       put_reference(out, number);
     };
     entry("/Pages ", kPages), entry("/StructTreeRoot ", kStructure);
-    entry("/PageLabels ", write_page_labels(file, labels));
+    entry("/PageLabels ", kLabels);
     const int packet = file.reserve();
     file.set_stream(packet, "/Type/Metadata/Subtype/XML", xmp(metadata, claims), false);
     entry("/Metadata ", packet);
@@ -155,32 +190,12 @@ struct Series::Impl {
     return out;
   }
 
-  /// The outline's items, one after the other; the first one's number.
-  int write_items(ObjectFile& file) {
-    const int first = file.reserve(static_cast<int>(outline.size()));
-    for (std::size_t i = 0; i < outline.size(); ++i) {
-      std::string body = "/Title";
-      put_text(body, outline[i].title);
-      const auto link = [&](const char* key, int number) {
-        body += key;
-        put_reference(body, number);
-      };
-      const int number = first + static_cast<int>(i);
-      link("/Parent ", kOutlines);
-      if (i > 0) link("/Prev ", number - 1);
-      if (i + 1 < outline.size()) link("/Next ", number + 1);
-      body += "/Dest" + outline[i].destination;
-      file.set(number, std::move(body));
-    }
-    return first;
-  }
-
-  std::string outlines(int first_item) const {
+  std::string outlines() const {
     std::string out = "/Type/Outlines/First ";
-    put_reference(out, first_item);
+    put_reference(out, first_entry);
     out += "/Last ";
-    put_reference(out, first_item + static_cast<int>(outline.size()) - 1);
-    return out + "/Count " + std::to_string(outline.size());
+    put_reference(out, last_entry->number);
+    return out + "/Count " + std::to_string(entries);
   }
 
   bool write_structure() {
@@ -202,28 +217,27 @@ struct Series::Impl {
            (identifiers.empty() || object(kIdentifiers, kids_of(identifiers)));
   }
 
-  static std::string kids_of(const std::vector<Bough>& boughs) {
+  static std::string kids_of(const std::vector<int>& objects) {
     std::string out = "/Kids[";
-    for (const auto& bough : boughs) put_reference(out, bough.object), out += ' ';
+    for (const auto object : objects) put_reference(out, object), out += ' ';
     return out + ']';
   }
 
-  std::string cross_references() const {
+  static std::string kids_of(const std::vector<Bough>& boughs) {
+    std::vector<int> objects;
+    for (const auto& bough : boughs) objects.push_back(bough.object);
+    return kids_of(objects);
+  }
+
+  bool write_cross_references() {
     const auto start = at;
-    std::string out = "xref\n0 " + std::to_string(offsets.size()) + "\n";
-    char line[24];
-    for (std::size_t i = 0; i < offsets.size(); ++i) {
-      const bool in_use = offsets[i] != 0;
-      std::snprintf(line, sizeof line, "%010llu %05d %c\r\n", static_cast<unsigned long long>(offsets[i]),
-                    in_use ? 0 : 65535, in_use ? 'n' : 'f');
-      out += line;
-    }
     const auto id = sha256_hex(hashes).substr(0, 32);
-    out += "trailer\n<</Size " + std::to_string(offsets.size()) + "/Root ";
+    if (!offsets.write([this](std::string_view bytes) { return put(bytes); })) return false;
+    std::string out = "trailer\n<</Size " + std::to_string(offsets.size()) + "/Root ";
     put_reference(out, kCatalog);
     out += "/Info ";
     put_reference(out, kInfo);
-    return out + "/ID[<" + id + "><" + id + ">]>>\nstartxref\n" + std::to_string(start) + "\n%%EOF\n";
+    return put(out + "/ID[<" + id + "><" + id + ">]>>\nstartxref\n" + std::to_string(start) + "\n%%EOF\n");
   }
 };
 

@@ -50,6 +50,70 @@ TEST(Manifest, RefusesWhatIsNoneAndWhatIsNewer) {
             "this manifest was written by a newer Taqrir");
 }
 
+ManifestEntry entry_of_files(const std::string& path, const std::vector<std::string>& names) {
+  auto out = entry(path, path);
+  for (const auto& name : names) out.files.add({name, 2, 30, sha256_hex(name)});
+  out.rows = names.size();
+  return out;
+}
+
+std::vector<std::string> names_of(const FileList& files) {
+  std::vector<std::string> out;
+  files.each([&](const ManifestFile& file) {
+    out.push_back(file.path);
+    EXPECT_EQ(file.sha256, sha256_hex(file.path));
+    EXPECT_EQ(file.pages, 2);
+    EXPECT_EQ(file.bytes, 30u);
+  });
+  return out;
+}
+
+TEST(Manifest, FilesOfRowsStandALineEachWithTheirEntry) {
+  const std::vector<std::string> some{"a.pdf", "b \"c\"\n.pdf", "شهادة.pdf"}, others{"d.pdf"};
+  const auto text =
+      to_json({"", {entry_of_files("x", some), entry("y.pdf", "y"), entry_of_files("z", others)}});
+  EXPECT_NE(text.find("      \"files\": [\n        {\"path\":\"a.pdf\",\"pages\":2,\"bytes\":30,"),
+            std::string::npos)
+      << text;
+  const auto read = manifest_of(text, "m");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->outputs.size(), 3u);
+  EXPECT_EQ(names_of(read->outputs[0].files), some);
+  EXPECT_TRUE(read->outputs[1].files.empty());
+  EXPECT_EQ(names_of(read->outputs[2].files), others);
+  EXPECT_EQ(to_json(*read), text);
+}
+
+TEST(Manifest, FilesThatAreNoneAreRefused) {
+  auto text = to_json({"", {entry_of_files("x", {"a.pdf"})}});
+  text.replace(text.find("\"a.pdf\""), 7, "[\"a\"]");
+  EXPECT_FALSE(manifest_of(text, "m"));
+}
+
+TEST(FileList, CopiesGrowApart) {
+  FileList one;
+  one.add({"a", 2, 30, sha256_hex("a")});
+  auto two = one;
+  two.add({"b", 2, 30, sha256_hex("b")});
+  EXPECT_EQ(names_of(one), std::vector<std::string>{"a"});
+  EXPECT_EQ(names_of(two), (std::vector<std::string>{"a", "b"}));
+  EXPECT_NE(sha256_of(one), sha256_of(two));
+}
+
+TEST(FileList, OfADamagedTextThereIsNone) {
+  FileList list;
+  list.add({"a b\n", 2, 30, sha256_hex("a b\n")});
+  const std::string text(list.text());
+  ASSERT_TRUE(FileList::of(text));
+  EXPECT_EQ(names_of(*FileList::of(text)), std::vector<std::string>{"a b\n"});
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (const auto cut = FileList::of(text.substr(0, i))) {
+      EXPECT_EQ(i, 0u);
+    }
+  EXPECT_FALSE(FileList::of("2 30 hash 18446744073709551615 a\n"));
+  EXPECT_FALSE(FileList::of("x 30 hash 1 a\n"));
+}
+
 TEST(Verify, NamesWhatChangedAndWhatIsGone) {
   MemoryWorld world;
   ASSERT_TRUE(

@@ -273,7 +273,10 @@ TEST(CsvRows, AnErrorSpoilsItsRowAlone) {
   const auto read =
       read_csv_rows(Bytes(std::string("name,day\nA,2025-06-03\nB,demain\nC\nD,\n")), "t.csv", {day});
   ASSERT_TRUE(read);
-  EXPECT_EQ(read->table.rows.size(), 4u);
+  ASSERT_EQ(read->rows.size(), 4u);
+  EXPECT_EQ(read->rows.row(0)[1].date, parse_iso_date("2025-06-03"));
+  EXPECT_EQ(read->rows.row(3)[0].text, "D");
+  EXPECT_EQ(read->rows.span_of(read->rows.row(3)[0]).line, 5u);
   EXPECT_EQ(read->spoiled, (std::set<std::size_t>{1, 2}));
   ASSERT_EQ(read->diagnostics.size(), 2u);
   EXPECT_EQ(read->diagnostics[0].span.line, 3u);
