@@ -2,25 +2,15 @@
 
 #include <utility>
 
+#include "base/varint.hpp"
 #include "input/csv_cells.hpp"
 
 namespace taqrir::input {
 
 namespace {
 
-/// Seven bits a byte, the least first; of all but the last byte the eighth is set.
-void put(std::string& to, std::uint32_t number) {
-  for (; number >= 0x80; number >>= 7) to += static_cast<char>(number | 0x80);
-  to += static_cast<char>(number);
-}
-
-std::uint32_t take(std::string_view from, std::size_t& at) {
-  std::uint32_t number = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    const auto byte = static_cast<unsigned char>(from[at++]);
-    number |= static_cast<std::uint32_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return number;
-  }
+std::uint32_t number(std::string_view from, std::size_t& at) {
+  return static_cast<std::uint32_t>(take_varint(from, at));
 }
 
 void type(Cell& cell, ColumnType type) {
@@ -39,8 +29,8 @@ void type(Cell& cell, ColumnType type) {
 void PackedRows::add(const std::vector<Cell>& cells) {
   begins_.push_back(static_cast<std::uint32_t>(cells_.size()));
   for (const auto& cell : cells) {
-    put(cells_, cell.line), put(cells_, cell.column);
-    put(cells_, static_cast<std::uint32_t>(cell.text.size()));
+    put_varint(cells_, cell.line), put_varint(cells_, cell.column);
+    put_varint(cells_, cell.text.size());
     cells_ += cell.text;
   }
 }
@@ -54,8 +44,8 @@ std::vector<Cell> PackedRows::row(std::size_t i) const {
   std::size_t at = begins_[i];
   for (std::size_t column = 0; column < out.size(); ++column) {
     auto& cell = out[column];
-    cell.line = take(cells_, at), cell.column = take(cells_, at);
-    const auto size = take(cells_, at);
+    cell.line = number(cells_, at), cell.column = number(cells_, at);
+    const auto size = take_varint(cells_, at);
     cell.text = cells_.substr(at, size), at += size;
     type(cell, table_.columns[column].type);
   }

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "base/varint.hpp"
+
 namespace taqrir::pdf {
 
 namespace {
@@ -17,20 +19,6 @@ std::int64_t unfolded(std::uint64_t number) {
   return static_cast<std::int64_t>(number >> 1) ^ -static_cast<std::int64_t>(number & 1);
 }
 
-void put(std::string& to, std::uint64_t number) {
-  for (; number >= 0x80; number >>= 7) to += static_cast<char>(number | 0x80);
-  to += static_cast<char>(number);
-}
-
-std::uint64_t take(std::string_view from, std::size_t& at) {
-  std::uint64_t number = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    const auto byte = static_cast<unsigned char>(from[at++]);
-    number |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return number;
-  }
-}
-
 void put_line(std::string& to, std::uint64_t offset) {
   char line[24];
   std::snprintf(line, sizeof line, "%010llu %05d %c\r\n", static_cast<unsigned long long>(offset),
@@ -42,8 +30,8 @@ void put_line(std::string& to, std::uint64_t offset) {
 
 void Offsets::add(std::uint64_t offset) {
   ++size_;
-  if (offset == 0) return put(steps_, 0);
-  put(steps_, folded(static_cast<std::int64_t>(offset - last_)));
+  if (offset == 0) return put_varint(steps_, 0);
+  put_varint(steps_, folded(static_cast<std::int64_t>(offset - last_)));
   last_ = offset;
 }
 
@@ -53,7 +41,7 @@ bool Offsets::write(const Sink& sink) const {
   std::uint64_t last = 0;
   std::size_t at = 0;
   for (int number = 1; number < size_; ++number) {
-    const auto step = unfolded(take(steps_, at));
+    const auto step = unfolded(take_varint(steps_, at));
     if (step != 0) last += static_cast<std::uint64_t>(step);
     const auto late = step == 0 ? late_.find(number) : late_.end();
     put_line(piece, step != 0 ? last : late != late_.end() ? late->second : 0);
