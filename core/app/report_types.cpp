@@ -36,6 +36,20 @@ Diagnostic not_trusted(const TypeFolder& type, const ProgramType& program) {
       "of types it needs no leave");
 }
 
+/// “type.toml.txt” and “Type.toml” are usual slips.
+Diagnostic without_file(World& world, const TypeFolder& type) {
+  auto out = warning(whole_file(type.shown), "this folder has no {}, and is no report type", {kTypeFile});
+  for (const auto& name : world.list(type.folder)) {
+    auto lower = name;
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (lower.starts_with(kTypeFile) || nearest(lower, {kTypeFile}) == kTypeFile)
+      return hinted(std::move(out), "rename “{}” to “{}”", {name, kTypeFile});
+  }
+  return hinted(std::move(out),
+                "put a {} into it (“taqrir types new {}” writes one), or the folder elsewhere",
+                {kTypeFile, type.id});
+}
+
 std::string plugin_of(const std::vector<host::PluginStatus>& plugins, std::string_view report) {
   for (const auto& plugin : plugins) {
     const auto& offered = plugin.manifest.reports;
@@ -61,12 +75,14 @@ std::vector<TypeFolder> type_folders(World& world, const std::string& folder, co
   std::vector<TypeFolder> out;
   for (const auto& name : world.list(join(folder, "types"))) {
     const auto path = join(join(folder, "types"), name);
-    if (name.front() == '.' || !world.info(join(path, kTypeFile))) continue;
+    const auto info = world.info(path);
+    if (name.front() == '.' || !info || !info->is_directory) continue;
     const auto canonical = world.canonical(path);
+    const bool has_file = world.info(join(path, kTypeFile)).has_value();
     const bool leads_out = origin == TypeOrigin::mission && !lies_in(canonical, folder);
-    if (leads_out || !lies_in(world.canonical(join(path, kTypeFile)), canonical))
+    if (leads_out || (has_file && !lies_in(world.canonical(join(path, kTypeFile)), canonical)))
       continue;  // a link to elsewhere
-    out.push_back({name, canonical, join(join(shown, "types"), name), origin});
+    out.push_back({name, canonical, join(join(shown, "types"), name), origin, has_file});
   }
   return out;
 }
@@ -81,6 +97,7 @@ ReportTypes::ReportTypes(World& world, host::Host& host, std::vector<TypeFolder>
 }
 
 void ReportTypes::add(TypeFolder folder) {
+  if (!folder.has_file) return clashes_.push_back(without_file(world_, folder));
   if (const auto plugin = plugin_of(host_.plugins(), folder.id); !plugin.empty())
     return clashes_.push_back(taken_by_plugin(folder, plugin));
   const auto [it, fresh] = declared_.try_emplace(folder.id);

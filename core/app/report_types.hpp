@@ -29,9 +29,10 @@ struct TypeFolder {
   std::string folder;  ///< canonical
   std::string shown;   ///< as messages call it
   TypeOrigin origin = TypeOrigin::program;
+  bool has_file = true;  ///< its type.toml
 };
 
-/// The folders below `<folder>/types`, in byte order. Only names are read. Links that lead out of the folder
+/// The folders below `<folder>/types`, in byte order, also those that lack their type.toml. Only names are read. Links that lead out of the folder
 /// that they lie in are passed over; in a mission also those that lead out of the mission, whose `folder` is
 /// canonical.
 std::vector<TypeFolder> type_folders(World& world, const std::string& folder, const std::string& shown,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/bonds.hpp"
 #include "model/french.hpp"
 #include "model/walk.hpp"
 #include "pandoc/reading.hpp"
@@ -123,12 +124,12 @@ class Restorer {
 
 // ---------------------------------------------------------------- blocks
 
-/// French spacing is the twin's where the text has plain spaces (model/french.hpp).
+/// French spacing and bonds are the twin's where the text has plain spaces (model/french.hpp, model/bonds.hpp).
 void space_plainly(Blocks& blocks);
 
 void space_plainly(Inlines& inlines) {
   for (auto& in : inlines) {
-    if (auto* text = std::get_if<Text>(&in.content)) text->text = without_french_spacing(text->text);
+    if (auto* text = std::get_if<Text>(&in.content)) text->text = without_bonds(without_french_spacing(text->text));
     for_each_inner(
         in, [](Inlines& inner) { space_plainly(inner); }, [](Blocks& inner) { space_plainly(inner); });
   }

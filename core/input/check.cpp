@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/unicode.hpp"
+#include "input/likely_date.hpp"
 #include "input/toml.hpp"
 
 namespace taqrir::input {
@@ -19,6 +20,7 @@ struct Checker {
   Value text(const std::string& name, const Value& raw, const Field& field);
   Value localized(const std::string& name, const Value& raw, const Field& field);
   Value number(const std::string& name, const Value& raw, const Field& field);
+  Value date(const std::string& name, const Value& raw, const Field& field);
   Value choice(const std::string& name, const Value& raw, const Field& field);
   Value file(const std::string& name, const Value& raw, const Field& field);
   Value table(const std::string& name, const Value& raw, const Field& field);
@@ -198,13 +200,24 @@ Value Checker::localized(const std::string& name, const Value& raw, const Field&
 Value Checker::number(const std::string& name, const Value& raw, const Field& field) {
   const auto* whole = std::get_if<std::int64_t>(&raw.content);
   const auto* real = std::get_if<double>(&raw.content);
-  if (!whole && (!real || field.kind == FieldKind::integer || !std::isfinite(*real)))
-    return wrong_type(name, raw, field);
+  if (real && !std::isfinite(*real)) {
+    report(hinted(error(raw.span, "“{}” must be a number, not {}", {name, as_written(raw.span)}),
+                  "leave the key out when the value is not known"));
+    return without_content(raw);
+  }
+  if (!whole && (!real || field.kind == FieldKind::integer)) return wrong_type(name, raw, field);
   const double value = whole ? static_cast<double>(*whole) : *real;
   if (field.minimum && value < *field.minimum)
     report(error(raw.span, "“{}” must be at least {}, not {}", {name, bound(*field.minimum), bound(value)}));
   if (field.maximum && value > *field.maximum)
     report(error(raw.span, "“{}” must be at most {}, not {}", {name, bound(*field.maximum), bound(value)}));
+  return raw;
+}
+
+Value Checker::date(const std::string& name, const Value& raw, const Field& field) {
+  const auto* date = std::get_if<Date>(&raw.content);
+  if (!date) return wrong_type(name, raw, field);
+  if (auto unlikely = unlikely_date(*date, raw.span)) report(std::move(*unlikely));
   return raw;
 }
 
@@ -277,8 +290,7 @@ Value Checker::value(const std::string& name, const Value& raw, const Field& fie
     case FieldKind::number: return number(name, raw, field);
     case FieldKind::boolean:
       return std::holds_alternative<bool>(raw.content) ? raw : wrong_type(name, raw, field);
-    case FieldKind::date:
-      return std::holds_alternative<Date>(raw.content) ? raw : wrong_type(name, raw, field);
+    case FieldKind::date: return date(name, raw, field);
     case FieldKind::choice: return choice(name, raw, field);
     case FieldKind::file: return file(name, raw, field);
     case FieldKind::table: return table(name, raw, field);

@@ -11,6 +11,7 @@
 
 #include "base/unicode.hpp"
 #include "input/csv_cells.hpp"
+#include "input/likely_date.hpp"
 #include "input/limits.hpp"
 
 namespace taqrir::input {
@@ -373,8 +374,9 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
 void TableReader::type_date(Cell& cell) {
   cell.date = parse_cell_date(cell.text);
   if (!cell.date)
-    report(hinted(error(table_.span_of(cell), "“{}” is no date", {cell.text}),
-                  "write 2025-06-30 or 30/06/2025"));
+    return report(hinted(error(table_.span_of(cell), "“{}” is no date", {cell.text}),
+                         "write 2025-06-30 or 30/06/2025"));
+  if (auto unlikely = unlikely_date(*cell.date, table_.span_of(cell))) report(std::move(*unlikely));
 }
 
 void TableReader::type_boolean(Cell& cell) {

@@ -3,6 +3,7 @@
 #include <unicode/datefmt.h>
 #include <unicode/dcfmtsym.h>
 #include <unicode/dtitvfmt.h>
+#include <unicode/gregocal.h>
 #include <unicode/listformatter.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
@@ -84,7 +85,8 @@ std::string filled(std::string_view pattern, const std::map<std::string, std::st
 
 class Formats {
  public:
-  /// `spelling`: rules for numbers in words, in the language of ICU's RuleBasedNumberFormat; empty: ICU's own.
+  /// `spelling`: rules for numbers in words, in the language of ICU's RuleBasedNumberFormat; empty: ICU's
+  /// own.
   explicit Formats(const std::string& language, std::string spelling = {})
       : locale_(formats_of(language)), french_(primary(language) == "fr"), rules_(std::move(spelling)) {}
 
@@ -114,13 +116,21 @@ class Formats {
   std::unique_ptr<icu::DateFormat> months_;
 };
 
+/// One calendar for all days, as ISO 8601 has it: without ICU's change to the Julian one before 1582.
+std::unique_ptr<icu::GregorianCalendar> calendar_of(const icu::Locale& locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto out = std::make_unique<icu::GregorianCalendar>(icu::TimeZone::getGMT()->clone(), locale, status);
+  if (U_SUCCESS(status)) out->setGregorianChange(-8.64e15, status);
+  return U_SUCCESS(status) ? std::move(out) : nullptr;
+}
+
 std::string Formats::date(const Date& date, icu::DateFormat::EStyle style) {
   const std::lock_guard lock(mutex_);
   auto& format = date_formats_[style];
   if (!format) {
     format.reset(icu::DateFormat::createDateInstance(style, locale_));
     if (!format) return iso(date);
-    format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+    if (auto calendar = calendar_of(locale_)) format->adoptCalendar(calendar.release());
   }
   icu::UnicodeString out;
   const auto text = utf8(format->format(at_noon(date), out));
@@ -134,10 +144,11 @@ std::string Formats::dates(const Date& from, const Date& to) {
     interval_.reset(icu::DateIntervalFormat::createInstance(u"yMMMMd", locale_, status));
     if (U_SUCCESS(status)) interval_->setTimeZone(*icu::TimeZone::getGMT());
   }
-  const icu::DateInterval between(at_noon(from), at_noon(to));
   icu::UnicodeString out;
   icu::FieldPosition ignored(icu::FieldPosition::DONT_CARE);
-  if (U_SUCCESS(status)) interval_->format(&between, out, ignored, status);
+  const auto begin = calendar_of(locale_), end = calendar_of(locale_);
+  if (begin && end) begin->setTime(at_noon(from), status), end->setTime(at_noon(to), status);
+  if (begin && end && U_SUCCESS(status)) interval_->format(*begin, *end, out, ignored, status);
   if (U_FAILURE(status)) return iso(from) + "–" + iso(to);
   // CLDR's Arabic intervals part the month from the year by a comma, which its dates do not.
   out.findAndReplace(u"، ", u" ");
@@ -213,8 +224,8 @@ std::string Formats::money(double amount, const std::string& currency, int decim
   return U_SUCCESS(status) ? utf8(out) : number(amount, decimals, false) + "\u00A0" + currency;
 }
 
-// The rules of the words' own file before ICU's, which French and Arabic usage finds fault with (see there). Of
-// ICU's the masculine, or those that say “one hundred and one”.
+// The rules of the words' own file before ICU's, which French and Arabic usage finds fault with (see there).
+// Of ICU's the masculine, or those that say “one hundred and one”.
 std::unique_ptr<icu::RuleBasedNumberFormat> spelling_of(const icu::Locale& locale, const std::string& rules) {
   UErrorCode status = U_ZERO_ERROR;
   if (!rules.empty()) {
@@ -376,7 +387,8 @@ std::string IcuLocale::before_a_noun(const std::string& spelled) const {
 }
 
 // "deux centimes": the number in words within the words for what is counted.
-std::string IcuLocale::counted_in_words(const std::string& key, std::int64_t n, const std::string& unknown) const {
+std::string IcuLocale::counted_in_words(const std::string& key, std::int64_t n,
+                                        const std::string& unknown) const {
   const auto spelled = formats_.spelled(n);
   const auto* word = counted(words_, key, formats_.plural_category(n));
   return word ? filled(*word, {{"n", before_a_noun(spelled)}}) : spelled + "\u00A0" + unknown;
@@ -386,7 +398,10 @@ std::string IcuLocale::money_in_words(double amount, const std::string& currency
   constexpr double kMost = 1e13;  // beyond it a double has no more cents
   UErrorCode status = U_ZERO_ERROR;
   const auto code = utf16(currency);
-  const int digits = code.length() == 3 ? ucurr_getDefaultFractionDigits(icu::ConstChar16Ptr(icu::UnicodeString(code).getTerminatedBuffer()), &status) : 2;
+  const int digits = code.length() == 3
+                         ? ucurr_getDefaultFractionDigits(
+                               icu::ConstChar16Ptr(icu::UnicodeString(code).getTerminatedBuffer()), &status)
+                         : 2;
   const auto unit = static_cast<std::int64_t>(std::pow(10, U_SUCCESS(status) ? std::clamp(digits, 0, 4) : 2));
   if (!std::isfinite(amount) || std::abs(amount) >= kMost) return money(amount, currency, 2);
   const auto all = std::llround(std::abs(amount) * static_cast<double>(unit));

@@ -4,6 +4,7 @@
 #include "base/unicode.hpp"
 #include "layout/composer.hpp"
 #include "layout/figure_size.hpp"
+#include "model/bonds.hpp"
 #include "model/french.hpp"
 
 namespace taqrir::layout {
@@ -202,8 +203,11 @@ class FlowBuilder {
     if (span_) flow_.sources.push_back({static_cast<std::uint32_t>(flow_.text.size()), *span_});
     const auto begin = static_cast<std::uint32_t>(flow_.text.size());
     const std::size_t floor = flow_.stretches.empty() ? 0 : flow_.stretches.back().end;
-    if (!s.verbatim && has_french_spacing(s.style.language)) append_french(flow_.text, t, floor);
-    else flow_.text += t;
+    if (s.verbatim) flow_.text += t;
+    else if (const auto words = with_bonds(t, room_); has_french_spacing(s.style.language))
+      append_french(flow_.text, words, floor);
+    else
+      flow_.text += words;
     const auto end = static_cast<std::uint32_t>(flow_.text.size());
     const StyleId style = composer_.typesetter.style(s.style);
     if (!flow_.stretches.empty()) {  // goes on in the stretch before when nothing changes
@@ -223,6 +227,7 @@ class FlowBuilder {
   Composer& composer_;
   const Setting& setting_;
   InlineFlow& flow_;
+  std::string room_;
   const Span* span_ = nullptr;  // of the inline at hand, or what it stands in
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/bonds.hpp"
 #include "model/french.hpp"
 #include "model/walk.hpp"
 #include "pandoc/converter.hpp"
@@ -48,20 +49,23 @@ Json Converter::line(const Inlines& all, const Place& place) {
 }
 
 void Converter::append_text(Json& to, const std::string& text, const Place& place) {
+  std::string room;
+  const auto bonded = place.verbatim ? std::string_view(text) : with_bonds(text, room);
   if (place.verbatim || dialect_.sets_french_spacing() || !has_french_spacing(place.language)) {
-    before_ = text;
-    return ast::append_words(to, text);
+    before_ = bonded;
+    return ast::append_words(to, before_);
   }
   const auto floor = before_.size();
-  append_french(before_, text, floor);
+  append_french(before_, bonded, floor);
   before_.erase(0, floor);
   ast::append_words(to, before_);
 }
 
 Json Converter::words(const std::string& text, const std::string& language) const {
-  if (dialect_.sets_french_spacing() || !has_french_spacing(language)) return ast::words(text);
-  std::string spaced;
-  append_french(spaced, text, 0);
+  std::string room, spaced;
+  const auto bonded = with_bonds(text, room);
+  if (dialect_.sets_french_spacing() || !has_french_spacing(language)) return ast::words(std::string(bonded));
+  append_french(spaced, bonded, 0);
   return ast::words(spaced);
 }
 

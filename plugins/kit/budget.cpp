@@ -68,11 +68,24 @@ BudgetTotals totals(const std::vector<BudgetLine>& lines) {
   BudgetTotals out;
   for (const auto& line : lines) {
     ++out.lines;
-    if (const auto amount = line.amount()) out.amount += *amount, ++out.with_amount;
+    const auto amount = line.amount();
+    if (amount) out.amount += *amount, ++out.with_amount;
     if (line.actual) out.actual += *line.actual, ++out.with_actual;
+    if (amount && line.actual)
+      out.compared_amount += *amount, out.compared_actual += *line.actual, ++out.with_both;
   }
   out.amount = to_cents(out.amount), out.actual = to_cents(out.actual);
   return out;
+}
+
+std::optional<double> BudgetTotals::variance() const {
+  if (with_both == 0) return std::nullopt;
+  return to_cents(compared_actual - compared_amount);
+}
+
+std::optional<double> BudgetTotals::share() const {
+  if (with_both == 0 || compared_amount <= 0) return std::nullopt;
+  return compared_actual / compared_amount;
 }
 
 }  // namespace taqrir::kit

@@ -26,6 +26,12 @@ struct BudgetLine {
 struct BudgetTotals {
   double amount = 0, actual = 0;
   int lines = 0, with_amount = 0, with_actual = 0;
+  double compared_amount = 0, compared_actual = 0;  ///< of the lines that have both
+  int with_both = 0;
+
+  /// Spent less planned, and spent of planned, where both are known: other lines say nothing of either.
+  std::optional<double> variance() const;
+  std::optional<double> share() const;  ///< 1: all of it
 };
 
 /// `lines = [{ group, code, label, unit, quantity, unit_price, actual }]` under any name.

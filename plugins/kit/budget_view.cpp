@@ -1,7 +1,6 @@
 #include "kit/budget_view.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "kit/cells.hpp"
 #include "model/builder.hpp"
@@ -39,22 +38,20 @@ class BudgetMaker {
     rows(
         table, 5, [&](const BudgetLine& line) { return planned_row(line); },
         [&](const std::string& label, const std::vector<BudgetLine>& of) {
+          const auto all = totals(of);
           return std::vector<TableCell>{
-              cell(strong(label)),
-              {},
-              {},
-              {},
-              cell(strong(of_n(totals(of).amount, totals(of).with_amount, totals(of).lines)))};
+              cell(strong(label)), {}, {}, {}, cell(strong(of_n(all.amount, all.with_amount, all)))};
         });
     const auto all = totals(lines_);
     const auto total = [&](const std::string& label, const std::string& amount) {
       table.total({cell(label), {}, {}, {}, cell(amount)});
     };
-    total(kit_(manner_.tax ? "budget.before-tax" : "total"), of_n(all.amount, all.with_amount, all.lines));
+    total(kit_(manner_.tax ? "budget.before-tax" : "total"), of_n(all.amount, all.with_amount, all));
     if (manner_.tax) {
-      total(kit_("budget.tax", {{"rate", kit_.percent(manner_.tax, decimals_of_rate())}}),
-            money(tax_on(all.amount, *manner_.tax)));
-      total(kit_("budget.with-tax"), money(to_cents(all.amount + tax_on(all.amount, *manner_.tax))));
+      const auto tax = tax_on(all.amount, *manner_.tax);
+      total(kit_("budget.tax", {{"rate", kit_.percent(manner_.tax, decimals_of(*manner_.tax * 100))}}),
+            of_n(tax, all.with_amount, all));
+      total(kit_("budget.with-tax"), of_n(to_cents(all.amount + tax), all.with_amount, all));
     }
     table.caption(plain(kit_("budget.table", {{"currency", currency()}})));
     return table.build("budget-table");
@@ -80,17 +77,16 @@ class BudgetMaker {
     const auto key = "currency." + manner_.currency + ".sign";
     return kit_.locale().has(key) ? kit_.locale().word(key) : manner_.currency;
   }
-  int decimals_of_rate() const {
-    return std::abs(*manner_.tax * 100 - std::round(*manner_.tax * 100)) < 1e-9 ? 0 : 1;
-  }
   std::string money(double amount) const { return kit_.number(amount, 2); }
   std::string money(std::optional<double> amount) const { return kit_.number(amount, 2); }
 
   /// Of how many lines, where some have none.
-  std::string of_n(double amount, int with, int lines) const {
-    if (with == 0) return kit_.missing();
-    return with == lines ? money(amount)
-                         : kit_("budget.of-n", {{"amount", money(amount)}, {"n", kit_.integer(with)}});
+  std::string of_n(double amount, int with, const BudgetTotals& all) const {
+    return with == 0 ? kit_.missing() : of_n(money(amount), with, all);
+  }
+  std::string of_n(std::string figure, int with, const BudgetTotals& all) const {
+    if (with == 0 || with == all.lines) return figure;
+    return kit_("budget.of-n", {{"amount", std::move(figure)}, {"n", kit_.integer(with)}});
   }
 
   TableCell name(const BudgetLine& line) {
@@ -116,22 +112,21 @@ class BudgetMaker {
     return *amount > 0 ? "+" + money(*amount) : money(*amount);
   }
 
-  std::vector<TableCell> actual_cells(TableCell label, std::optional<double> planned,
-                                      std::optional<double> actual) const {
-    const auto variance = planned && actual ? std::optional(to_cents(*actual - *planned)) : std::nullopt;
-    const auto share = planned && actual && *planned > 0 ? std::optional(*actual / *planned) : std::nullopt;
-    return {std::move(label), cell(money(planned)), cell(money(actual)),
-            toned(cell(signed_money(variance)), tone_of(variance)), cell(kit_.percent(share, 1))};
-  }
-
   std::vector<TableCell> actual_row(const BudgetLine& line) {
-    return actual_cells(name(line), line.amount(), line.actual);
+    const auto planned = line.amount(), variance = line.variance();
+    const auto share =
+        planned && line.actual && *planned > 0 ? std::optional(*line.actual / *planned) : std::nullopt;
+    return {name(line), cell(money(planned)), cell(money(line.actual)),
+            toned(cell(signed_money(variance)), tone_of(variance)), cell(kit_.percent(share, 1))};
   }
 
   std::vector<TableCell> actual_totals(const std::string& label, const std::vector<BudgetLine>& of) const {
     const auto all = totals(of);
-    return actual_cells(cell(label), all.with_amount > 0 ? std::optional(all.amount) : std::nullopt,
-                        all.with_actual > 0 ? std::optional(all.actual) : std::nullopt);
+    const auto variance = all.variance();
+    return {cell(label), cell(of_n(all.amount, all.with_amount, all)),
+            cell(of_n(all.actual, all.with_actual, all)),
+            toned(cell(of_n(signed_money(variance), all.with_both, all)), tone_of(variance)),
+            cell(of_n(kit_.percent(all.share(), 1), all.with_both, all))};
   }
 
   static std::vector<TableCell> in_bold(std::vector<TableCell> cells) {

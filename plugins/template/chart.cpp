@@ -98,13 +98,18 @@ class ChartMaker {
     }
   }
 
-  /// The series' own, else its field's label, else its name.
-  std::string title_of(const Record& series) {
-    if (series.has("title")) return plain_text(composing_.text(series, "title", composing_.scope()));
+  /// The column that a series shows; null when it is more than a name.
+  const Shape* column_of(const Record& series) {
     const auto* datum = composing_.field("rows");
     const auto* row = datum ? datum->shape->row() : nullptr;
     const auto expression = parse_expression(series.text("value"), {});
-    const auto* member = row && expression ? row->member(expression->path) : nullptr;
+    return row && expression ? row->member(expression->path) : nullptr;
+  }
+
+  /// The series' own, else its field's label, else its name.
+  std::string title_of(const Record& series) {
+    if (series.has("title")) return plain_text(composing_.text(series, "title", composing_.scope()));
+    const auto* member = column_of(series);
     if (!member) return series.text("value");
     return member->label.empty() ? member->name : member->label.in(environment_.locale().language());
   }
@@ -115,15 +120,17 @@ class ChartMaker {
     return aggregate == "mean" ? tally.mean() : std::optional(tally.sum);
   }
 
-  /// As many as the values have, two at most; of thousands none.
-  int decimals_of_values() const {
+  /// As many as the values have, two at most; of money none or two.
+  int decimals_of_values() {
     int out = 0;
     for (const auto& series : chart_.series)
-      for (const auto& value : series.values) {
-        if (value && std::abs(*value) >= 1000) return 0;
+      for (const auto& value : series.values)
         if (value) out = std::max(out, kit::decimals_of(*value));
-      }
-    return out;
+    const bool money = std::any_of(series_.begin(), series_.end(), [&](const Record& series) {
+      const auto* column = column_of(series);
+      return column && column->kind == ShapeKind::money;
+    });
+    return out > 0 && money ? 2 : out;
   }
 
   /// Every category with its values, for those who do not see the chart.

@@ -156,6 +156,8 @@ Blocks without_content(Composing& composing);
 
 const std::vector<Component>& components();
 const Component* find_component(std::string_view name);
+/// Whether the anchors in its texts are an author's, so that one that stands twice is a mistake to be told.
+bool has_authors_anchors(const Component& component);
 
 /// Warns of languages that the type promises and a text lacks. `raw`: as written, a text or a table of
 /// languages.

@@ -24,4 +24,9 @@ const Component* find_component(std::string_view name) {
   return it == all.end() ? nullptr : &*it;
 }
 
+bool has_authors_anchors(const Component& component) {
+  static constexpr std::string_view kTexts[]{"text", "callout", "articles", "parallel", "comparison"};
+  return std::find(std::begin(kTexts), std::end(kTexts), component.name) != std::end(kTexts);
+}
+
 }  // namespace taqrir::declared

@@ -1,7 +1,12 @@
 #include "declared_report.hpp"
 
+#include <algorithm>
+#include <set>
+
+#include "components.hpp"
 #include "kit/cover.hpp"
 #include "model/builder.hpp"
+#include "taken_part.hpp"
 
 namespace taqrir::declared {
 
@@ -94,11 +99,25 @@ class Composition {
     Composing composing(type_.declaration, environment_, scope, section.record,
                         section.level + (titled ? 1 : 0));
     auto title = titled ? composing.text("title") : Inlines{};
-    auto blocks = section.component->compose(composing);
+    auto blocks = distinct(*section.component, section.component->compose(composing));
     if (blocks.empty() && composing.leaves_out_missing()) return;
     if (!title.empty()) writer_.add(heading_of(section, std::move(title), suffix));
     if (title.empty() && !titled) anchor(blocks, section, suffix);
     writer_.add(std::move(blocks));
+  }
+
+  /// Anchors that a component gives of itself end in “-2” the second time.
+  Blocks distinct(const Component& component, Blocks blocks) {
+    auto ids = ids_in(blocks);
+    const auto taken = [&](const std::string& suffix) {
+      return std::any_of(ids.begin(), ids.end(),
+                         [&](const std::string& id) { return anchors_.contains(id + suffix); });
+    };
+    std::string suffix;
+    for (int n = 2; !has_authors_anchors(component) && taken(suffix); ++n) suffix = "-" + std::to_string(n);
+    if (!suffix.empty()) blocks = with_suffix(std::move(blocks), suffix), ids = ids_in(blocks);
+    anchors_.merge(ids);
+    return blocks;
   }
 
   Block heading_of(const Section& section, Inlines title, const std::string& suffix) const {
@@ -120,6 +139,7 @@ class Composition {
   Environment environment_;
   Shape fields_shape_;
   std::shared_ptr<const Datum> row_;  // in row scope
+  std::set<std::string> anchors_;     // of the sections so far
   Scope scope_;
 };
 

@@ -26,7 +26,10 @@ std::string kind_of(const Field& field) {
       return out;
     }
     case FieldKind::localized: return "text, or one for each language";
-    case FieldKind::list: return "list";
+    case FieldKind::list: {
+      const bool of_choices = !field.element.empty() && field.element.front().kind == FieldKind::choice;
+      return of_choices ? "list of " + kind_of(field.element.front()) : "list";
+    }
     case FieldKind::table:
     case FieldKind::map: return "table";
     case FieldKind::any: return "of several kinds";

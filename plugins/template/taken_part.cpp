@@ -83,17 +83,14 @@ Ids outside_targets(Blocks& part, const Ids& own) {
   return out;
 }
 
-/// The list with its references led on or, where they lead out of the part, put into words.
-Inlines led_on(Inlines inlines, const Ids& own, const std::map<std::string, Inlines>& words,
-               const std::string& suffix) {
+/// The list with its references, where they lead out of the part, put into words.
+Inlines put_into_words(Inlines inlines, const Ids& own, const std::map<std::string, Inlines>& words) {
   Inlines out;
   for (auto& in : inlines) {
-    auto* reference = std::get_if<CrossReference>(&in.content);
-    auto* page = std::get_if<PageReference>(&in.content);
+    const auto* reference = std::get_if<CrossReference>(&in.content);
+    const auto* page = std::get_if<PageReference>(&in.content);
     if (page && !own.contains(page->target)) continue;
-    if (page) page->target += suffix;
     if (!reference || own.contains(reference->target)) {
-      if (reference) reference->target += suffix;
       out.push_back(std::move(in));
       continue;
     }
@@ -105,19 +102,43 @@ Inlines led_on(Inlines inlines, const Ids& own, const std::map<std::string, Inli
   return out;
 }
 
+void lead_on(Inlines& inlines, const Ids& own, const std::string& suffix) {
+  for (auto& in : inlines) {
+    if (auto* reference = std::get_if<CrossReference>(&in.content);
+        reference && own.contains(reference->target))
+      reference->target += suffix;
+    if (auto* page = std::get_if<PageReference>(&in.content); page && own.contains(page->target))
+      page->target += suffix;
+  }
+}
+
 }  // namespace
 
-Blocks standing_alone(Blocks part, const Document& whole, const Locale& locale, const std::string& language,
-                      const std::string& suffix) {
-  Ids own;
-  collect(part, own);
-  const auto outside = outside_targets(part, own);
-  const auto words = outside.empty() ? std::map<std::string, Inlines>{} : words_of(outside, whole, locale);
+std::set<std::string> ids_in(const Blocks& blocks) {
+  Ids out;
+  collect(blocks, out);
+  return out;
+}
+
+Blocks with_suffix(Blocks part, const std::string& suffix) {
+  const auto own = ids_in(part);
   everywhere(
-      part, [&](Inlines& inlines) { inlines = led_on(std::move(inlines), own, words, suffix); },
+      part, [&](Inlines& inlines) { lead_on(inlines, own, suffix); },
       [&](Block& block) {
         if (!block.id.empty()) block.id += suffix;
       });
+  return part;
+}
+
+Blocks standing_alone(Blocks part, const Document& whole, const Locale& locale, const std::string& language,
+                      const std::string& suffix) {
+  const auto own = ids_in(part);
+  const auto outside = outside_targets(part, own);
+  const auto words = outside.empty() ? std::map<std::string, Inlines>{} : words_of(outside, whole, locale);
+  everywhere(
+      part, [&](Inlines& inlines) { inlines = put_into_words(std::move(inlines), own, words); },
+      [](Block&) {});
+  part = with_suffix(std::move(part), suffix);
   if (whole.language != language)
     for (auto& block : part)
       if (block.language.empty()) block.language = whole.language;

@@ -1,6 +1,7 @@
 // A part of another document, made to stand alone in this one.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "model/document.hpp"
@@ -18,5 +19,10 @@ namespace taqrir::declared {
 /// `locale`: of whole.language.
 Blocks standing_alone(Blocks part, const Document& whole, const Locale& locale, const std::string& language,
                       const std::string& suffix);
+
+/// The ids of all blocks, also inner ones.
+std::set<std::string> ids_in(const Blocks& blocks);
+/// `part` with `suffix` at the end of each id, and its own references following.
+Blocks with_suffix(Blocks part, const std::string& suffix);
 
 }  // namespace taqrir::declared

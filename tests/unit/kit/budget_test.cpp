@@ -32,6 +32,19 @@ TEST(Budget, WhatIsMissingIsNotZero) {
   EXPECT_EQ(all.with_actual, 1);
 }
 
+TEST(Budget, WhatIsSpentIsComparedWithThePlanOfTheSameLines) {
+  const auto some = totals({line(1, 8750, 9000), line(1, 1999.99), line(1, {}, 40)});
+  EXPECT_DOUBLE_EQ(some.amount, 10749.99);
+  EXPECT_DOUBLE_EQ(some.actual, 9040);
+  EXPECT_EQ(some.with_both, 1);
+  EXPECT_DOUBLE_EQ(*some.variance(), 250);
+  EXPECT_DOUBLE_EQ(*some.share(), 9000.0 / 8750);
+  const auto none = totals({line(1, 10), line(1, {}, 40)});
+  EXPECT_FALSE(none.variance());
+  EXPECT_FALSE(none.share());
+  EXPECT_FALSE(totals({line(1, 0, 40)}).share());
+}
+
 TEST(Budget, VarianceIsSpentLessPlanned) {
   EXPECT_DOUBLE_EQ(*line(2, 10, 25).variance(), 5);
   EXPECT_DOUBLE_EQ(*line(2, 10, 15).variance(), -5);

@@ -1,0 +1,4 @@
+from pathlib import Path
+
+mission = Path("mission.toml")
+mission.write_text(mission.read_text(encoding="utf-8").replace("since = 0225-03-01", "since = 2025-03-01\nrate = nan"), encoding="utf-8")
