@@ -23,8 +23,11 @@ std::string output_path(const std::string& out, const MissionSession& session, b
               rows == Production::Rows::files ? target.report : target.report + "." + name_of(format));
 }
 
-Production::Rows rows_of(const MissionSession& session, const Target& target, const BuildRequest& request) {
+/// One row that is asked for by its name is a file of its own: it must not take the place of all.
+Production::Rows rows_of(const MissionSession& session, const Target& target, const BuildRequest& request,
+                         bool all) {
   if (!has_rows(session, target.report)) return Production::Rows::none;
+  if (!all) return Production::Rows::files;
   const auto* fields = session.fields(target.report, target.activity);
   const bool one = request.one_file || (fields && fields->boolean("one_file").value_or(false));
   return one ? Production::Rows::one_file : Production::Rows::files;
@@ -64,6 +67,17 @@ Diagnostics contradictions(const BuildRequest& request) {
   return out;
 }
 
+/// Selectors of single rows, where all are to be put in one file.
+Diagnostics single_rows(const std::vector<std::string>& selectors) {
+  Diagnostics out;
+  for (const auto& selector : selectors)
+    if (selector.find('#') != std::string::npos)
+      out.push_back(hinted(error({}, "--one-file puts all rows into one file, and “{}” is one of them",
+                                 {selector}, Blame::usage),
+                           "leave out --one-file: the row is made as a file of its own"));
+  return out;
+}
+
 }  // namespace
 
 Outcome Job::build(const BuildRequest& request) {
@@ -71,6 +85,8 @@ Outcome Job::build(const BuildRequest& request) {
   outcome.diagnostics = contradictions(request);
   if (has_errors(outcome.diagnostics)) return outcome;
   const auto [folders, selectors] = split_arguments(world_, request.arguments, shop().types_here().known());
+  if (request.one_file) append(outcome.diagnostics, single_rows(selectors));
+  if (has_errors(outcome.diagnostics)) return outcome;
   const auto sessions = open_sessions(shop(), folders, outcome.diagnostics);
   if (!sessions.empty())
     append(outcome.diagnostics, unknown_selectors(selectors, plain_pointers(sessions), world_));
@@ -78,12 +94,13 @@ Outcome Job::build(const BuildRequest& request) {
   for (const auto& session : sessions)
     for (const auto& target : declared(*session)) {
       if (!wanted(selectors, target) || session->blocked(target.activity, target.report)) continue;
-      const auto rows = rows_of(*session, target, request);
+      const auto only = rows_selected(selectors, target);
+      const auto rows = rows_of(*session, target, request, only.empty());
       productions.push_back(
           {session.get(), target.report, target.activity, session->fields(target.report, target.activity),
            request.format,
            output_path(request.out, *session, folders.size() > 1, target, request.format, rows), false});
-      productions.back().rows = rows, productions.back().only = rows_selected(selectors, target);
+      productions.back().rows = rows, productions.back().only = only;
     }
   for (const auto& session : sessions) keep_piece_numbers(*session, outcome.diagnostics);
   for (auto& production : productions) choose_engine(request, production);

@@ -63,10 +63,23 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
   note_blocked();
 }
 
+namespace {
+
+/// A type's sample is a mission that finds the type it lies in, from wherever it is built.
+void add_type_of_sample(World& world, const std::string& shown, std::vector<TypeFolder>& folders) {
+  auto own = type_of_sample(world, world.canonical(shown), shown);
+  const auto is_there = [&](const TypeFolder& other) { return own && other.folder == own->folder; };
+  if (own && std::none_of(folders.begin(), folders.end(), is_there))
+    folders.insert(folders.begin(), std::move(*own));
+}
+
+}  // namespace
+
 void MissionSession::load(const std::string& shown) {
   const PhaseScope scope(Phase::parse);
   auto folders = type_folders(shop_.world, shop_.world.canonical(shown), shown, TypeOrigin::mission);
   for (auto& common : shop_.common_types()) folders.push_back(std::move(common));
+  add_type_of_sample(shop_.world, shown, folders);
   types_ = std::make_unique<ReportTypes>(shop_.world, shop_.host, std::move(folders),
                                          shop_.locations.mission_programs);
   append(diagnostics_, types_->clashes());

@@ -454,11 +454,11 @@ class ProgressCount {
     ++done_;
     if (tell_) tell_({done_, total_, what});
   }
-  /// A production turned out to be of so many rows.
+  /// A production turned out to be of so many rows, which count in its place.
   RowProgress of_rows(const Production& p) {
     return {[this](std::size_t rows) {
               std::lock_guard lock(mutex_);
-              total_ += rows;
+              total_ += rows, --total_;
             },
             [this, what = name_of(p)](const std::string& name) { done(what + "#" + name); }};
   }
@@ -536,7 +536,7 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
   make_all(shop, productions, left, manner.jobs, progress, [&](std::size_t i, Product product) {
     keep(productions[i], product, shop, *caches.at(productions[i].session));
     products[i] = std::move(product);
-    progress.done(productions[i]);
+    if (!is_of_rows(productions[i])) progress.done(productions[i]);
   });
   for (const auto& [session, cache] : caches) cache->save();
   std::vector<ManifestEntry> entries;
@@ -548,6 +548,9 @@ void produce(Workshop& shop, const std::vector<Production>& productions, const M
       if (productions[i].rows == Production::Rows::files)
         settle_rows(shop.real, manner.manifest, productions[i], entries.back(), outcome.diagnostics);
     }
+    const bool no_rows = productions[i].rows != Production::Rows::none && productions[i].only.empty() &&
+                         products[i].files.empty() && !has_errors(products[i].diagnostics);
+    if (no_rows) forget_rows(shop.real, manner.manifest, productions[i], outcome.diagnostics);
     if (is_composition(products[i]))
       remove_outdated(shop.real, manner.manifest, productions[i].path, entries, outcome.diagnostics);
   }

@@ -87,6 +87,14 @@ std::vector<TypeFolder> type_folders(World& world, const std::string& folder, co
   return out;
 }
 
+std::optional<TypeFolder> type_of_sample(World& world, const std::string& folder, const std::string& shown) {
+  const auto name = file_name(folder), type = parent(folder);
+  const bool is_sample = name == "sample" || name.starts_with("sample-");
+  if (!is_sample || file_name(parent(type)) != "types" || !world.info(join(type, kTypeFile)))
+    return std::nullopt;
+  return TypeFolder{file_name(type), type, normal(join(shown, "..")), TypeOrigin::mission};
+}
+
 ReportTypes::ReportTypes(World& world, host::Host& host, std::vector<TypeFolder> folders,
                          bool mission_programs)
     : world_(world), host_(host), mission_programs_(mission_programs) {

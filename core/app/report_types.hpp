@@ -38,6 +38,10 @@ struct TypeFolder {
 std::vector<TypeFolder> type_folders(World& world, const std::string& folder, const std::string& shown,
                                      TypeOrigin origin);
 
+/// The folder of the type whose sample the mission in `folder` is (`types/ID/sample`, `sample-…`); nothing where
+/// it is none.
+std::optional<TypeFolder> type_of_sample(World& world, const std::string& folder, const std::string& shown);
+
 /// Safe on several threads, once made.
 class ReportTypes {
  public:

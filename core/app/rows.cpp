@@ -163,6 +163,14 @@ std::string key_of(std::string name) {
   return name;
 }
 
+/// The names that Windows keeps for devices, with any extension.
+bool is_device(const std::string& name) {
+  static const std::set<std::string> kDevices{"con",  "prn",  "aux",  "nul",  "com1", "com2", "com3", "com4",
+                                              "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
+                                              "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"};
+  return kDevices.contains(key_of(name.substr(0, name.find('.'))));
+}
+
 Diagnostic clash(const std::string& name, const Span& second, const Span& first) {
   auto d = error(second, "this row’s file would be called “{}”, as that of line {}",
                  {name, std::to_string(first.line)});
@@ -183,7 +191,8 @@ std::string own_name(const MissionSession& session, const std::string& report, c
 
 }  // namespace
 
-std::string safe_row_name(std::string_view text) {
+std::string safe_row_name(std::string_view words) {
+  const auto text = input::composed(std::string(words));
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const auto begin = i;
@@ -192,13 +201,15 @@ std::string safe_row_name(std::string_view text) {
     if (second_dot) continue;
     if (may_stand(c)) {
       if (out.size() + (i - begin) > kMostNameBytes) break;
-      out += text.substr(begin, i - begin);
+      out.append(text, begin, i - begin);
     } else if (!out.empty() && out.back() != '-') {
       out += '-';
     }
   }
   const auto first = out.find_first_not_of(".-"), last = out.find_last_not_of(".-");
-  return first == std::string::npos ? std::string() : out.substr(first, last - first + 1);
+  if (first == std::string::npos) return {};
+  out = out.substr(first, last - first + 1);
+  return is_device(out) ? "_" + out : out;
 }
 
 namespace {

@@ -286,6 +286,35 @@ bool is_ours(World& world, const std::string& path, const ManifestFile& file) {
   return bytes && sha256_hex(bytes->view()) == file.sha256;
 }
 
+/// Removes files that no row is called by any more, and says so in one line.
+class Removal {
+ public:
+  Removal(World& world, std::string folder) : world_(world), folder_(std::move(folder)) {}
+
+  void remove(const std::string& name) {
+    world_.remove(join(folder_, name));
+    names_.push_back(name);
+  }
+  void tell(Diagnostics& diagnostics) const {
+    constexpr std::size_t kFew = 3;
+    if (names_.size() == 1)
+      diagnostics.push_back(note(whole_file(join(folder_, names_.front())),
+                                 "removed: no row of the table is called so any more"));
+    if (names_.size() < 2) return;
+    std::string some;
+    for (std::size_t i = 0; i < std::min(kFew, names_.size()); ++i) some += (i ? ", " : "") + names_[i];
+    if (names_.size() > kFew) some += " …";
+    diagnostics.push_back(note(whole_file(folder_),
+                               "{} files removed, as no row of the table is called so any more: {}",
+                               {std::to_string(names_.size()), some}));
+  }
+
+ private:
+  World& world_;
+  std::string folder_;
+  std::vector<std::string> names_;
+};
+
 FileList in_order(const FileList& files) {
   std::vector<ManifestFile> all;
   files.each([&](const ManifestFile& file) { all.push_back(file); });
@@ -316,17 +345,39 @@ void settle_rows(World& world, const std::string& folder, const Production& prod
   std::set<std::string> made;
   entry.files.each([&](const ManifestFile& file) { made.insert(file.path); });
   const bool keeps = !production.only.empty() || entry.rows_failed > 0;
+  Removal removal(world, production.path);
   before->files.each([&](const ManifestFile& file) {
     const auto path = join(production.path, file.path);
     if (made.contains(file.path) || !is_ours(world, path, file)) return;
     if (keeps) return entry.files.add(file);
-    world.remove(path);
-    diagnostics.push_back(note(whole_file(path), "removed: no row of the table is called so any more"));
+    removal.remove(file.path);
   });
+  removal.tell(diagnostics);
   entry.files = in_order(entry.files);
   Output all;
   sum_up(all, entry.files);
   entry.pages = all.pages, entry.bytes = all.bytes, entry.sha256 = all.sha256, entry.rows = all.files;
+}
+
+void forget_rows(World& world, const std::string& folder, const Production& production,
+                 Diagnostics& diagnostics) {
+  const auto here = world.canonical(folder.empty() ? "." : folder);
+  const auto name = relative_to(world.canonical(production.path), here);
+  const auto manifest = read_manifest(world, folder, join(folder, kManifestName));
+  if (!manifest) return append(diagnostics, manifest.error());
+  const auto entry = std::find_if(manifest->outputs.begin(), manifest->outputs.end(),
+                                  [&](const ManifestEntry& one) { return one.path == name; });
+  if (entry == manifest->outputs.end()) return;
+  const bool in_one = entry->files.empty();
+  Removal removal(world, in_one ? parent(production.path) : production.path);
+  if (in_one && is_ours(world, production.path, {name, 0, 0, entry->sha256}))
+    removal.remove(file_name(production.path));
+  entry->files.each([&](const ManifestFile& file) {
+    if (is_ours(world, join(production.path, file.path), file)) removal.remove(file.path);
+  });
+  removal.tell(diagnostics);
+  if (auto forgotten = forget_outputs(world, folder, {name}); !forgotten)
+    append(diagnostics, std::move(forgotten.error()));
 }
 
 }  // namespace taqrir::app

@@ -33,4 +33,8 @@ bool rows_lie_there(World& world, const ProductFile& folder);
 void settle_rows(World& world, const std::string& folder, const Production& production, ManifestEntry& entry,
                  Diagnostics& diagnostics);
 
+/// Of a table without rows: what the manifest in `folder` lists of earlier ones is removed.
+void forget_rows(World& world, const std::string& folder, const Production& production,
+                 Diagnostics& diagnostics);
+
 }  // namespace taqrir::app

@@ -13,22 +13,33 @@ namespace {
 
 constexpr const char* kStarterId = "mon-type";  // in templates/starter-type
 
-/// `text` with `old` as a name of its own (in quotes, behind "deliverables.", "types/") as `fresh`.
-std::string renamed(std::string text, const std::string& old, const std::string& fresh) {
-  const auto is_part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (c >= 'A' && c <= 'Z');
-  };
-  for (auto at = text.find(old); at != std::string::npos; at = text.find(old, at)) {
-    const auto end = at + old.size();
-    const char before = at == 0 ? ' ' : text[at - 1], after = end < text.size() ? text[end] : ' ';
-    if (is_part(before) || is_part(after)) {
-      at = end;
-      continue;
-    }
-    text.replace(at, old.size(), fresh);
-    at += fresh.size();
+bool is_part_of_id(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (c >= 'A' && c <= 'Z');
+}
+
+/// Whether what stands between the two is the type's id, and no word of a text: `"ID"`,
+/// `plan = "ID.list"`, `deliverables.ID`, `types/ID/`, and in a comment `taqrir … ID`.
+bool is_name(std::string_view before, std::string_view after) {
+  if (!after.empty() && is_part_of_id(after.front())) return false;
+  for (const auto* key : {"deliverables.", "types/"})
+    if (before.ends_with(key)) return true;
+  if (before.ends_with("plan = \"")) return true;
+  if (before.ends_with('"')) return after.starts_with('"');
+  const auto line = before.substr(before.rfind('\n') + 1);
+  return line.starts_with('#') && line.find("taqrir ") != std::string_view::npos && before.ends_with(' ');
+}
+
+/// `text` with `old`, where it is the type's name, as `fresh`.
+std::string renamed(const std::string& text, const std::string& old, const std::string& fresh) {
+  std::string out;
+  std::size_t begin = 0;
+  for (auto at = text.find(old); at != std::string::npos; at = text.find(old, at + old.size())) {
+    const auto all = std::string_view(text);
+    if (!is_name(all.substr(0, at), all.substr(at + old.size()))) continue;
+    out += text.substr(begin, at - begin) + fresh;
+    begin = at + old.size();
   }
-  return text;
+  return out + text.substr(begin);
 }
 
 bool holds_names(const std::string& name) { return name.ends_with(".toml") || name.ends_with(".document"); }
@@ -55,7 +66,7 @@ class TypeCopier {
     if (!bytes) return append(outcome_.diagnostics, bytes.error());
     const bool names = holds_names(name);
     const auto text = names ? renamed(std::string(bytes->view()), old_, fresh_) : std::string(bytes->view());
-    const auto target = join(folder, renamed(name, old_, fresh_));
+    const auto target = join(folder, name);
     if (auto written = world_.write(target, text); !written)
       return append(outcome_.diagnostics, std::move(written.error()));
     const auto format = extension(target);

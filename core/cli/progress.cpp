@@ -1,5 +1,6 @@
 #include "cli/progress.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,9 +21,24 @@ std::string bar(const app::Progress& p) {
   return "[" + std::string(full, '#') + std::string(kBar - full, '.') + "]";
 }
 
+std::size_t columns() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/// The first so many characters.
+std::string cut(const std::string& text, std::size_t most) {
+  const auto characters = split_characters(text);
+  std::string out;
+  for (std::size_t i = 0; i < std::min(most, characters.size()); ++i) out += characters[i];
+  return out;
+}
+
 }  // namespace
 
-ProgressLine::ProgressLine(bool silent) : silent_(silent || ::isatty(STDERR_FILENO) == 0) {}
+ProgressLine::ProgressLine(World& world, bool silent)
+    : silent_(silent || ::isatty(STDERR_FILENO) == 0 ||
+              world.environment("TERM").value_or("dumb") == "dumb") {}
 
 app::OnProgress ProgressLine::callback() {
   if (silent_) return {};
@@ -30,8 +46,10 @@ app::OnProgress ProgressLine::callback() {
     const auto now = std::chrono::steady_clock::now();
     if (shown_ && p.done < p.total && now - last_ < kPause) return;
     shown_ = true, last_ = now;
-    std::fprintf(stderr, "\r\033[K%s %zu/%zu  %s", bar(p).c_str(), p.done, p.total,
-                 printable(p.what).substr(0, 40).c_str());
+    constexpr std::size_t kMostOfName = 40;
+    const auto line = bar(p) + " " + std::to_string(p.done) + "/" + std::to_string(p.total) + "  " +
+                      cut(printable(p.what), kMostOfName);
+    std::fprintf(stderr, "\r\033[K%s", cut(line, columns() - 1).c_str());
     std::fflush(stderr);
   };
 }

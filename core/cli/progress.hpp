@@ -9,8 +9,8 @@ namespace taqrir::cli {
 
 class ProgressLine {
  public:
-  /// Silent when asked to be, and when standard error is no terminal.
-  explicit ProgressLine(bool silent);
+  /// Silent when asked to be, and when standard error is no terminal that can begin a line anew.
+  ProgressLine(World& world, bool silent);
   app::OnProgress callback();
   void clear();
 

@@ -202,7 +202,7 @@ int run(int argc, const char* const* argv, World& world) {
   }
   std::optional<PhaseClock> clock;
   if (line.timings) clock.emplace(world);
-  ProgressLine progress(line.json || line.quiet);
+  ProgressLine progress(world, line.json || line.quiet);
   auto locations = app::locate(world, world.canonical("/proc/self/exe"), line.plugins);
   locations.mission_programs |= line.allow_programs;
   app::Job job(world, std::move(locations), progress.callback());

@@ -57,15 +57,6 @@ Diagnostic no_such_file(const FileContext& context, const std::string& path, con
                 {relative});
 }
 
-std::string composed(const std::string& text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) return text;
-  std::string out;
-  nfc->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(out);
-  return U_SUCCESS(status) ? out : text;
-}
-
 // The path as the disk spells it: macOS writes “é” as two characters, other systems as one.
 std::string as_spelled(const FileContext& context, const std::string& relative) {
   std::string out;
@@ -85,6 +76,15 @@ bool is_ascii(std::string_view text) {
 }
 
 }  // namespace
+
+std::string composed(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return text;
+  std::string out;
+  nfc->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(out);
+  return U_SUCCESS(status) ? out : text;
+}
 
 std::optional<std::string> mission_path(const FileContext& context, const std::string& path) {
   const auto from_root =

@@ -24,4 +24,7 @@ Result<FileRef> find_file(const FileContext& context, const std::string& path, c
 /// `path` with dot segments resolved, relative to the mission; nullopt when it climbs out of it.
 std::optional<std::string> mission_path(const FileContext& context, const std::string& path);
 
+/// Unicode's normal form C, in which “é” is one character however it was written.
+std::string composed(const std::string& text);
+
 }  // namespace taqrir::input

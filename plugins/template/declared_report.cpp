@@ -18,6 +18,24 @@ std::string currency_of(const DeclaredType& type, const ReportContext& context) 
   return own.empty() ? "MAD" : own;
 }
 
+/// Notes whether a value is missing.
+class PartsOfName : public ScopeBindings {
+ public:
+  PartsOfName(const Scope& scope, Environment& environment, bool& missing)
+      : ScopeBindings(scope, environment), scope_(scope), environment_(environment), missing_(missing) {}
+
+  Result<Inlines> value(std::string_view placeholder, const Span& span) const override {
+    if (const auto expression = parse_expression(placeholder, span))
+      missing_ = missing_ || evaluate(*expression, scope_, environment_)->missing();
+    return ScopeBindings::value(placeholder, span);
+  }
+
+ private:
+  const Scope& scope_;
+  Environment& environment_;
+  bool& missing_;
+};
+
 /// One composition: its writer, its values, its sections in order.
 class Composition {
  public:
@@ -37,10 +55,12 @@ class Composition {
     return writer_.finish();
   }
 
-  std::string text(const LocalizedText& text, const Span& span) {
+  /// A text made of values; nothing where one of them is missing.
+  std::string name(const LocalizedText& text, const Span& span) {
+    bool missing = false;
     const auto inlines = writer_.context().template_inlines(text.in(environment_.locale().language()), span,
-                                                            ScopeBindings(scope_, environment_));
-    return inlines ? plain_text(*inlines) : std::string();
+                                                            PartsOfName(scope_, environment_, missing));
+    return inlines && !missing ? plain_text(*inlines) : std::string();
   }
 
  private:
@@ -151,7 +171,7 @@ Composed DeclaredReport::compose(const ReportContext& context) const {
 
 std::string DeclaredReport::row_name(const ReportContext& context) const {
   if (type_->file_name.empty()) return {};
-  return Composition(*type_, context).text(type_->file_name, type_->file_name_span);
+  return Composition(*type_, context).name(type_->file_name, type_->file_name_span);
 }
 
 }  // namespace taqrir::declared

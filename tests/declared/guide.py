@@ -54,6 +54,7 @@ with tempfile.TemporaryDirectory() as folder:
         assert "total_rows=1" in text and "  chart " in text, text
     assert re.search("[\u0600-\u06ff]", arabic[0])
     assert list(here.glob("out/*/suivi-depenses.pdf")), said
+    assert len(list(here.glob("apercu/*/suivi-depenses.pdf"))) == 2, "the sample's pages were not made"
     activity = next(here.glob("activities/01-*"))  # where `taqrir new` has put the form
     form = (activity / "activity.toml").read_text(encoding="utf-8").split("[deliverables.suivi-depenses]")[1]
     assert re.search(r'^# Trésorerie\ntreasurer = ""$', form, re.M), form

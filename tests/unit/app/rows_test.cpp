@@ -20,6 +20,13 @@ TEST(RowNames, AreSafe) {
   EXPECT_EQ(safe_row_name("\xff\xfe"), "");
 }
 
+TEST(RowNames, AreOneForLettersWrittenInTwoWaysAndNoDeviceOfWindows) {
+  EXPECT_EQ(safe_row_name("Re\u0301da"), safe_row_name("R\u00E9da"));
+  EXPECT_EQ(safe_row_name("con"), "_con");
+  EXPECT_EQ(safe_row_name("LPT1.x"), "_LPT1.x");
+  EXPECT_EQ(safe_row_name("contrat"), "contrat");
+}
+
 TEST(RowNames, AreOfBoundedLengthAndWholeCharacters) {
   const auto name = safe_row_name(std::string(500, 'x'));
   EXPECT_EQ(name.size(), 120u);
