@@ -55,7 +55,7 @@ def need(condition, what):
 
 
 def folded(text):
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[\s\-_]+", " ", plain.lower())
 
 
@@ -151,7 +151,17 @@ def found_in(texts):
     return seen
 
 
+searched = {}  # the dossier lies in its archive too, and an edition's pieces in the next one's
+
+
 def found_in_pdf(pdf, work):
+    key = (hashlib.sha256(pdf.read_bytes()).hexdigest(), "full" in str(pdf.relative_to(work)))
+    if key not in searched:
+        searched[key] = found_in_new_pdf(pdf, work)
+    return searched[key]
+
+
+def found_in_new_pdf(pdf, work):
     open_form = work / "open.qdf"
     subprocess.run(["qpdf", "--qdf", "--object-streams=disable", pdf, open_form], check=False, capture_output=True)
     objects = subprocess.run(["qpdf", "--json", "--json-object=trailer", pdf], capture_output=True).stdout
