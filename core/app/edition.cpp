@@ -106,23 +106,25 @@ std::u32string trimmed(std::u32string text) {
 void Redactor::learn(std::string_view text, std::string_view code) {
   auto folded = trimmed(fold(text).text);
   if (folded.size() < 2) return;  // a single letter is nobody's name
-  for (const auto& known : known_)
-    if (known.folded == folded) return;
-  const auto place = std::find_if(known_.begin(), known_.end(), [&](const Known& known) {
-    return known.folded.size() < folded.size();
-  });
-  known_.insert(place, {std::move(folded), std::string(code)});
+  if (!learnt_.insert(folded).second) return;
+  auto& alike = known_[folded.front()];
+  const auto place = std::find_if(alike.begin(), alike.end(),
+                                  [&](const Known& known) { return known.folded.size() < folded.size(); });
+  alike.insert(place, {std::move(folded), std::string(code)});
 }
 
 std::string Redactor::code_for(std::string_view text) {
   const auto folded = trimmed(fold(text).text);
-  for (const auto& known : known_)
-    if (known.folded == folded) return known.code;
+  if (learnt_.contains(folded))
+    for (const auto& known : known_[folded.front()])
+      if (known.folded == folded) return known.code;
   return "N" + std::to_string(++given_);
 }
 
 const Redactor::Known* Redactor::match(const std::u32string& text, std::size_t at) const {
-  for (const auto& known : known_) {
+  const auto alike = known_.find(text[at]);
+  if (alike == known_.end()) return nullptr;
+  for (const auto& known : alike->second) {
     const auto& folded = known.folded;
     if (text.compare(at, folded.size(), folded) != 0) continue;
     const std::size_t end = at + folded.size();
@@ -182,12 +184,14 @@ class RecordRedaction {
 
   Record operator()(const Record& record) const {
     Record out(record.span());
-    for (const auto& [key, value] : record.entries()) out.set(key, names_something(key) ? value : (*this)(value));
+    for (const auto& [key, value] : record.entries())
+      out.set(key, names_something(key) ? value : (*this)(value));
     return out;
   }
 
  private:
-  /// Activities and pieces are looked up by these; the composed document's pass takes care of what is shown of them.
+  /// Activities and pieces are looked up by these; the composed document's pass takes care of what is shown
+  /// of them.
   static bool names_something(std::string_view key) {
     constexpr std::array<std::string_view, 5> kReferences{"id", "of", "activity", "deliverable", "parts"};
     return std::find(kReferences.begin(), kReferences.end(), key) != kReferences.end();
@@ -216,7 +220,8 @@ class RecordRedaction {
 /// Goes through a record beside its schema and learns what stands in personal fields.
 class Learner {
  public:
-  Learner(Redactor& redactor, const input::FieldsOf& fields_of) : redactor_(redactor), fields_of_(fields_of) {}
+  Learner(Redactor& redactor, const input::FieldsOf& fields_of)
+      : redactor_(redactor), fields_of_(fields_of) {}
 
   void learn(const Record& record, const Schema& schema) {
     for (const auto& field : schema)
@@ -237,7 +242,8 @@ class Learner {
     }
     const auto* tables = std::get_if<std::vector<Record>>(&value.content);
     if (!tables) return;
-    const auto& inner = field.fields.empty() && !field.element.empty() ? field.element.front().fields : field.fields;
+    const auto& inner =
+        field.fields.empty() && !field.element.empty() ? field.element.front().fields : field.fields;
     for (const auto& table : *tables) learn(table, inner);
   }
 

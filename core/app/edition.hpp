@@ -6,6 +6,7 @@
 // say more than the text.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -47,7 +48,8 @@ class Redactor {
   };
   const Known* match(const std::u32string& folded, std::size_t at) const;
 
-  std::vector<Known> known_;  // longest first
+  std::map<char32_t, std::vector<Known>> known_;  // by their first character, longest first
+  std::set<std::u32string> learnt_;
   int given_ = 0;
 };
 

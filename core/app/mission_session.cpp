@@ -4,6 +4,7 @@
 
 #include "app/completeness.hpp"
 #include "app/furniture.hpp"
+#include "app/names_in_sheets.hpp"
 #include "app/paths.hpp"
 #include "app/pieces_examination.hpp"
 #include "app/pieces_searched.hpp"
@@ -51,6 +52,7 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
                                             shop_.locations.data, &shop_.conversions, shop_.locations.program,
                                             types_.get());
   for (const auto& dossier : mission_->record.tables("dossier")) dossiers_.push_back(dossier);
+  if (treatment_.edition == Edition::open) learn_names_in_sheets(*this, redactor_);
   load_resources();
   load_themes_of_types();
   date_documents();

@@ -81,7 +81,7 @@ Result<ReportRows> ReportRows::read(const MissionSession& session, const ReportI
                                     const Record* fields, Findings& findings, Diagnostics& diagnostics) {
   const PhaseScope scope(Phase::parse);
   ReportRows out;
-  out.public_ = session.edition() != Edition::full;
+  if (session.edition() != Edition::full) out.redactor_ = &session.redactor();
   const auto* field = find_field(info.fields, info.rows);
   if (!fields || !field || !fields->has(info.rows))
     return fail(no_rows_field(info, fields ? fields->span() : Span{}));
@@ -117,7 +117,7 @@ Record ReportRows::record(std::size_t i) const {
     const auto at = sheet_.column(column.name);
     if (!at) continue;
     auto value = value_of(cells[*at], column, sheet_.span_of(cells[*at]));
-    if (public_ && column.personal && !value.missing()) value.content = "P" + std::to_string(row + 1);
+    if (redactor_ && column.personal && !value.missing()) value.content = code_of(cells[*at].text, row);
     out.set(column.name, std::move(value));
   }
   return out;
@@ -125,6 +125,12 @@ Record ReportRows::record(std::size_t i) const {
 
 Span ReportRows::span(std::size_t i) const {
   return records_.empty() ? place_of(sheet_.row(rows_[i])) : records_[rows_[i]].span();
+}
+
+/// As the name is called elsewhere; by its row where it is too short to be looked for.
+std::string ReportRows::code_of(const std::string& text, std::size_t row) const {
+  const auto code = redactor_->redacted(text);
+  return code == text ? "P" + std::to_string(row + 1) : code;
 }
 
 Span ReportRows::place_of(const std::vector<Cell>& row) const {

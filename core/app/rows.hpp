@@ -35,13 +35,14 @@ class ReportRows {
 
  private:
   Span place_of(const std::vector<Cell>& row) const;
+  std::string code_of(const std::string& text, std::size_t row) const;
 
   input::PackedRows sheet_;
   Schema columns_;               // of the sheet
   std::vector<Record> records_;  // of a list
   std::vector<std::uint32_t> rows_;
   std::size_t of_ = 0, spoiled_ = 0;
-  bool public_ = false;  // personal cells stand as codes
+  const Redactor* redactor_ = nullptr;  // of the public edition, in which personal cells stand as codes
 };
 
 /// What each row's file is called, without extension: the report's own word made safe, or its number. Of two

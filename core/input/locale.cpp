@@ -391,6 +391,11 @@ std::string IcuLocale::counted_in_words(const std::string& key, std::int64_t n,
                                         const std::string& unknown) const {
   const auto spelled = formats_.spelled(n);
   const auto* word = counted(words_, key, formats_.plural_category(n));
+  const auto apart = words_.find("currency.rest-apart");
+  const auto rest = n % 100;
+  if (word && apart != words_.end() && n > 100 && (rest == 1 || rest == 2))
+    return filled(apart->second, {{"most", counted_in_words(key, n - rest, unknown)},
+                                  {"rest", counted_in_words(key, rest, unknown)}});
   return word ? filled(*word, {{"n", before_a_noun(spelled)}}) : spelled + "\u00A0" + unknown;
 }
 

@@ -252,8 +252,9 @@ class ChartPainter {
     for (const double v : s.marks()) {
       const Pt x = left + s.at(v);
       rule(x, top, x, y_, v == 0 ? 0.8 : 0.4);
-      const std::string label = composer_.locale().in(language_).number(v, decimals_of(s.step)) +
-                                (chart_.unit == "%" ? "\u202F%" : "");
+      const auto& locale = composer_.locale().in(language_);
+      const auto label = chart_.unit == "%" ? locale.percent(v / 100, decimals_of(s.step))
+                                            : locale.number(v, decimals_of(s.step));
       text(label, x - 40, y_ + 8, 80, TextAlign::center, composer_.theme().color("muted"));
     }
     y_ += 16;

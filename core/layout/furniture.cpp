@@ -94,12 +94,13 @@ class Furnisher {
     return widest + static_cast<Pt>(cell.logos.size()) * (kLogoHeight * 1.5 + kGap) + 14;
   }
 
-  // The middle takes what it would like, up to half; the sides share the rest, neither less than a third
-  // of it.
+  // The middle takes what it would like, up to half, and stands in the middle of the page where both sides have
+  // room enough so; else they share the rest by what they would like, neither less than a third of it.
   std::array<Pt, 3> shares(const FurnitureCell* const (&cells)[3], Pt width) {
     const Pt middle = std::clamp(wish(*cells[1]), width * 0.1, width * 0.5);
     const Pt rest = width - middle, start = wish(*cells[0]), end = wish(*cells[2]);
-    const Pt first = std::clamp(rest * start / (start + end), rest / 3, rest * 2 / 3);
+    const bool even = std::max(start, end) <= rest / 2;
+    const Pt first = even ? rest / 2 : std::clamp(rest * start / (start + end), rest / 3, rest * 2 / 3);
     return {first, middle, rest - first};
   }
 

@@ -150,6 +150,15 @@ TEST(Amounts, ArabicMoney) {
   EXPECT_EQ(ar->money_in_words(1, "MAD"), "درهم واحد");
   EXPECT_EQ(ar->money_in_words(2, "MAD"), "درهمان");
   EXPECT_EQ(ar->money_in_words(3, "MAD"), "ثلاثة دراهم");
+  EXPECT_EQ(ar->money_in_words(101, "MAD"), "مائة درهم ودرهم واحد");
+  EXPECT_EQ(ar->money_in_words(102, "MAD"), "مائة درهم ودرهمان");
+  EXPECT_EQ(ar->money_in_words(2002, "MAD"), "ألفا درهم ودرهمان");
+  EXPECT_EQ(ar->money_in_words(1000001, "MAD"), "مليون درهم ودرهم واحد");
+  EXPECT_EQ(ar->money_in_words(101000, "MAD"), "مائة ألف وألف درهم");
+  EXPECT_EQ(ar->money_in_words(202000, "MAD"), "مائتا ألف وألفا درهم");
+  EXPECT_EQ(ar->money_in_words(103000, "MAD"), "مائة وثلاثة آلاف درهم");
+  EXPECT_EQ(ar->money_in_words(301450, "MAD"), "ثلاثمائة ألف وألف وأربعمائة وخمسون درهما");
+  EXPECT_EQ(ar->money_in_words(204500, "MAD"), "مائتان وأربعة آلاف وخمسمائة درهم");
   EXPECT_EQ(ar->money_in_words(10, "MAD"), "عشرة دراهم");
   EXPECT_EQ(ar->money_in_words(11, "MAD"), "أحد عشر درهما");
   EXPECT_EQ(ar->money_in_words(99, "MAD"), "تسعة وتسعون درهما");
