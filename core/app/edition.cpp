@@ -257,6 +257,7 @@ class Learner {
   }
 
   void learn_text(const std::string& text, const Record& owner) {
+    if (is_code(text)) return;
     const auto code = owner.text("code");
     redactor_.learn(text, code.empty() || code == text ? redactor_.code_for(text) : code);
   }
@@ -285,6 +286,15 @@ void redact_piece(Piece& piece, const Redactor& redactor) {
 }
 
 }  // namespace
+
+bool is_code(std::string_view text) {
+  constexpr std::size_t kMostLetters = 3, kMostDigits = 4;
+  const auto digit = text.find_first_of("0123456789");
+  if (digit == std::string_view::npos || digit == 0 || digit > kMostLetters) return false;
+  const auto letters = text.substr(0, digit), digits = text.substr(digit);
+  return std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         digits.size() <= kMostDigits && digits.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 void Redactor::redact(Record& record) const { record = RecordRedaction(*this)(record); }
 

@@ -53,6 +53,9 @@ class Redactor {
   int given_ = 0;
 };
 
+/// Whether a text is a code already (P07, F2), which stands for a person and need not be replaced.
+bool is_code(std::string_view text);
+
 /// Learns the mission's names, puts codes in their place in all its records and pieces, and takes the files
 /// of confidential pieces away. Gives those files' paths.
 std::set<std::string> make_public(input::Mission& mission, const input::FieldsOf& fields_of,

@@ -51,6 +51,7 @@ class SheetLearner {
       for (const auto& column : field.fields)
         if (const auto at = column.personal ? read->rows.column(column.name) : std::nullopt) {
           const auto& text = cells[*at].text;
+          if (is_code(text)) continue;
           redactor_.learn(text, of_rows ? "P" + std::to_string(i + 1) : redactor_.code_for(text));
         }
     }

@@ -17,6 +17,7 @@ ColumnShape column_shape(const Field& field) {
   ColumnShape out;
   out.name = field.name, out.required = field.required;
   out.minimum = field.minimum, out.maximum = field.maximum, out.allowed = field.choices;
+  out.amounts = field.form == "money";
   switch (field.kind) {
     case FieldKind::integer: out.type = ColumnType::integer; break;
     case FieldKind::number: out.type = ColumnType::number; break;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/unicode.hpp"
+#include "input/csv_cells.hpp"
 #include "input/likely_date.hpp"
 #include "input/toml.hpp"
 
@@ -206,6 +207,9 @@ Value Checker::number(const std::string& name, const Value& raw, const Field& fi
     return without_content(raw);
   }
   if (!whole && (!real || field.kind == FieldKind::integer)) return wrong_type(name, raw, field);
+  if (real && field.form == "money" && may_be_thousands(as_written(raw.span)))
+    report(hinted(error(raw.span, "“{}” can be read as a thousand times as much", {as_written(raw.span)}),
+                  "write an amount with two decimals or none, and thousands without a mark"));
   const double value = whole ? static_cast<double>(*whole) : *real;
   if (field.minimum && value < *field.minimum)
     report(error(raw.span, "“{}” must be at least {}, not {}", {name, bound(*field.minimum), bound(value)}));

@@ -231,6 +231,7 @@ class TableReader {
   void check_length(const RawRow& row);
   void type_cell(Cell& cell, std::size_t column);
   void type_number(Cell& cell, const ColumnShape& shape);
+  void tell_of_thousands(const Cell& cell, const ColumnShape& shape);
   void type_date(Cell& cell);
   void type_boolean(Cell& cell);
   void check_allowed(const Cell& cell, const ColumnShape& shape);
@@ -251,6 +252,7 @@ class TableReader {
   std::size_t errors_ = 0;
   std::size_t errors_of_all_ = 0;  // that concern all rows
   std::set<std::size_t> spoiled_;
+  std::set<std::string> asked_;  // columns
 };
 
 void TableReader::report(Diagnostic diagnostic) {
@@ -356,6 +358,7 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
             ? "leave the cell empty when the value is missing"
             : "write digits only, with “.” or “,” before decimals; empty when the value is missing"));
   }
+  if (may_be_thousands(cell.text)) tell_of_thousands(cell, shape);
   const auto bound = [](double value) {
     auto text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);
@@ -369,6 +372,22 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
     out_of_range("“{}” is less than {}, the least that “{}” can be", *shape.minimum);
   if (shape.maximum && *cell.number > *shape.maximum)
     out_of_range("“{}” is more than {}, the most that “{}” can be", *shape.maximum);
+}
+
+/// Nobody counts people or pays in thousandths: there it is an error; of other numbers it is asked once a
+/// column.
+void TableReader::tell_of_thousands(const Cell& cell, const ColumnShape& shape) {
+  std::string digits, value = cell.text;
+  for (const char c : cell.text)
+    if (c != '.' && c != ',') digits += c;
+  std::replace(value.begin(), value.end(), ',', '.');
+  const auto where = table_.span_of(cell);
+  if (shape.amounts || shape.type == ColumnType::integer)
+    return report(hinted(error(where, "“{}” can be read as {} and as {}", {cell.text, digits, value}),
+                         "write {} if thousands are meant", {digits}));
+  if (asked_.insert(shape.name).second)
+    report(hinted(warning(where, "“{}” is read as {}, not as {}", {cell.text, value, digits}),
+                  "write {} if thousands are meant; this is asked once for each column", {digits}));
 }
 
 void TableReader::type_date(Cell& cell) {

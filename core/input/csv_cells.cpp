@@ -75,6 +75,15 @@ std::optional<double> parse_cell_number(std::string_view text) {
   return value;
 }
 
+bool may_be_thousands(std::string_view text) {
+  auto plain = western(text);
+  if (plain.starts_with('-') || plain.starts_with('+')) plain.erase(0, 1);
+  const auto mark = plain.find_first_of(".,");
+  constexpr std::size_t kGroup = 3;
+  return mark != std::string::npos && mark > 0 && mark <= kGroup && plain[0] != '0' &&
+         plain.size() == mark + 1 + kGroup && plain.find_first_of(".,", mark + 1) == std::string::npos;
+}
+
 std::optional<Date> parse_cell_date(std::string_view text) {
   if (const auto date = parse_iso_date(text)) return date;
   const auto day_end = text.find_first_of("/.-");

@@ -189,7 +189,8 @@ std::string text_of(const PiecesLock& lock) {
       "format_version = 1\n";
   const std::string* activity = nullptr;
   for (const auto& piece : pieces) {
-    if (!activity || *activity != piece.activity) out += "\n[" + key_text(piece.activity.empty() ? kOwn : piece.activity) + "]\n";
+    if (!activity || *activity != piece.activity)
+      out += "\n[" + key_text(piece.activity.empty() ? kOwn : piece.activity) + "]\n";
     activity = &piece.activity;
     out += line_of(piece);
   }

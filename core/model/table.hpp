@@ -22,6 +22,7 @@ struct ColumnShape {
   bool may_be_missing = true; ///< cells may be empty (missing data)
   std::vector<std::string> allowed;  ///< for text: the only values; empty: any
   std::optional<double> minimum, maximum;
+  bool amounts = false;  ///< for number: amounts of money
 };
 
 /// Columns of the file that the shape does not name are kept as text (so are all, without a shape).

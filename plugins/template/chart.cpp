@@ -29,6 +29,9 @@ void check_chart(Checking& checking) {
   checking.expression(checking.section(), "category", names);
   checking.condition(checking.section(), "where", names);
   check_series(checking, names);
+  if (checking.section().text("kind") == "pie" && checking.section().tables("series").size() > 1)
+    checking.say(hinted(error(checking.section().span_of("series"), "a pie shows the parts of one series"),
+                        "leave one, or write kind = \"bar\""));
 }
 
 Chart::Kind kind_of(const std::string& word) {
@@ -54,12 +57,22 @@ class ChartMaker {
     chart_.unit = plain_text(composing_.text("unit"));
     chart_.caption = composing_.text("caption");
     fill();
+    if (chart_.kind == Chart::Kind::pie) tell_of_negative_parts();
     chart_.decimals = static_cast<int>(section.integer("decimals").value_or(decimals_of_values()));
     chart_.alt = section.has("alt") ? plain_text(composing_.text("alt")) : in_words();
     return {block(std::move(chart_))};
   }
 
  private:
+  void tell_of_negative_parts() {
+    for (std::size_t i = 0; i < chart_.categories.size(); ++i)
+      if (const auto value = chart_.series.front().values[i]; value && *value < 0)
+        composing_.writer().diagnostics().push_back(
+            hinted(warning(composing_.section().span(), "“{}” is below zero: a pie cannot show it as a part",
+                           {chart_.categories[i]}),
+                   "write kind = \"bar\" in the type, or correct the value"));
+  }
+
   /// The rows by category, in the order in which the categories first come.
   void collect() {
     const auto& rows = composing_.rows("rows");

@@ -152,6 +152,7 @@ TableShape table_shape(const Shape& sheet) {
     one.required = column.required, one.may_be_missing = column.may_be_missing;
     one.allowed = column.choices;
     one.minimum = column.minimum, one.maximum = column.maximum;
+    one.amounts = column.kind == ShapeKind::money;
     out.push_back(std::move(one));
   }
   return out;

@@ -68,7 +68,11 @@ Blocks without_front(Blocks blocks) {
 Blocks report_section(Composing& composing) {
   const auto& section = composing.section();
   auto& writer = composing.writer();
-  const auto report = section.text("report"), activity = composing.activity();
+  const auto report = section.text("report");
+  auto activity = composing.activity();
+  const bool is_missions = !section.has("activity") && !writer.context().fields_of(report, {activity}) &&
+                           writer.context().fields_of(report, {""});
+  if (is_missions) activity.clear();
   if (!writer.context().fields_of(report, {activity}))
     return composing.leaves_out_missing() ? Blocks{} : Blocks{paragraph(writer.kit().missing())};
   auto composed = writer.context().compose(report, {activity});
@@ -105,8 +109,8 @@ Blocks report_section(Composing& composing) {
 
 Component report_section_component() {
   return {"report-section",
-          "Une partie d’un autre livrable, telle qu’elle y est composée.",
-          "A part of another report, as it is composed there.",
+          "Une partie d’un autre livrable, de l’activité ou de la mission, telle qu’elle y est composée.",
+          "A part of another report, the activity’s or the mission’s, as it is composed there.",
           {labelled(text_field("report", true), "Livrable", "Report", "Son genre : « technical-analysis ».",
                     "Its type: “technical-analysis”."),
            labelled(text_field("part"), "Partie", "Part",

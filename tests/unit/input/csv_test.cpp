@@ -266,6 +266,36 @@ TEST(CsvCells, Booleans) {
   EXPECT_EQ(parse_cell_boolean("peut-être"), std::nullopt);
 }
 
+// ---------------------------------------------------------------- thousands
+
+TEST(CsvThousands, AreNeverReadAsDecimalsOfPeopleOrMoney) {
+  auto people = column("people", ColumnType::integer), paid = column("paid", ColumnType::number);
+  paid.amounts = true;
+  const auto read =
+      read_csv(Bytes(std::string("people;paid\n1.000;1,500\n12,0;2 500,50\n")), "t.csv", {people, paid});
+  ASSERT_FALSE(read);
+  ASSERT_EQ(read.error().size(), 2u);
+  EXPECT_EQ(read.error()[0].message.text(), "“1.000” can be read as 1000 and as 1.000");
+  EXPECT_EQ(read.error()[0].hint.text(), "write 1000 if thousands are meant");
+  EXPECT_EQ(read.error()[1].message.text(), "“1,500” can be read as 1500 and as 1.500");
+}
+
+TEST(CsvThousands, OfOtherNumbersAreAskedForOnce) {
+  const auto read = read_csv(Bytes(std::string("mean\n1.500\n2.250\n0.125\n33.5\n")), "t.csv",
+                             {column("mean", ColumnType::number)});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->table.rows[0][0].number, 1.5);
+  ASSERT_EQ(read->warnings.size(), 1u);
+  EXPECT_EQ(read->warnings[0].message.text(), "“1.500” is read as 1.500, not as 1500");
+}
+
+TEST(CsvThousands, AreThreeDigitsBehindOneMark) {
+  for (const auto* text : {"1.500", "12,000", "-999.999", "١٢٫٠٠٠"})
+    EXPECT_TRUE(may_be_thousands(text)) << text;
+  for (const auto* text : {"0.500", "1.50", "1500", "1.500,50", "1234.567", ".500", "1.5000"})
+    EXPECT_FALSE(may_be_thousands(text)) << text;
+}
+
 // ---------------------------------------------------------------- rows that stand for themselves
 
 TEST(CsvRows, AnErrorSpoilsItsRowAlone) {
