@@ -7,6 +7,7 @@ and keeps to it. Each schema refuses what is wrong, each mistake tried alone.
 import copy
 import datetime
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -20,12 +21,15 @@ except ImportError:
     print("SKIP: needs python3-jsonschema; ./dev test installs it")
     sys.exit(77)
 
+# There the program makes them all; to look at the same bytes is half a minute of Python's, spent in the other builds.
+SANITIZED = bool(os.environ.get("TAQRIR_SANITIZED"))
 program, source = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
 problems = []
 
 
 def taqrir(*words, folder, home):
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "1764547200"}
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "1764547200",
+                   "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
     done = subprocess.run([program, *words], cwd=folder, env=environment, capture_output=True, text=True)
     return done
 
@@ -37,7 +41,7 @@ def published(name, printed):
 
 
 def all_valid(validator, files, what):
-    for file in files:
+    for file in () if SANITIZED else files:
         for error in validator.iter_errors(json.loads(file.read_text(encoding="utf-8"))):
             problems.append(f"{what} {file.parent.name}/{file.name} at {error.json_path}: {error.message[:200]}")
     return len(files)
@@ -151,5 +155,5 @@ with tempfile.TemporaryDirectory() as folder:
 
 for problem in problems[:40]:
     print(problem)
-print(f"{counts['context']} contexts and {counts['json']} documents; {len(problems)} problems")
+print(f"{counts['context']} contexts and {counts['json']} documents{', made and not validated' if SANITIZED else ''}; {len(problems)} problems")
 sys.exit(1 if problems else 0)
