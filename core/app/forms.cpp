@@ -2,70 +2,132 @@
 #include "app/forms.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 
+#include "app/import_toml.hpp"
 #include "app/job.hpp"
+#include "app/workshop.hpp"
 
 namespace taqrir::app {
 
 namespace {
 
-std::string example(const Field& field, const std::string& language);
+/// Some number, or what is next to it of what the field allows.
+double allowed_number(const Field& field) {
+  double value = field.kind == FieldKind::integer ? 12 : 4.5;
+  if (field.maximum) value = std::min(value, *field.maximum);
+  if (field.minimum) value = std::max(value, *field.minimum);
+  return field.kind == FieldKind::integer ? std::ceil(value) : value;
+}
 
-std::string inline_table(const Schema& fields, const std::string& language) {
+/// As TOML has it: a number that is not an integer has a point.
+std::string number_text(double value) {
+  std::array<char, 400> text{};
+  const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::fixed).ptr;
+  std::string out(text.begin(), end);
+  return out.find('.') == std::string::npos ? out + ".0" : out;
+}
+
+/// How a value is written that is no text between quotes; empty for others.
+std::string manner_of(const Field& field) {
+  switch (field.kind) {
+    case FieldKind::integer: return std::to_string(std::llround(allowed_number(field)));
+    case FieldKind::number: return number_text(allowed_number(field));
+    case FieldKind::boolean: return "true | false";
+    case FieldKind::date: return "2025-01-31";
+    default: return {};
+  }
+}
+
+std::string blank_of(const Field& field);
+
+std::string inline_table(const Schema& fields) {
   std::string out;
-  for (const auto& field : fields)
-    out += (out.empty() ? "" : ", ") + field.name + " = " + example(field, language);
+  for (auto field : fields) {
+    field.default_text.clear();  // taken where nothing is written, and the row stays one of nothing
+    out += (out.empty() ? "" : ", ") + field.name + " = " + blank_of(field);
+  }
   return out.empty() ? "{}" : "{ " + out + " }";
 }
 
-std::string example(const Field& field, const std::string& language) {
+/// Nothing that could be taken for an answer: `check` asks for what is blank and required.
+std::string blank_of(const Field& field) {
   if (!field.default_text.empty()) return field.default_text;
   switch (field.kind) {
-    case FieldKind::integer: return "0";
-    case FieldKind::number: return "0.0";
-    case FieldKind::boolean: return "false";
-    case FieldKind::date: return "2025-01-31";
-    case FieldKind::choice: return field.choices.empty() ? "\"\"" : "\"" + field.choices.front() + "\"";
-    case FieldKind::table: return inline_table(field.fields, language);
+    case FieldKind::table: return inline_table(field.fields);
     case FieldKind::map: return "{}";
-    case FieldKind::list:
-      return field.element.empty() ? "[]" : "[ " + example(field.element.front(), language) + " ]";
+    case FieldKind::list: return field.element.empty() ? "[]" : "[ " + blank_of(field.element.front()) + " ]";
     default: return "\"\"";
   }
 }
 
-std::string comment_of(const Field& field, const std::string& language) {
-  auto out = field.label.empty() ? std::string() : field.label.in(language);
-  if (!field.help.empty()) out += (out.empty() ? "" : ": ") + field.help.in(language);
-  std::replace(out.begin(), out.end(), '\n', ' ');
-  return out;
-}
+class FormText {
+ public:
+  FormText(const Locale& locale, const FileOf& file_of) : locale_(locale), file_of_(file_of) {}
 
-/// What may be chosen, in words: "remote (à distance)".
-std::string choices_of(const Field& field, const std::string& language) {
-  std::string out;
-  for (std::size_t i = 0; i < field.choices.size(); ++i) {
-    out += (i ? " | " : "") + field.choices[i];
-    if (i < field.choice_labels.size() && !field.choice_labels[i].empty())
-      out += " (" + field.choice_labels[i].in(language) + ")";
+  std::string make(const ReportInfo& info) const {
+    auto out = "# " + in(info.title) + "\n";
+    const bool any_optional = std::any_of(info.fields.begin(), info.fields.end(),
+                                          [](const Field& field) { return !field.required; });
+    if (any_optional) out += "# " + locale_.word("document.form-optional") + "\n";
+    out += "[deliverables." + info.id + "]\n";
+    for (const auto& field : info.fields) out += lines_of(field);
+    return out;
   }
-  return out;
-}
 
-/// A line of comment for each part of a list's rows, a table or a sheet.
-std::string parts_of(const Field& field, const std::string& language) {
-  const auto& parts =
-      field.kind == FieldKind::list && !field.element.empty() ? field.element.front().fields : field.fields;
-  std::string out;
-  for (const auto& part : parts) {
-    const auto words = part.kind == FieldKind::choice ? choices_of(part, language) : std::string();
-    const auto comment = comment_of(part, language);
-    if (comment.empty() && words.empty()) continue;
-    out += "#   " + part.name + ": " + comment +
-           (words.empty() ? "" : (comment.empty() ? "" : " – ") + words) + "\n";
+ private:
+  const std::string& in(const LocalizedText& text) const { return text.in(locale_.language()); }
+
+  std::string lines_of(Field field) const {
+    if (const auto file = file_of_(field); !file.empty()) field.default_text = toml_string(file);
+    const auto comment = comment_of(field);
+    const auto manner = field.default_text.empty() ? manner_of(field) : std::string();
+    return (comment.empty() ? "" : "# " + comment + "\n") + parts_of(field, "#   ") +
+           (field.required ? "" : "# ") + field.name + " = " + blank_of(field) +
+           (manner.empty() ? "" : "  # " + manner) + "\n";
   }
-  return out;
-}
+
+  /// Label, help, and what may be chosen.
+  std::string comment_of(const Field& field) const {
+    auto out = field.label.empty() ? std::string() : in(field.label);
+    if (!field.help.empty())
+      out = out.empty() ? in(field.help)
+                        : locale_.word("document.form-label", {{"label", out}, {"help", in(field.help)}});
+    if (field.kind == FieldKind::choice) out += (out.empty() ? "" : " – ") + choices_of(field);
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    return out;
+  }
+
+  /// In words: "remote (à distance)".
+  std::string choices_of(const Field& field) const {
+    std::string out;
+    for (std::size_t i = 0; i < field.choices.size(); ++i) {
+      out += (i ? " | " : "") + field.choices[i];
+      if (i < field.choice_labels.size() && !field.choice_labels[i].empty())
+        out += " (" + in(field.choice_labels[i]) + ")";
+    }
+    return out;
+  }
+
+  /// A line of comment for each part of a list's rows, a table or a sheet; further in for the parts of parts.
+  std::string parts_of(const Field& field, const std::string& indent) const {
+    const bool rows = field.kind == FieldKind::list && !field.element.empty();
+    std::string out;
+    for (const auto& part : rows ? field.element.front().fields : field.fields) {
+      auto comment = comment_of(part);
+      if (const auto manner = manner_of(part); !manner.empty())
+        comment += (comment.empty() ? "" : " – ") + manner;
+      if (!comment.empty()) out += indent + part.name + ": " + comment + "\n";
+      out += parts_of(part, indent + "  ");
+    }
+    return out;
+  }
+
+  const Locale& locale_;
+  const FileOf& file_of_;
+};
 
 }  // namespace
 
@@ -74,22 +136,14 @@ std::string file_name_for(const Field& field) {
   return field.form == "sheet" ? field.name + ".csv" : std::string();
 }
 
-std::string form_of(const ReportInfo& info, const std::string& language, const FileOf& file_of) {
-  auto out = "# " + info.title.in(language) + "\n[deliverables." + info.id + "]\n";
-  for (auto field : info.fields) {
-    if (const auto file = file_of(field); !file.empty()) field.default_text = "\"" + file + "\"";
-    auto comment = comment_of(field, language);
-    if (field.kind == FieldKind::choice)
-      comment += (comment.empty() ? "" : " – ") + choices_of(field, language);
-    if (!comment.empty()) out += "# " + comment + "\n";
-    out += parts_of(field, language);
-    out += (field.required ? "" : "# ") + field.name + " = " + example(field, language) + "\n";
-  }
-  return out;
+std::string form_of(const ReportInfo& info, const Locale& locale, const FileOf& file_of) {
+  return FormText(locale, file_of).make(info);
 }
 
-std::string Job::starter_form(const ReportInfo& info, const std::string& language) {
-  return form_of(info, language, file_name_for);
+Result<std::string> Job::starter_form(const ReportInfo& info, const std::string& language) {
+  const auto locale = shop().locale(language);
+  if (!locale) return fail(locale.error());
+  return form_of(info, **locale, file_name_for);
 }
 
 }  // namespace taqrir::app

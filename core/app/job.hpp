@@ -205,7 +205,7 @@ class Job {
   /// asks for beside it. What is there already stays as it is.
   Outcome new_deliverable(const NewDeliverableRequest& request);
   /// The form of a deliverable to paste into activity.toml, made from the type's fields.
-  std::string starter_form(const ReportInfo& info, const std::string& language);
+  Result<std::string> starter_form(const ReportInfo& info, const std::string& language);
   /// JSON Schema of "mission", "activity", "type" (type.toml), "context" and "document" (what a program reads and
   /// writes) or a type's table.
   Result<std::string> schema(const std::string& id);

@@ -19,6 +19,20 @@ struct Place {
   std::string file;      ///< its name
 };
 
+/// A cell of a sheet, in quotes where it holds what parts cells.
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+/// Nothing that would end a comment.
+std::string without_arrows(std::string text) {
+  for (auto at = text.find("--"); at != std::string::npos; at = text.find("--", at)) text.replace(at, 2, "–");
+  return text;
+}
+
 class FormWriter {
  public:
   FormWriter(Workshop& shop, const MissionSession& session, const NewDeliverableRequest& request,
@@ -33,9 +47,11 @@ class FormWriter {
                               {place->activity.empty() ? session_.id() : place->activity}, Blame::usage),
                         "fill that table in, or remove it first"));
     const auto language = request_.language.empty() ? session_.language(place->activity) : request_.language;
+    const auto locale = shop_.locale(language);
+    if (!locale) return append(outcome_.diagnostics, locale.error());
     std::vector<std::pair<std::string, std::string>> files;  // name, content
     const auto form =
-        form_of(info, language, [&](const Field& field) { return file_for(field, language, files); });
+        form_of(info, **locale, [&](const Field& field) { return file_for(field, language, files); });
     for (const auto& [name, content] : files)
       keep(join(place->folder, name), content, info.id, place->activity);
     append_form(*place, form, info.id);
@@ -73,17 +89,19 @@ class FormWriter {
                      : hinted(std::move(d), "did you mean “{}”?", {best}));
   }
 
-  /// A text or a sheet that the form asks for; only of what is required is a file made.
+  /// A text or a sheet that the form asks for; only of what is required is a file made. What a text should
+  /// say stands in it as a comment: nothing of it is ever set.
   static std::string file_for(const Field& field, const std::string& language,
                               std::vector<std::pair<std::string, std::string>>& files) {
     const auto name = file_name_for(field);
     if (name.empty() || !field.required) return name;
     std::string content;
     if (field.form == "markdown") {
-      content = "# " + (field.label.empty() ? field.name : field.label.in(language)) + "\n\n" +
-                (field.help.empty() ? "…" : field.help.in(language)) + "\n";
+      const auto words = (field.label.empty() ? field.name : field.label.in(language)) +
+                         (field.help.empty() ? std::string() : " – " + field.help.in(language));
+      content = "<!-- " + without_arrows(words) + " -->\n";
     } else {
-      for (const auto& column : field.fields) content += (content.empty() ? "" : ",") + column.name;
+      for (const auto& column : field.fields) content += (content.empty() ? "" : ",") + csv_cell(column.name);
       content += "\n";
     }
     files.emplace_back(name, content);

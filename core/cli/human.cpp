@@ -150,7 +150,7 @@ std::string words_text(const Field& field, const std::string& language) {
     if (!more.empty()) out += (out.empty() ? "" : before) + more;
   };
   if (!field.label.empty()) add(field.label.in(language), "");
-  if (!field.help.empty()) add(field.help.in(language), ": ");
+  if (!field.help.empty()) add(field.help.in(language), language.starts_with("fr") ? "\u00A0: " : ": ");
   add(choices_text(field, language), " – ");
   if (!field.default_text.empty()) add("unless said " + field.default_text, "; ");
   return out;

@@ -92,7 +92,10 @@ Answer written(app::Outcome outcome) {
 
 Answer new_type(app::Job& job, const CommandLine& line) {
   auto answer = written(job.new_type(line.new_type));
-  if (answer.outcome.status() == 0) answer.text += "next: taqrir types test " + line.new_type.id + "\n";
+  const auto& folder = line.new_type.folder;
+  const auto there = folder.empty() || folder == "." ? std::string() : "cd " + folder + " && ";
+  if (answer.outcome.status() == 0)
+    answer.text += "next: " + there + "taqrir types test " + line.new_type.id + "\n";
   return answer;
 }
 
@@ -111,8 +114,12 @@ Answer new_form(app::Job& job, const CommandLine& line) {
   if (!to_print || answer.outcome.status() != 0) return answer;
   answer = {};
   const auto type = job.type(line.type, answer.outcome.diagnostics);
-  if (type) answer.text = job.starter_form(type->info, line.form.language.empty() ? "fr" : line.form.language);
-  if (type) answer.extra = json_of("form", answer.text);
+  if (!type) return answer;
+  auto form = job.starter_form(type->info, line.form.language.empty() ? "fr" : line.form.language);
+  if (form)
+    answer.text = std::move(*form), answer.extra = json_of("form", answer.text);
+  else
+    append(answer.outcome.diagnostics, std::move(form.error()));
   return answer;
 }
 

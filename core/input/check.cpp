@@ -1,4 +1,5 @@
 // A raw record against its Schema: types, required keys, choices, ranges, files; every error at once.
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -15,6 +16,7 @@ struct Checker {
   const FileContext& files;
   Diagnostics& diagnostics;
   std::vector<SpoiledElement>* spoiled;
+  bool form = false;  ///< blanks are allowed, and asked for
 
   Record record(const Record& raw, const Schema& schema);
   Value value(const std::string& name, const Value& raw, const Field& field);
@@ -27,6 +29,8 @@ struct Checker {
   Value table(const std::string& name, const Value& raw, const Field& field);
   Value map(const std::string& name, const Value& raw, const Field& field);
   Value list(const std::string& name, const Value& raw, const Field& field);
+  void period(const Record& table);
+  void look_into(const FileRef& file, const Field& field);
   Value wrong_type(const std::string& name, const Value& raw, const Field& field);
   void unknown(const std::string& key, const Value& value, const Schema& schema);
   void note_spoiled(const Value& list, std::size_t index, const Value& element, std::size_t first);
@@ -52,6 +56,34 @@ Value with(const Value& raw, Value::Content content) { return {std::move(content
 const Record* record_in(const Value& value) {
   const auto* records = std::get_if<std::vector<Record>>(&value.content);
   return records && !records->empty() ? &records->front() : nullptr;
+}
+
+// ---------------------------------------------------------------- blanks of forms
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+/// What a new form holds where nothing has been written yet. An empty list says that there are none.
+bool is_blank(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.content)) return is_blank(*text);
+  if (const auto* elements = std::get_if<ValueList>(&value.content))
+    return !elements->empty() &&
+           std::all_of(elements->begin(), elements->end(), [](const Value& one) { return is_blank(one); });
+  const Record* record = record_in(value);
+  return record && !record->entries().empty() &&
+         std::all_of(record->entries().begin(), record->entries().end(),
+                     [](const auto& entry) { return is_blank(entry.second); });
+}
+
+/// Markdown without its comments: in them a new text says what is asked for.
+std::string without_comments(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto open = std::min(text.find("<!--", at), text.size());
+    out += text.substr(at, open - at);
+    const auto close = text.find("-->", open);
+    at = close == std::string_view::npos ? text.size() : close + 3;
+  }
+  return out;
 }
 
 // ---------------------------------------------------------------- words for messages
@@ -101,10 +133,12 @@ std::string as_written(const Span& span) {
   return out;
 }
 
+std::string bound(double value);
+
 std::string example(const Field& field) {
   switch (field.kind) {
     case FieldKind::integer:
-    case FieldKind::number: return "1";
+    case FieldKind::number: return field.minimum && *field.minimum > 1 ? bound(*field.minimum) : "1";
     case FieldKind::boolean: return "true";
     case FieldKind::date: return "2025-06-30";
     case FieldKind::choice:
@@ -130,7 +164,25 @@ bool looks_like_number(const std::string& text) {
   if (text.empty()) return false;
   for (unsigned char c : text)
     if (!std::isdigit(c) && c != '.' && c != '-') return false;
-  return true;
+  return std::count(text.begin(), text.end(), '.') <= 1;
+}
+
+// `2 500,50 DH` as `2500.50`, `20 %` as `20`; empty for texts that are no number, or could be two.
+std::string plain_number(const std::string& text) {
+  const auto last = text.find_last_of("0123456789");
+  if (last == std::string::npos) return {};
+  std::string out;
+  for (std::size_t i = 0; i <= last;) {
+    const char32_t c = next_code_point(text, i);
+    const bool space = c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009;
+    const bool digit = c >= '0' && c <= '9';
+    if (!space && !digit && c != ',' && c != '.' && !(c == '-' && out.empty())) return {};
+    if (!space) out += c == ',' ? '.' : static_cast<char>(c);
+  }
+  const auto sign = text.substr(last + 1);
+  const bool short_sign =
+      split_characters(sign).size() <= 5 && sign.find_first_of(",.-") == std::string::npos;
+  return short_sign && std::count(out.begin(), out.end(), '.') <= 1 ? out : std::string();
 }
 
 std::string remedy_for_date(const std::string& name, const Value& raw) {
@@ -147,7 +199,11 @@ std::string remedy(const std::string& name, const Value& raw, const Field& field
   const bool number = field.kind == FieldKind::integer || field.kind == FieldKind::number;
   if (field.kind == FieldKind::date) return remedy_for_date(name, raw);
   if (number && text && looks_like_number(*text)) return "write it without quotes: " + name + " = " + *text;
+  if (const auto plain = number && text ? plain_number(*text) : std::string(); !plain.empty())
+    return "write it without quotes, spaces or signs, with a point before decimals: " + name + " = " + plain;
   if (field.kind == FieldKind::boolean && scalar) return "write true or false, without quotes";
+  if (field.kind == FieldKind::table && scalar && !field.fields.empty())
+    return "write it as { " + field.fields.front().name + " = " + as_written(raw.span) + " }";
   if (field.kind == FieldKind::list && scalar)
     return "put it between square brackets: " + name + " = [" + as_written(raw.span) + "]";
   const bool textual = field.kind == FieldKind::text || field.kind == FieldKind::localized ||
@@ -162,6 +218,22 @@ std::string bound(double value) {
   out.erase(out.find_last_not_of('0') + 1);
   if (out.back() == '.') out.pop_back();
   return out;
+}
+
+/// The word of the choice that a person calls so, in whatever language; empty: there is none.
+std::string choice_labelled(const std::string& text, const Field& field) {
+  for (std::size_t i = 0; i < field.choices.size() && i < field.choice_labels.size(); ++i)
+    for (const auto& [language, label] : field.choice_labels[i].by_language)
+      if (nearest(text, {label}) == label) return field.choices[i];
+  return {};
+}
+
+/// "planned (prévue), doing (en cours)".
+std::string choices_in_words(const Field& field) {
+  std::vector<std::string> out = field.choices;
+  for (std::size_t i = 0; i < out.size() && i < field.choice_labels.size(); ++i)
+    if (const auto& label = field.choice_labels[i].in("fr"); !label.empty()) out[i] += " (" + label + ")";
+  return joined(out);
 }
 
 // ---------------------------------------------------------------- the checks
@@ -231,10 +303,11 @@ Value Checker::choice(const std::string& name, const Value& raw, const Field& fi
   for (const auto& choice : field.choices)
     if (choice == *text) return raw;
   auto out = error(raw.span, "“{}” cannot be “{}”", {name, *text});
-  const auto best = nearest(*text, field.choices);
+  const auto labelled = choice_labelled(*text, field);
+  const auto best = labelled.empty() ? nearest(*text, field.choices) : labelled;
   report(best.empty()
-             ? hinted(std::move(out), "it is one of {}", {joined(field.choices)})
-             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(field.choices)}));
+             ? hinted(std::move(out), "it is one of {}", {choices_in_words(field)})
+             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, choices_in_words(field)}));
   return without_content(raw);
 }
 
@@ -242,15 +315,41 @@ Value Checker::file(const std::string& name, const Value& raw, const Field& fiel
   const auto* text = std::get_if<std::string>(&raw.content);
   if (!text) return wrong_type(name, raw, field);
   auto ref = find_file(files, *text, raw.span);
+  if (ref && form && field.required) look_into(*ref, field);
   if (ref) return with(raw, std::move(*ref));
   append(diagnostics, std::move(ref.error()));
   return without_content(raw);
 }
 
+/// A text of which nothing but the comment that the new form held is there: a small file. Those of other
+/// programs are not opened; a sheet without rows is told where it is read.
+void Checker::look_into(const FileRef& file, const Field& field) {
+  constexpr std::uint64_t kNewForm = 4096;  // bytes
+  if (field.form != "markdown" || !file.path.ends_with(".md")) return;
+  const auto path = files.root.empty() ? file.path : files.root + "/" + file.path;
+  const auto info = files.world->info(path);
+  if (!info || info->size > kNewForm) return;
+  const auto bytes = files.world->read(path);
+  if (!bytes) return;  // told where it is read
+  if (is_blank(without_comments(bytes->view())))
+    report(hinted(error(file.span, "the text “{}” is still empty", {file.path}), "write it in that file"));
+}
+
 Value Checker::table(const std::string& name, const Value& raw, const Field& field) {
   const Record* inner = record_in(raw);
   if (!inner) return wrong_type(name, raw, field);
-  return with(raw, std::vector<Record>{record(*inner, field.fields)});
+  auto checked = record(*inner, field.fields);
+  if (form && field.fields.size() == 2) period(checked);
+  return with(raw, std::vector<Record>{std::move(checked)});
+}
+
+/// A start and an end, and nothing else. Rows that have both beside others may be told by who shows them.
+void Checker::period(const Record& table) {
+  const auto start = table.date("start"), end = table.date("end");
+  if (start && end && *end < *start)
+    report(hinted(
+        error(table.span_of("end"), "this ends before it begins: {} is before {}", {iso(*end), iso(*start)}),
+        "correct one of the two dates"));
 }
 
 Value Checker::map(const std::string& name, const Value& raw, const Field& field) {
@@ -266,12 +365,13 @@ Value Checker::list(const std::string& name, const Value& raw, const Field& fiel
   const auto* elements = std::get_if<ValueList>(&raw.content);
   if (!elements) return wrong_type(name, raw, field);
   ValueList out;
-  for (std::size_t i = 0; i < elements->size(); ++i) {
-    const auto& element = (*elements)[i];
+  std::size_t index = 0;
+  for (const auto& element : *elements) {
+    if (form && is_blank(element)) continue;
     const auto first = diagnostics.size();
     auto checked = field.element.empty() ? element : value(name, element, field.element.front());
     if (!checked.missing()) out.push_back(std::move(checked));
-    note_spoiled(raw, i, element, first);
+    note_spoiled(raw, index++, element, first);
   }
   return with(raw, std::move(out));
 }
@@ -320,6 +420,12 @@ Record Checker::record(const Record& raw, const Schema& schema) {
       unknown(key, entry, schema);
       continue;
     }
+    if (form && is_blank(entry)) {
+      if (field->required)
+        report(hinted(error(entry.span, "“{}” is required and still empty", {key}), "write {} = {}",
+                      {key, example(*field)}));
+      continue;
+    }
     auto checked = value(key, entry, *field);
     if (!checked.missing()) out.set(key, std::move(checked));
   }
@@ -335,6 +441,11 @@ Record Checker::record(const Record& raw, const Schema& schema) {
 Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics,
              std::vector<SpoiledElement>* spoiled) {
   return Checker{files, diagnostics, spoiled}.record(raw, schema);
+}
+
+Record check_form(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics,
+                  std::vector<SpoiledElement>* spoiled) {
+  return Checker{files, diagnostics, spoiled, true}.record(raw, schema);
 }
 
 }  // namespace taqrir::input

@@ -32,13 +32,48 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-// An error about a word that is none of `known`, with the nearest, or all of them.
+constexpr std::size_t kMostNamed = 12;
+
+// An error about a word that is none of `known`, with the nearest, or all of them; of many the first.
 Diagnostic unknown_word(Diagnostic diagnostic, const std::string& word, const std::vector<std::string>& known,
                         const std::string& what_they_are) {
   const auto best = nearest(word, known);
   if (!best.empty()) return hinted(std::move(diagnostic), "did you mean “{}”?", {best});
   if (known.empty()) return diagnostic;
-  return hinted(std::move(diagnostic), what_they_are + ": {}", {joined(known)});
+  if (known.size() <= kMostNamed)
+    return hinted(std::move(diagnostic), what_they_are + ": {}", {joined(known)});
+  const std::vector<std::string> first(known.begin(), known.begin() + kMostNamed);
+  return hinted(std::move(diagnostic), what_they_are + ": {} …", {joined(first)});
+}
+
+std::vector<std::string> parts_of_name(const std::string& name) {
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const auto end = std::min(name.find_first_of("-_ ", begin), name.size());
+    out.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+// Whether a part of one begins as a part of the other: “rapport” and “rapport-final-ue”.
+bool share_a_beginning(const std::string& one, const std::string& other) {
+  constexpr std::size_t kLetters = 4;
+  for (const auto& a : parts_of_name(one))
+    for (const auto& b : parts_of_name(other))
+      if (a.size() >= kLetters && a.compare(0, kLetters, b, 0, kLetters) == 0) return true;
+  return false;
+}
+
+Diagnostic unknown_report(const std::string& name, const std::vector<std::string>& known, const Span& span) {
+  auto out = error(span, "unknown report type “{}”", {name});
+  const auto best = nearest(name, known);
+  if (!best.empty()) return hinted(std::move(out), "did you mean “{}”?", {best});
+  std::vector<std::string> alike;
+  for (const auto& one : known)
+    if (share_a_beginning(name, one)) alike.push_back(one);
+  if (alike.empty() || alike.size() > kMostNamed) return hinted(std::move(out), "“taqrir types” lists them");
+  return hinted(std::move(out), "the nearest: {}; “taqrir types” lists them all", {joined(alike)});
 }
 
 Value as_table(Record record, const Value& like) {
@@ -246,7 +281,7 @@ Record part_of(const Record& raw, const Schema& schema, bool named) {
 Value Loader::deliverable(const std::string& type, const Value& raw, const std::string& directory) {
   const Schema* own = fields_of_(type);
   if (!own && !contains(known_, type)) {
-    report(unknown_word(error(raw.key, "unknown report type “{}”", {type}), type, known_, "report types"));
+    report(unknown_report(type, known_, raw.key));
     return {};
   }
   const Record* table = record_in(raw);
@@ -258,14 +293,14 @@ Value Loader::deliverable(const std::string& type, const Value& raw, const std::
   if (!own) {  // its plugin cannot be loaded, which is told elsewhere: only the common keys can be judged
     const Record common = part_of(*table, deliverable_schema(), true),
                  rest = part_of(*table, deliverable_schema(), false);
-    Record out = check(common, deliverable_schema(), context(directory), diagnostics_);
+    Record out = check_form(common, deliverable_schema(), context(directory), diagnostics_);
     for (const auto& [key, value] : rest.entries()) out.set(key, value);
     return as_table(std::move(out), raw);
   }
   Schema fields = *own;
   for (const auto& common : deliverable_schema())
     if (!find_field(*own, common.name)) fields.push_back(common);
-  return as_table(check(*table, fields, context(directory), diagnostics_, &mission_.spoiled), raw);
+  return as_table(check_form(*table, fields, context(directory), diagnostics_, &mission_.spoiled), raw);
 }
 
 // ---------------------------------------------------------------- single values
@@ -384,7 +419,7 @@ std::vector<std::string> Loader::activity_ids() const {
 
 void Loader::check_report_name(const std::string& name, const Span& span) {
   if (name.empty() || contains(known_, name) || fields_of_(name)) return;
-  report(unknown_word(error(span, "unknown report type “{}”", {name}), name, known_, "report types"));
+  report(unknown_report(name, known_, span));
 }
 
 void Loader::check_activity_name(const std::string& name, const Span& span, bool words_allowed) {
@@ -423,14 +458,19 @@ void Loader::check_plan(const Record& requirement, const Record& due) {
         hinted(error(span, "the mission has no plan “{}”", {text}),
                "[deliverables.{}] in mission.toml wants a list “{}” whose rows have “activity” and “end”",
                {plan->type, plan->list}));
-  for (const auto& row : rows) check_activity_name(row.text("activity"), row.span_of("activity"), false);
+  for (const auto& row : rows) {
+    check_activity_name(row.text("activity"), row.span_of("activity"), false);
+    check_report_name(row.text("deliverable"), row.span_of("deliverable"));
+  }
   const auto of = requirement.text("of"), deliverable = requirement.text("deliverable");
+  std::string left_out;
   for (const auto& owner : of == "mission" ? std::vector<std::string>{""} : activity_ids())
     if ((of == "mission" || of == "each activity" || of == owner) &&
         !planned_due(rows, deliverable, owner, 0))
-      report(hinted(warning(span, "the plan “{}” says nothing of {}",
-                            {text, owner.empty() ? "the mission" : "“" + owner + "”"}),
-                    "add a row with its “activity” and “end”; without one it has no deadline"));
+      left_out += (left_out.empty() ? "" : ", ") + (owner.empty() ? "the mission" : "“" + owner + "”");
+  if (!left_out.empty())
+    report(hinted(warning(span, "the plan “{}” says nothing of {}", {text, left_out}),
+                  "add a row with its “activity” and “end”; without one it has no deadline"));
 }
 
 // One table or a list of them becomes a list of tables.

@@ -15,7 +15,7 @@ Result<Record> parse_toml(const SourceRef& file);
 /// do without this one alone.
 struct SpoiledElement {
   Span list;              ///< of the list's value
-  std::size_t index = 0;  ///< in it, from 0
+  std::size_t index = 0;  ///< in it, from 0; blank elements of forms are not counted
   Span element;  ///< of the element's value; it is not in the checked list when nothing of it is left
   std::vector<Span> errors;  ///< the places of what was told of it
 };
@@ -25,5 +25,10 @@ struct SpoiledElement {
 /// lists a note is made in `spoiled` also.
 Record check(const Record& raw, const Schema& schema, const FileContext& files, Diagnostics& diagnostics,
              std::vector<SpoiledElement>* spoiled = nullptr);
+
+/// As check, of a form that a person fills in: what is blank ("" of any kind, rows and tables of nothing else)
+/// is not there, and asked for where it is required, as is a text without content.
+Record check_form(const Record& raw, const Schema& schema, const FileContext& files,
+                  Diagnostics& diagnostics, std::vector<SpoiledElement>* spoiled = nullptr);
 
 }  // namespace taqrir::input

@@ -29,8 +29,13 @@ constexpr Type kTypes[] = {
     {"text-file", ShapeKind::text_file}, {"sheet", ShapeKind::sheet},       {"period", ShapeKind::period},
     {"table", ShapeKind::table},         {"list", ShapeKind::list}};
 
-Field sheet_file(std::string name, const char* french, const char* english) {
-  return labelled(file_field(std::move(name)), "", "", french, english);
+/// `columns`: of the header that a new sheet is given; there may be others.
+Field sheet_file(std::string name, const char* french, const char* english,
+                 std::initializer_list<const char*> columns) {
+  auto out = labelled(file_field(std::move(name)), "", "", french, english);
+  out.form = "sheet";
+  for (const auto* column : columns) out.fields.push_back(text_field(column));
+  return out;
 }
 
 /// What the kit counts and shows, ready to be asked for.
@@ -50,15 +55,19 @@ const Preset kPresets[] = {
            std::move(name),
            "CSV : code, sexe, tranche_age, type_organisation, region, statut, puis une colonne par "
            "demi-journée",
-           "CSV: code, sexe, tranche_age, type_organisation, region, statut, then one column per half-day");
+           "CSV: code, sexe, tranche_age, type_organisation, region, statut, then one column per half-day",
+           {"code", "sexe", "tranche_age", "type_organisation", "region", "statut", "j1_matin",
+            "j1_apresmidi"});
      }},
     {"learning-sheet",
      [](std::string name) {
-       return sheet_file(std::move(name), "CSV : code, pre, post", "CSV: code, pre, post");
+       return sheet_file(std::move(name), "CSV : code, pre, post", "CSV: code, pre, post",
+                         {"code", "pre", "post"});
      }},
     {"satisfaction-sheet", [](std::string name) {
        return sheet_file(std::move(name), "CSV : code, puis une colonne par énoncé, notes de 1 à 5",
-                         "CSV: code, then one column per item, ratings 1 to 5");
+                         "CSV: code, then one column per item, ratings 1 to 5",
+                         {"code", "enonce_1", "enonce_2", "enonce_3"});
      }}};
 
 const Preset* find_preset(const std::string& name) {

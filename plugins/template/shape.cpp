@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace taqrir::declared {
 
@@ -51,11 +52,40 @@ FieldKind kind_of(const Shape& shape) {
   return FieldKind::any;
 }
 
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '\n') {
+      out += "\\n";
+      continue;
+    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string toml_of(const LocalizedText& text) {
+  if (text.by_language.size() == 1 && text.by_language.begin()->first.empty()) return quoted(text.in({}));
+  std::string out;
+  for (const auto& [language, words] : text.by_language)
+    out += (out.empty() ? "{ " : ", ") + quoted(language) + " = " + quoted(words);
+  return out.empty() ? out : out + " }";
+}
+
+/// With a point: TOML tells numbers from integers by it.
+std::string toml_of(double value) {
+  std::array<char, 400> text{};
+  const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::fixed).ptr;
+  std::string out(text.begin(), end);
+  return out.find('.') == std::string::npos ? out + ".0" : out;
+}
+
 /// A plain value as it is written in TOML; of others nothing.
 std::string toml_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.content)) return "\"" + *text + "\"";
-  if (const auto* text = std::get_if<LocalizedText>(&value.content))
-    return text->by_language.size() == 1 ? "\"" + text->in({}) + "\"" : "";
+  if (const auto* text = std::get_if<std::string>(&value.content)) return quoted(*text);
+  if (const auto* text = std::get_if<LocalizedText>(&value.content)) return toml_of(*text);
+  if (const auto* real = std::get_if<double>(&value.content)) return toml_of(*real);
   if (const auto* flag = std::get_if<bool>(&value.content)) return *flag ? "true" : "false";
   if (const auto* whole = std::get_if<std::int64_t>(&value.content)) return std::to_string(*whole);
   if (const auto* day = std::get_if<Date>(&value.content)) return iso(*day);
@@ -98,7 +128,8 @@ Shape shape_of(const Field& field) {
   out.choices = field.choices, out.choice_labels = field.choice_labels;
   out.minimum = field.minimum, out.maximum = field.maximum;
   if (field.form == "money") out.kind = ShapeKind::money;
-  out.members = shapes_of(field.fields);
+  if (out.kind != ShapeKind::file)
+    out.members = shapes_of(field.fields);  // of a sheet the kit knows its columns
   out.element = shapes_of(field.kind == FieldKind::list ? field.element : Schema{});
   if (out.kind == ShapeKind::table && is_period(out)) out.kind = ShapeKind::period;
   return out;

@@ -57,7 +57,7 @@ with tempfile.TemporaryDirectory() as folder:
     assert len(list(here.glob("apercu/*/suivi-depenses.pdf"))) == 2, "the sample's pages were not made"
     activity = next(here.glob("activities/01-*"))  # where `taqrir new` has put the form
     form = (activity / "activity.toml").read_text(encoding="utf-8").split("[deliverables.suivi-depenses]")[1]
-    assert re.search(r'^# Trésorerie\ntreasurer = ""$', form, re.M), form
+    assert re.search(r'^# Trésorerie\n# treasurer = ""$', form, re.M), form
     assert re.search(r'^# Dépenses\n(#   .*\n)*expenses = "expenses.csv"$', form, re.M), form
     assert (activity / "expenses.csv").read_text(encoding="utf-8") == "date,poste,rubrique,montant\n"
     text = type_folder / "introduction.fr.md"  # what is changed later is told, and accepted
@@ -74,3 +74,8 @@ with tempfile.TemporaryDirectory() as folder:  # the starter type is right from 
         done = subprocess.run([program] + words, cwd=pathlib.Path(folder, inside), env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{words}\n{done.stderr}"
         assert "warning" not in done.stderr, f"{words}\n{done.stderr}"
+        if words[0] == "new":  # what is required is blank, and filled in
+            form = next(pathlib.Path(folder, "m").glob("activities/01-*/activity.toml"))
+            text = form.read_text(encoding="utf-8")
+            assert 'author = ""\n' in text, text
+            form.write_text(text.replace('author = ""\n', 'author = "Amina"\n'), encoding="utf-8")

@@ -264,6 +264,21 @@ TEST_F(Missions, PlansOfDeadlinesAreChecked) {
             "“activity” and “end”\n");
 }
 
+TEST_F(Missions, AReportThatAPlanMisspellsIsTold) {
+  world.add("/m/activities/06-suite/activity.toml", kActivity);
+  mission(
+      "[deliverables.recommendations]\nsteps = [ { activity = \"05-atelier\", deliverable = "
+      "\"narative-report\", end = 2025-07-01 } ]\n"
+      "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"each activity\"\ndue = { plan = "
+      "\"recommendations.steps\" }\n");
+  const auto text = complaint();
+  EXPECT_NE(text.find("error: unknown report type “narative-report”"), std::string::npos) << text;
+  EXPECT_NE(text.find("hint: did you mean “narrative-report”?"), std::string::npos) << text;
+  EXPECT_NE(text.find("warning: the plan “recommendations.steps” says nothing of “05-atelier”, “06-suite”"),
+            std::string::npos)
+      << text << "one warning for all";
+}
+
 TEST_F(Missions, OneWaiverBecomesAList) {
   mission(
       "[[requirement]]\ndeliverable = \"narrative-report\"\nof = \"each activity\"\ndue = { days_after_end = "
