@@ -57,6 +57,7 @@ std::optional<TypeInfo> Job::type(const std::string& id, Diagnostics& diagnostic
   append(diagnostics, types.said(id));
   if (!report) return std::nullopt;
   append(diagnostics, check_theme(shop(), types, *report));
+  sort_and_unify(diagnostics);
   return described(types, *report);
 }
 

@@ -62,6 +62,7 @@ MissionSession::MissionSession(Workshop& shop, const std::string& shown, Treatme
   number_pieces();
   outline();
   deliverables_ = completeness(*mission_, document_date_);
+  check_one_file();
   note_blocked();
 }
 
@@ -275,6 +276,21 @@ std::vector<Span> MissionSession::errors_of_rows() const {
   for (const auto& one : mission_->spoiled)
     if (holds(lists, one.list)) out.insert(out.end(), one.errors.begin(), one.errors.end());
   return out;
+}
+
+/// The key is known to every report, and would do nothing for one that is made whole.
+void MissionSession::check_one_file() {
+  for (const auto& deliverable : deliverables_) {
+    const auto* own = fields(deliverable.report, deliverable.activity);
+    const auto found = reports_.find(deliverable.report);
+    if (!own || !own->has("one_file") || found == reports_.end() || !found->second) continue;
+    const auto& info = found->second->info();
+    if (info.scope == ReportScope::row || find_field(info.fields, "one_file")) continue;
+    diagnostics_.push_back(hinted(error(own->span_of("one_file"),
+                                        "“one_file” is for reports that are made for each row, and “{}” is not",
+                                        {info.id}),
+                                  "take the line out"));
+  }
 }
 
 void MissionSession::note_blocked() {

@@ -100,6 +100,7 @@ class MissionSession {
   void search_pieces();
   void number_pieces();
   void outline();
+  void check_one_file();
   void note_blocked();
   std::vector<Span> errors_of_rows() const;
   void allow_missing_files();

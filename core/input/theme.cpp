@@ -99,8 +99,10 @@ void read_page(Theme& theme, const Record& page) {
 void read_fonts(Theme& theme, const Record& roles) {
   for (const auto& [role, value] : roles.entries()) {
     const Record* scripts = roles.table(role);
+    if (!scripts) continue;
     for (const auto& [script, ignored] : scripts->entries()) {
       const Record* entry = scripts->table(script);
+      if (!entry) continue;
       ScriptFonts fonts;
       fonts.families = entry->texts("families");
       take(fonts.scale, entry->number("scale"));
@@ -134,7 +136,7 @@ void read_colors(Theme& theme, const Record& colors, Diagnostics& diagnostics) {
   for (const auto& [name, value] : colors.entries()) {
     if (const auto color = parse_color(colors.text(name)))
       theme.colors[name] = *color;
-    else
+    else if (theme.colors.try_emplace(name); !value.missing())
       diagnostics.push_back(hinted(error(value.span, "“{}” is no colour", {colors.text(name)}),
                                    "a colour is written #rrggbb, as in #15396b"));
   }
@@ -153,10 +155,11 @@ void check_color_names(const Theme& theme, const Record& record, Diagnostics& di
   if (const Record* page = record.table("page"))
     if (const Record* frame = page->table("frame")) check_color_name(theme, *frame, diagnostics);
   if (const Record* styles = record.table("styles"))
-    for (const auto& [style, value] : styles->entries())
-      check_color_name(theme, *styles->table(style), diagnostics);
+    for (const auto& [name, value] : styles->entries())
+      if (const Record* style = styles->table(name)) check_color_name(theme, *style, diagnostics);
 }
 
+/// What the check of the keys has found wrong is not in the record, and the rest is looked at all the same.
 void apply(Theme& theme, const Record& record, Diagnostics& diagnostics) {
   take(theme.justify, record.boolean("justify"));
   take(theme.hyphenate, record.boolean("hyphenate"));
@@ -166,7 +169,8 @@ void apply(Theme& theme, const Record& record, Diagnostics& diagnostics) {
   if (const Record* fonts = record.table("fonts")) read_fonts(theme, *fonts);
   if (const Record* colors = record.table("colors")) read_colors(theme, *colors, diagnostics);
   if (const Record* styles = record.table("styles"))
-    for (const auto& [name, value] : styles->entries()) read_style(theme.styles[name], *styles->table(name));
+    for (const auto& [name, value] : styles->entries())
+      if (const Record* style = styles->table(name)) read_style(theme.styles[name], *style);
   check_color_names(theme, record, diagnostics);
 }
 
@@ -184,11 +188,11 @@ Result<Theme> load(World& world, const std::vector<std::string>& folders, const 
   if (const auto base = record.text("base"); !base.empty()) {
     above.push_back(id);
     auto loaded = load(world, folders, base, record.span_of("base"), above);
-    if (!loaded) return loaded;
+    if (!loaded) return append(diagnostics, loaded.error()), fail(std::move(diagnostics));
     theme = std::move(*loaded);
   }
   theme.id = id;
-  if (!has_errors(diagnostics)) apply(theme, record, diagnostics);
+  apply(theme, record, diagnostics);
   if (has_errors(diagnostics)) return fail(std::move(diagnostics));
   return theme;
 }
@@ -206,10 +210,10 @@ Result<Theme> extend_theme(World& world, const std::vector<std::string>& folders
   Theme theme = base;
   if (const auto id = record.text("base"); !id.empty()) {
     auto loaded = load(world, folders, id, record.span_of("base"), {});
-    if (!loaded) return loaded;
+    if (!loaded) return append(diagnostics, loaded.error()), fail(std::move(diagnostics));
     theme = std::move(*loaded);
   }
-  if (!has_errors(diagnostics)) apply(theme, record, diagnostics);
+  apply(theme, record, diagnostics);
   if (has_errors(diagnostics)) return fail(std::move(diagnostics));
   return theme;
 }
