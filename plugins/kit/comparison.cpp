@@ -105,7 +105,7 @@ class WordScript {
     const auto bags = [&](const Tokens& tokens, const std::vector<SentenceRange>& sentences) {
       std::vector<Likeness> out;
       for (const auto& range : sentences) {
-        out.push_back({0, numbered(tokens, range, keys)});
+        out.push_back({0, numbered(tokens, range, keys), {}});
         std::sort(out.back().bag.begin(), out.back().bag.end());
       }
       return out;

@@ -49,9 +49,12 @@ void mark(Block& block, bool inserted) {
       });
 }
 
+bool is_heading(const Block& block) { return std::holds_alternative<Heading>(block.content); }
+
 Likeness likeness_of(const Block& block, const std::string& language, Keys& keys) {
   const auto text = words_in(block);
-  Likeness out{block.content.index(), {}};
+  Likeness out{block.content.index(), {}, {}};
+  if (is_heading(block)) out.name = block.id;
   for (const auto word : words_of(text, language))
     if (word.find_first_not_of(" \n\t.,;:") != std::string_view::npos)
       out.bag.push_back(keys.of(std::string(word)));
@@ -89,6 +92,37 @@ void close(Script& out, Gap& gap, const Blocks& before, const Blocks& after, con
   gap = {};
 }
 
+/// Of a place where blocks went and others came: first what belongs to the division that is open there,
+/// paragraph by paragraph, then the divisions that went, then those that came.
+void put_in_order(Script& out, const Gap& gap, const Blocks& before, const Blocks& after) {
+  std::size_t i = 0, j = 0;
+  const auto gone = [&] { out.push_back({gap.before[i++], Step::kNone}); };
+  const auto come = [&] { out.push_back({Step::kNone, gap.after[j++]}); };
+  const auto more_gone = [&] { return i < gap.before.size() && !is_heading(before[gap.before[i]]); };
+  const auto more_come = [&] { return j < gap.after.size() && !is_heading(after[gap.after[j]]); };
+  while (more_gone() || more_come()) {
+    if (more_gone()) gone();
+    if (more_come()) come();
+  }
+  while (i < gap.before.size()) gone();
+  while (j < gap.after.size()) come();
+}
+
+Script ordered(const Script& script, const Blocks& before, const Blocks& after) {
+  Script out;
+  Gap gap;
+  for (const auto& step : script) {
+    if (!step.stays()) {
+      step.before != Step::kNone ? gap.before.push_back(step.before) : gap.after.push_back(step.after);
+      continue;
+    }
+    put_in_order(out, std::exchange(gap, {}), before, after);
+    out.push_back(step);
+  }
+  put_in_order(out, gap, before, after);
+  return out;
+}
+
 }  // namespace
 
 std::string words_in(const Block& block) {
@@ -118,7 +152,7 @@ Script pair_blocks(const Blocks& before, const Blocks& after, const std::string&
     out.push_back(step);
   }
   close(out, gap, before, after, language);
-  return out;
+  return ordered(out, before, after);
 }
 
 // ---------------------------------------------------------------- blocks compared

@@ -62,6 +62,7 @@ void put_changes_in_order(Script& script) {
 
 double likeness(const Likeness& a, const Likeness& b) {
   if (a.kind != b.kind) return 0;
+  if (!a.name.empty() && !b.name.empty()) return a.name == b.name ? 1 : 0;
   std::size_t shared = 0;
   for (auto i = a.bag.begin(), j = b.bag.begin(); i != a.bag.end() && j != b.bag.end();) {
     if (*i == *j)

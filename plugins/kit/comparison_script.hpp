@@ -28,6 +28,7 @@ void put_changes_in_order(Script& script);
 struct Likeness {
   std::size_t kind = 0;
   std::vector<std::size_t> bag;  ///< the keys of its words, in order of size
+  std::string name;              ///< of a heading its anchor: of two that have one it alone decides
 };
 /// Twice the words that two share, of all their words (Dice's coefficient); 0: of different kinds.
 double likeness(const Likeness& a, const Likeness& b);

@@ -24,19 +24,20 @@ std::size_t depth_of(const Blocks& blocks) {
   return innermost == 0 ? 0 : static_cast<std::size_t>(innermost - outermost + 1);
 }
 
-/// What the section says; else the last of title, chapter, article, as many as the text has levels.
-std::vector<Heading::Kind> divisions_of(const Composing& composing, const Blocks& blocks) {
+/// What the section says under `key`; else the last of title, chapter, article, as many as the text has
+/// levels.
+std::vector<Heading::Kind> divisions_of(const Composing& composing, const Blocks& blocks, const char* key) {
   using Kind = Heading::Kind;
   std::vector<Kind> out;
-  for (const auto& word : composing.section().texts("divisions"))
+  for (const auto& word : composing.section().texts(key))
     out.push_back(word == "title" ? Kind::title : word == "chapter" ? Kind::chapter : Kind::article);
-  if (composing.section().has("divisions")) return out;
+  if (composing.section().has(key)) return out;
   const std::vector<Kind> all{Kind::title, Kind::chapter, Kind::article};
   return {all.end() - static_cast<std::ptrdiff_t>(std::min(depth_of(blocks), all.size())), all.end()};
 }
 
-Blocks in_divisions(const Composing& composing, Blocks blocks) {
-  const auto divisions = divisions_of(composing, blocks);
+Blocks in_divisions(const Composing& composing, Blocks blocks, const char* key = "divisions") {
+  const auto divisions = divisions_of(composing, blocks, key);
   return kit::legal_text(std::move(blocks), divisions);
 }
 
@@ -168,6 +169,10 @@ Blocks parallel(Composing& composing) {
 void check_comparison(Checking& checking) {
   for (const auto* key : {"former", "present"})
     checking.field(key, {ShapeKind::text_file, ShapeKind::markdown, ShapeKind::text});
+  const auto& section = checking.section();
+  if (const auto language = section.text("language"); section.has("language") && !is_language_tag(language))
+    checking.say(hinted(error(section.span_of("language"), "“{}” is no language", {language}),
+                        "write fr, ar, en, zgh …"));
 }
 
 /// References become the words that they show.
@@ -193,14 +198,14 @@ void unlink(Inlines& inlines) {
   inlines = std::move(out);
 }
 
-/// The text as it stands alone: its articles bear the numbers that they have there, and nothing leads here.
-Blocks quoted(const Composing& composing, Blocks blocks, const Locale& locale) {
+/// The text as it stands alone: its articles bear the numbers that they have there, and refer to nothing.
+/// Their anchors say which of two texts belong together.
+Blocks quoted(const Composing& composing, Blocks blocks, const Locale& locale, const char* divisions) {
   Document alone;
-  alone.language = locale.language(), alone.blocks = in_divisions(composing, std::move(blocks));
+  alone.language = locale.language(), alone.blocks = in_divisions(composing, std::move(blocks), divisions);
   number_document(alone, locale, LostReference::keeps_its_words);
   unlink(alone.blocks);
   for (auto& block : alone.blocks) {
-    block.id.clear();
     auto* heading = std::get_if<Heading>(&block.content);
     if (!heading) continue;
     if (heading->is_legal())
@@ -212,24 +217,49 @@ Blocks quoted(const Composing& composing, Blocks blocks, const Locale& locale) {
   return std::move(alone.blocks);
 }
 
+/// One of the two texts, as a legal text where the section says its divisions.
+Blocks compared_text(Composing& composing, const char* key, const char* divisions, const Locale& locale) {
+  const auto& section = composing.section();
+  auto blocks = text_of(composing, section.text(key));
+  const bool quotes = !section.boolean("anchors").value_or(true);
+  if (quotes && !blocks.empty()) return quoted(composing, std::move(blocks), locale, divisions);
+  return section.has(divisions) ? in_divisions(composing, std::move(blocks), divisions) : blocks;
+}
+
+/// They stand in the text that is quoted.
+void forget_anchors(Blocks& blocks) {
+  for (auto& block : blocks) block.id.clear();
+}
+
+/// The texts' own language, where it is not the report's: read, numbered and set in it.
+Blocks in_its_language(Composing& composing, Blocks blocks) {
+  const auto language = composing.section().text("language");
+  if (language.empty() || language == composing.writer().context().locale().language()) return blocks;
+  return {block(Division{std::move(blocks)}, {}, language)};
+}
+
 /// Without a former text the present one stands as it is.
 Blocks comparison(Composing& composing) {
   const auto& section = composing.section();
   const auto& locale = composing.environment().locale();
-  const bool legal = section.has("divisions"), quotes = !section.boolean("anchors").value_or(true);
-  const auto text = [&](const char* key) {
-    auto blocks = text_of(composing, section.text(key));
-    if (quotes && !blocks.empty()) return quoted(composing, std::move(blocks), locale);
-    return legal ? in_divisions(composing, std::move(blocks)) : blocks;
-  };
-  auto present = text("present"), former = text("former");
+  const auto* of_former = section.has("former_divisions") ? "former_divisions" : "divisions";
+  auto present = compared_text(composing, "present", "divisions", locale),
+       former = compared_text(composing, "former", of_former, locale);
   if (present.empty()) return nothing_given(composing);
-  if (former.empty()) return present;
+  auto text = former.empty() ? std::move(present) : kit::compared(former, present, locale.language());
+  if (!section.boolean("anchors").value_or(true)) forget_anchors(text);
+  if (former.empty()) return in_its_language(composing, std::move(text));
   Blocks out;
   if (section.boolean("legend").value_or(true))
     out.push_back(small(kit::comparison_legend(composing.writer().kit())));
-  append(out, kit::compared(former, present, locale.language()));
+  append(out, in_its_language(composing, std::move(text)));
   return out;
+}
+
+Blocks comparison_in_language(Composing& composing) {
+  const auto language = composing.section().text("language");
+  if (language.empty()) return comparison(composing);
+  return composing.environment().speaking(language, [&] { return comparison(composing); });
 }
 
 Field map_of_texts(std::string name) {
@@ -282,6 +312,10 @@ Component comparison_component() {
   auto divisions = divisions_key();
   divisions.help.by_language["fr"] = "D’un texte juridique : [\"title\", \"chapter\", \"article\"].";
   divisions.help.by_language["en"] = "Of a legal text: [\"title\", \"chapter\", \"article\"].";
+  auto former_divisions =
+      labelled(list_field("former_divisions", choice_field("", kDivisions)), "Divisions de l’ancien texte",
+               "Divisions of the former text", "Quand il n’a pas celles du texte actuel : [\"article\"].",
+               "Where they are not those of the present text: [\"article\"].");
   return {"comparison",
           "Un texte comparé à l’ancien : ce qui est ajouté est souligné, ce qui est supprimé barré.",
           "A text beside its former wording: what is added is underlined, what is removed is struck.",
@@ -289,7 +323,10 @@ Component comparison_component() {
                     "Un champ du genre text-file, markdown ou text.",
                     "A field of the type text-file, markdown or text."),
            labelled(text_field("present", true), "Texte actuel", "Present text", "De même.", "Likewise."),
-           divisions,
+           divisions, former_divisions,
+           labelled(text_field("language"), "Langue", "Language",
+                    "Des textes, quand ce n’est pas celle du document : « ar ».",
+                    "Of the texts, where it is not the document’s: “ar”."),
            labelled(boolean_field("legend"), "Clé de lecture", "Legend",
                     "false : les marques ne sont pas expliquées.", "false: the marks are not explained."),
            labelled(boolean_field("anchors"), "Ancres", "Anchors",
@@ -298,7 +335,7 @@ Component comparison_component() {
                     "false: the text is quoted with its own numbers, and [[#anchor]] does not lead here; "
                     "where it stands elsewhere too.")},
           check_comparison,
-          comparison,
+          comparison_in_language,
           "[[section]]\ncomponent = \"comparison\"\nformer = \"former_statutes\"\npresent = \"statutes\"\n"
           "divisions = [\"article\"]\n"};
 }

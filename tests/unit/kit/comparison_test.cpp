@@ -79,9 +79,57 @@ TEST(Comparison, BlocksThatWentStandStruckWithoutIdAndNumber) {
   EXPECT_EQ(dump(document),
             "document language=\"fr\"\n"
             "  paragraph: Un.\n"
+            "  paragraph: ++Dernier alinéa tout neuf.++\n"
             "  heading level=2 numbered=false in_contents=false kind=article: ~~Cotisation~~\n"
-            "  paragraph: ~~Elle est due en janvier.~~\n"
-            "  paragraph: ++Dernier alinéa tout neuf.++\n");
+            "  paragraph: ~~Elle est due en janvier.~~\n");
+}
+
+TEST(Comparison, WhatReplacesAParagraphStandsInItsArticleBeforeTheArticleThatWent) {
+  const auto article = [](const char* title) { return heading(2, plain(title)); };
+  const Blocks before{article("Entrée en vigueur"), paragraph("Les statuts valent dès leur dépôt."),
+                      article("Sanctions"), paragraph("Le bureau exclut.")};
+  const Blocks after{article("Entrée en vigueur"), paragraph("Ils entrent en application un mois après.")};
+  Document document;
+  document.blocks = compared(before, after, "fr");
+  EXPECT_EQ(dump(document),
+            "document language=\"fr\"\n"
+            "  heading level=2: Entrée en vigueur\n"
+            "  paragraph: ~~Les statuts valent dès leur dépôt.~~\n"
+            "  paragraph: ++Ils entrent en application un mois après.++\n"
+            "  heading level=2 numbered=false in_contents=false: ~~Sanctions~~\n"
+            "  paragraph: ~~Le bureau exclut.~~\n");
+}
+
+TEST(Comparison, ArticlesBelongTogetherByTheirAnchors) {
+  const Blocks before{heading(2, plain("Trésorerie adjointe"), "adjointe"), paragraph("Un."),
+                      heading(2, plain("Archives"), "archives"), paragraph("Deux.")};
+  const Blocks after{heading(2, plain("Garde des pièces et des registres"), "archives"), paragraph("Deux."),
+                     heading(2, plain("Trésorerie et remboursement"), "remboursement"), paragraph("Trois.")};
+  Document document;
+  document.blocks = compared(before, after, "fr");
+  EXPECT_EQ(dump(document),
+            "document language=\"fr\"\n"
+            "  heading level=2 numbered=false in_contents=false: ~~Trésorerie adjointe~~\n"
+            "  paragraph: ~~Un.~~\n"
+            "  heading #archives level=2: ~~Archives~~ ++Garde des pièces et des registres++\n"
+            "  paragraph: Deux.\n"
+            "  heading #remboursement level=2: ++Trésorerie et remboursement++\n"
+            "  paragraph: ++Trois.++\n");
+}
+
+TEST(Comparison, ParagraphsOfOneArticleThatAreReplacedStandEachByItsOwn) {
+  const Blocks before{paragraph("Un vieux premier alinéa."), paragraph("Encore autre chose ici.")};
+  const Blocks after{paragraph("Tout est maintenant différent."), paragraph("Second morceau neuf."),
+                     paragraph("Troisième.")};
+  Document document;
+  document.blocks = compared(before, after, "fr");
+  EXPECT_EQ(dump(document),
+            "document language=\"fr\"\n"
+            "  paragraph: ~~Un vieux premier alinéa.~~\n"
+            "  paragraph: ++Tout est maintenant différent.++\n"
+            "  paragraph: ~~Encore autre chose ici.~~\n"
+            "  paragraph: ++Second morceau neuf.++\n"
+            "  paragraph: ++Troisième.++\n");
 }
 
 TEST(Comparison, ItemsOfListsAndTables) {
