@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 
 #include "base/unicode.hpp"
 #include "input/markdown/scripts.hpp"
@@ -205,6 +206,12 @@ class Writer {
     return "[" + inlines(content) + "](" + target + ")";
   }
 
+  std::string blank(const Blank& node) {
+    const bool simple = node.label.find_first_of("[]|\n") == std::string::npos;
+    const auto words = node.label.empty() || !simple ? std::string() : "|" + node.label;
+    return with_kept_spaces("[[blank:" + std::to_string(std::lround(node.width)) + words + "]]");
+  }
+
   std::string picture(const Image& image, const std::string& title) {
     const auto path = style_.path ? style_.path(image.file) : image.file.path;
     auto out = "![" + escaped(image.alt) + "](" + address(path);
@@ -262,7 +269,7 @@ class Writer {
             [&](const Image& n) { return picture(n, {}); },
             [&](const LanguageSpan& n) { return in_language(n); },
             [&](const Insertion& n) { return inlines(n.content); },
-            [&](const Blank& n) { return n.label.empty() ? std::string("…") : escaped(n.label) + " …"; },
+            [&](const Blank& n) { return blank(n); },
         },
         in.content);
   }

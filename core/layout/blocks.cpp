@@ -619,7 +619,8 @@ Strips Composer::set(const Block&, const Signatures& b, const Setting& s) {
     out = paragraph(b.place_and_date, s.style, inner);
     for (auto& strip : out) strip.keep_with_next = true;
   }
-  const std::size_t columns = std::clamp<std::size_t>(b.signatories.size(), 1, s.width > 400 ? 3 : 2);
+  // One who signs alone has the line of one of two.
+  const std::size_t columns = std::clamp<std::size_t>(b.signatories.size(), s.width > 240 ? 2 : 1, s.width > 400 ? 3 : 2);
   Setting column = inner;
   column.width = (s.width - kGap * static_cast<Pt>(columns - 1)) / static_cast<Pt>(columns);
   for (std::size_t i = 0; i < b.signatories.size(); i += columns) {

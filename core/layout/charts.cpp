@@ -176,6 +176,15 @@ class ChartPainter {
     return out;
   }
 
+  // Persons, pieces, days that are counted: no mark stands at half of one.
+  bool all_whole() const {
+    const auto whole = [](double v) { return v == std::floor(v); };
+    for (const auto& s : chart_.series)
+      for (const auto& value : s.values)
+        if (value && !whole(*value)) return false;
+    return chart_.decimals <= 0 && whole(chart_.maximum.value_or(0));
+  }
+
   ChartScale scale(bool stacked, Pt length) const {
     ChartScale s;
     const bool given = chart_.maximum && std::isfinite(*chart_.maximum) && *chart_.maximum > 0;
@@ -183,6 +192,7 @@ class ChartPainter {
         stacked ? 0 : smallest();  // stacks begin at zero: what is below it is said beside them
     const double most = given ? *chart_.maximum : largest(stacked, least < 0);
     s.step = step_for(most - least);
+    if (all_whole()) s.step = std::max(s.step, 1.0);
     s.minimum = std::floor(least / s.step + 1e-9) * s.step;
     s.maximum = given ? most : std::ceil(most / s.step - 1e-9) * s.step;
     s.length = length;

@@ -12,6 +12,7 @@ namespace {
 constexpr double kSmall = 0.3;  // of the frame's height
 constexpr Pt kPadX = 5.5, kPadY = 3.6;
 constexpr Pt kGutter = 24;     // between parallel columns
+constexpr std::size_t kWithTotal = 2;  // rows that stay with the totals below them
 constexpr double kSome = 0.7;  // of a heading's space, above a row of them that begins with it
 constexpr double kSmallType = 7, kLeastType = 5;  // points: below the first it is said, below the second not set
 
@@ -40,6 +41,17 @@ std::string cell_text(const TableCell& cell) {
   for (const auto& b : cell.content)
     if (const auto* p = std::get_if<Paragraph>(&b.content)) out += plain_text(p->content);
   return out;
+}
+
+bool is_of_headings(const Blocks& blocks) {
+  return std::all_of(blocks.begin(), blocks.end(), [](const Block& block) {
+    const auto* division = std::get_if<Division>(&block.content);
+    return division ? is_of_headings(division->content) : std::holds_alternative<Heading>(block.content);
+  });
+}
+
+bool is_of_headings(const TableRow& row) {
+  return std::all_of(row.begin(), row.end(), [](const TableCell& cell) { return is_of_headings(cell.content); });
 }
 
 Rgb panel_of(const Theme& theme, Tone tone) {
@@ -483,11 +495,17 @@ class TableSetter {
     for (auto& span : spans_) spread(set, span);
     step_ = parallel() && !header ? step_of(set, composer_.typesetter.line_height("body") * setting_.scale) : 0;
     if (step_ > 0)
-      for (std::size_t r = 0; r < set.size(); ++r) set_lines(set[r], kPadY + (r > 0 ? set[r].before * kSome : 0), set.size() == 1);
+      for (std::size_t r = 0; r < set.size(); ++r) set_lines(set[r], kPadY + space_above(set[r], r), set.size() == 1);
     if (table_.row_height && !header)
       for (auto& row : set) stand_in_the_middle(row);
     keep_together(set, rows, header);
     for (std::size_t r = 0; r < set.size(); ++r) add_row(out, set[r], r, set.size(), header);
+  }
+
+  // Of parallel columns: what the first row's heading wants above it, less below the names of the languages.
+  Pt space_above(const SetRow& row, std::size_t r) const {
+    constexpr double kBelowHeader = 0.4;
+    return row.before * (r > 0 ? kSome : table_.header.empty() ? 0 : kBelowHeader);
   }
 
   struct Span { CellLines cell; std::size_t first, last; };
@@ -642,10 +660,11 @@ class TableSetter {
     for (std::size_t r = 0; r + 1 < set.size() || (header && r < set.size()); ++r) {
       const bool tall = set[r].height > row_limit(composer_.frame().height);
       const bool edge = r == 0 || (r + 2 == set.size() && set.size() > 2);
-      const bool before_total = table_.total_rows > 0 && r + 1 + table_.total_rows >= set.size();
+      const bool before_total = table_.total_rows > 0 && r + kWithTotal + table_.total_rows >= set.size();
       const bool titles = rows[r].size() == 1 && static_cast<std::size_t>(std::max(rows[r][0].column_span, 1)) >= columns_ && columns_ > 1;
       const bool whole = !tall && !parallel() && (edge || titles);
-      if (header || before_total || whole) set[r].keep_with_next = true;
+      const bool title_alone = parallel() && !header && is_of_headings(rows[r]);
+      if (header || before_total || whole || title_alone) set[r].keep_with_next = true;
     }
   }
 

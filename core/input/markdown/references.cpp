@@ -1,5 +1,7 @@
 #include "input/markdown/references.hpp"
 
+#include <charconv>
+
 namespace taqrir::input::markdown {
 
 namespace {
@@ -31,10 +33,28 @@ void References::reference(std::string_view all, const Span& span, Inlines& out)
   if (target.starts_with("#") && target.size() > 1)
     return out.push_back({CrossReference{target.substr(1), std::move(content)}, span});
   if (target.starts_with("piece:")) return piece(trimmed(target.substr(6)), std::move(content), span, out);
+  if (target == "blank" || target.starts_with("blank:")) return blank(target, plain_text(content), span, out);
   report(
       hinted(warning(span, "“[[{}]]” is no reference", {std::string(all)}),
              "write [[#id]] for a place in the text, [[piece:id]] for an annexed piece; \\[[ for brackets"));
   out.push_back({Text{"[[" + std::string(all) + "]]"}, span});
+}
+
+void References::blank(const std::string& target, std::string label, const Span& span, Inlines& out) {
+  constexpr int kLeast = 10, kMost = 400;  // points; a line of text has about 450
+  Blank made{Blank{}.width, std::move(label)};
+  if (target != "blank") {
+    const auto number = trimmed(target.substr(6));
+    int width = 0;
+    const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), width);
+    if (failure != std::errc() || end != number.data() + number.size() || width < kLeast || width > kMost)
+      report(hinted(error(span, "“{}” is no width of a blank", {number}),
+                    "write its points, from {} to {}: [[blank:160]]",
+                    {std::to_string(kLeast), std::to_string(kMost)}));
+    else
+      made.width = width;
+  }
+  out.push_back({std::move(made), span});
 }
 
 void References::piece(const std::string& id, Inlines label, const Span& span, Inlines& out) {

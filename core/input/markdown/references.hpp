@@ -14,7 +14,8 @@ class References {
   References(const MarkdownOptions& options, Diagnostics& diagnostics)
       : options_(options), diagnostics_(diagnostics) {}
 
-  /// `all` stands between [[ and ]]: “#id”, “piece:id”, either with “|words”.
+  /// `all` stands between [[ and ]]: “#id”, “piece:id”, “blank”, “blank:points”, each with “|words” or
+  /// without.
   void reference(std::string_view all, const Span& span, Inlines& out);
   /// `label` may be empty: then the piece's own name.
   void piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
@@ -22,6 +23,7 @@ class References {
   void placeholder(const std::string& name, const Span& span, Inlines& out);
 
  private:
+  void blank(const std::string& target, std::string label, const Span& span, Inlines& out);
   void missing_piece(const std::string& id, Inlines label, const Span& span, Inlines& out);
   void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
 

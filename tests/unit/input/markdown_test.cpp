@@ -168,6 +168,20 @@ TEST_F(Markdown, AMissingPieceIsSaidInTheTextWithoutALink) {
   EXPECT_TRUE(has_errors(diagnostics));
 }
 
+TEST_F(Markdown, BlanksToWriteOn) {
+  EXPECT_EQ(clean("Code : [[blank]], date : [[ blank:160 ]] [[blank:40|votre âge]]\n"),
+            "  paragraph: Code : ____{120pt}, date : ____{160pt} ____{40pt \"votre âge\"}\n");
+  EXPECT_EQ(complaint("Code : [[blank:5]] [[blank:large]]\n"),
+            "t.md:1:8: error: “5” is no width of a blank\n"
+            "  Code : [[blank:5]] [[blank:large]]\n"
+            "         ^~~~~~~~~~~\n"
+            "  hint: write its points, from 10 to 400: [[blank:160]]\n"
+            "t.md:1:20: error: “large” is no width of a blank\n"
+            "  Code : [[blank:5]] [[blank:large]]\n"
+            "                     ^~~~~~~~~~~~~~~\n"
+            "  hint: write its points, from 10 to 400: [[blank:160]]\n");
+}
+
 TEST_F(Markdown, BracketsThatAreNoReference) {
   EXPECT_EQ(complaint("[[Ma page]]\n"),
             "t.md:1:1: warning: “[[Ma page]]” is no reference\n"

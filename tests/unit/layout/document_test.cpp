@@ -191,6 +191,27 @@ TEST(Charts, PrintEveryValueAndSayWhatIsMissing) {
     }
 }
 
+/// The marks of a chart's axis: texts that are numbers and no value of it.
+std::set<std::string> marks_of(const std::vector<std::optional<double>>& values, int decimals, bool horizontal) {
+  Chart chart;
+  chart.kind = Chart::Kind::bar, chart.horizontal = horizontal, chart.decimals = decimals;
+  for (std::size_t i = 0; i < values.size(); ++i) chart.categories.push_back("c" + std::string(1, static_cast<char>('a' + i)));
+  chart.series.push_back({"personnes", values});
+  chart.alt = "x";
+  std::set<std::string> out;
+  for (const auto& run : body(lay(document_of({block(chart)})).pages))
+    if (run.text.find_first_not_of("0123456789,") == std::string::npos) out.insert(run.text);
+  return out;
+}
+
+TEST(Charts, OfWholeValuesHaveNoMarkAtAHalf) {
+  for (const bool horizontal : {false, true}) {
+    EXPECT_EQ(marks_of({2, 1, 2}, 0, horizontal), (std::set<std::string>{"0", "1", "2"}));
+    EXPECT_EQ(marks_of({1}, 0, horizontal), (std::set<std::string>{"0", "1"}));
+    EXPECT_TRUE(marks_of({1.5, 0.4}, 1, horizontal).contains("0,5")) << "of hours there are halves";
+  }
+}
+
 TEST(Charts, WithManyCategoriesLongNamesOrOddNumbersStayWithinTheFrame) {
   for (const auto kind : kKinds) {
     Chart c;

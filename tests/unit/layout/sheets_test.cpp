@@ -130,6 +130,29 @@ TEST(Parallel, LinesOfBothColumnsStandOnCommonSteps) {
   }
 }
 
+TEST(Parallel, ATitleIsNeverAloneAtTheFootOfAPage) {
+  const auto title = [](const std::string& words) {
+    Heading heading{2, plain(words)};
+    heading.kind = Heading::Kind::title;
+    return block(std::move(heading));
+  };
+  bool turned = false;
+  for (int above = 0; above < 60; ++above) {
+    auto table = columns(2, 40);
+    auto& rows = std::get<DataTable>(table.content).rows;
+    rows.insert(rows.begin() + 1, {{{block(Division{{title("Dispositions")}}, {}, "fr")}},
+                                   {{block(Division{{title("مقتضيات")}}, {}, "ar")}}});
+    Blocks blocks;
+    for (int i = 0; i < above; ++i) blocks.push_back(paragraph("x"));
+    blocks.push_back(std::move(table));
+    const auto laid = lay(document_of(std::move(blocks)));
+    const int page = find(laid.pages, "Dispositions").page;
+    EXPECT_EQ(page, find(laid.pages, "Article 2").page) << above;
+    turned |= page > 0 && find(laid.pages, "Article premier").page < page;
+  }
+  EXPECT_TRUE(turned) << "the page ends before the title in one of these documents";
+}
+
 // ---------------------------------------------------------------- forms
 
 TEST(Forms, RowsHaveRoomToSignAndBoxesAroundEachCell) {
