@@ -21,28 +21,32 @@ Inlines source(Writer& writer, const Indicator& indicator) {
   return writer.inlines(indicator.source, indicator.source_span);
 }
 
-std::vector<TableCell> row(Writer& writer, const Indicator& indicator) {
+std::vector<TableCell> row(Writer& writer, const Indicator& indicator, bool reached) {
   const auto& kit = writer.kit();
-  const auto attainment = indicator.attainment();
-  std::vector<TableCell> cells{cell(name(writer, indicator)),
-                               cell(kit.value(indicator.baseline)),
-                               cell(kit.value(indicator.target)),
-                               cell(kit.value(indicator.reached)),
-                               toned(cell(kit.percent(attainment)), tone_of(attainment)),
-                               cell(source(writer, indicator))};
+  std::vector<TableCell> cells{cell(name(writer, indicator)), cell(kit.value(indicator.baseline)),
+                               cell(kit.value(indicator.target))};
+  if (reached) {
+    const auto attainment = indicator.attainment();
+    cells.push_back(cell(kit.value(indicator.reached)));
+    cells.push_back(toned(cell(kit.percent(attainment)), tone_of(attainment)));
+  }
+  cells.push_back(cell(source(writer, indicator)));
   cells.front().header = true;
   return cells;
 }
 
 }  // namespace
 
-Block indicators_table(Writer& writer, const std::vector<Indicator>& indicators) {
+Block indicators_table(Writer& writer, const std::vector<Indicator>& indicators, bool reached) {
   const auto& kit = writer.kit();
-  const TableColumn figure{Alignment::decimal};
-  TableBuilder table({TableColumn{}, figure, figure, figure, figure, TableColumn{}});
-  table.header({kit("indicator.text"), kit("indicator.baseline"), kit("indicator.target"),
-                kit("indicator.reached"), kit("indicator.attainment"), kit("indicator.source")});
-  for (const auto& indicator : indicators) table.row(row(writer, indicator));
+  std::vector<TableColumn> columns(reached ? 5 : 3, TableColumn{Alignment::decimal});
+  columns.front() = {}, columns.push_back({});
+  std::vector<std::string> titles{kit("indicator.text"), kit("indicator.baseline"), kit("indicator.target")};
+  if (reached) titles.push_back(kit("indicator.reached")), titles.push_back(kit("indicator.attainment"));
+  titles.push_back(kit("indicator.source"));
+  TableBuilder table(std::move(columns));
+  table.header(std::move(titles));
+  for (const auto& indicator : indicators) table.row(row(writer, indicator, reached));
   table.caption(plain(kit("indicator.table")));
   return table.build("indicators-table");
 }

@@ -6,7 +6,8 @@
 
 namespace taqrir::kit {
 
-/// Indicator, baseline, target, reached, attainment (toned), source. Missing values are worded so.
-Block indicators_table(Writer& writer, const std::vector<Indicator>& indicators);
+/// Indicator, baseline, target, reached, attainment (toned), source. Missing values are worded so. `reached`: with
+/// the columns of the values reached and their attainment.
+Block indicators_table(Writer& writer, const std::vector<Indicator>& indicators, bool reached = true);
 
 }  // namespace taqrir::kit

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kit/words.hpp"
+
 namespace taqrir::declared {
 
 namespace {
@@ -14,6 +16,14 @@ std::size_t place_of_category(const std::string& category, std::size_t forms) {
   for (std::size_t i = 0; i < kSix.size(); ++i)
     if (kSix[i] == category) return i;
   return 5;
+}
+
+/// CLDR's rules: a number with decimals is “other” (English, Arabic, Tamazight), unless the language counts
+/// by the whole part alone, as French does (1,5 heure), which is seen at its 0.
+std::string category_of(double n, int decimals, const Locale& locale) {
+  const auto whole = static_cast<std::int64_t>(decimals == 0 ? std::llround(n) : std::trunc(n));
+  if (decimals == 0 || locale.plural_category(0) == "one") return locale.plural_category(whole);
+  return "other";
 }
 
 }  // namespace
@@ -28,10 +38,12 @@ std::optional<double> Tally::mean() const {
   return sum / n;
 }
 
-std::string plural_form(const std::vector<std::string>& forms, std::int64_t n, const Locale& locale) {
-  const auto number = locale.integer(n);
+std::string plural_form(const std::vector<std::string>& forms, double n, const Locale& locale) {
+  const int decimals = kit::decimals_of(n);
+  const auto number = locale.number(n, decimals);
   if (forms.empty()) return number;
-  auto form = forms[std::min(place_of_category(locale.plural_category(n), forms.size()), forms.size() - 1)];
+  const auto category = category_of(n, decimals, locale);
+  auto form = forms[std::min(place_of_category(category, forms.size()), forms.size() - 1)];
   const auto at = form.find("{n}");
   const bool some_say = std::any_of(forms.begin(), forms.end(),
                                     [](const auto& one) { return one.find("{n}") != std::string::npos; });

@@ -21,8 +21,8 @@ struct Tally {
 
 /// `forms`: one and other; or zero, one, two, few, many, other; or one for all. `{n}` in a form is the
 /// number. Where no form has it the number stands before the form; else a form without it says its number
-/// itself ("قراران").
-std::string plural_form(const std::vector<std::string>& forms, std::int64_t n, const Locale& locale);
+/// itself ("قراران"). A number that is not whole is printed as it is, with two decimals at most.
+std::string plural_form(const std::vector<std::string>& forms, double n, const Locale& locale);
 
 /// "douze mille cinq cents dirhams et vingt centimes": whole units and hundredths, both spelled, with the
 /// words "currency.<code>.unit" and "currency.<code>.cent".

@@ -56,10 +56,8 @@ Result<std::vector<std::shared_ptr<const Bindings>>> ScopeBindings::each(std::st
   const auto* datum = scope_.find(trimmed(list));
   if (!datum) return out;
   const auto& rows = environment_.rows(*datum).elements;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(),
-                                           &rows[i]);  // lives as long as the environment
-    auto scope = std::make_shared<const Scope>(scope_of_item(scope_, row, i, rows.size()));
+  for (std::size_t i = 0; i < rows.size(); ++i) {  // they live as long as the environment
+    auto scope = std::make_shared<const Scope>(scope_of_item(scope_, rows, i));
     out.push_back(std::make_shared<ItemBindings>(std::move(scope), environment_));
   }
   return out;

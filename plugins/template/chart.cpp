@@ -79,8 +79,7 @@ class ChartMaker {
     const auto* where = composing_.section().find("where");
     const auto condition = where ? parse_condition(*where) : Result<Condition>(Condition{});
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(), &rows[i]);
-      const auto scope = scope_of_item(composing_.scope(), row, i, rows.size());
+      const auto scope = scope_of_item(composing_.scope(), rows, i);
       if (where && (!condition || !holds(*condition, scope, environment_))) continue;
       const auto category =
           shown_text(*composing_.value(composing_.section().text("category"), scope), environment_);

@@ -191,8 +191,7 @@ std::vector<Scope> Composing::scopes(std::string_view key) {
   const auto& all = rows(key);
   std::vector<Scope> out;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(), &all[i]);
-    auto scope = scope_of_item(scope_, row, i, all.size());
+    auto scope = scope_of_item(scope_, all, i);
     if (!section_.has("where") || holds(section_, "where", scope)) out.push_back(std::move(scope));
   }
   return out;

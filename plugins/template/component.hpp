@@ -79,6 +79,10 @@ class Checking {
   void activity() { expression(section_, "activity", names_); }
   /// The tables under a key, as they are written.
   std::vector<Record> raw_tables(std::string_view key) const { return raw_.tables(key); }
+  Record raw_table(std::string_view key) const {
+    const Record* table = raw_.table(key);
+    return table ? *table : Record();
+  }
   Checking within(const Names& names) const { return {source_, type_, names, raw_, section_, diagnostics_}; }
 
  private:

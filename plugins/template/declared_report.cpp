@@ -106,10 +106,8 @@ class Composition {
     const auto* datum = scope_.find(trimmed(over));
     if (!datum) return;
     const auto& rows = environment_.rows(*datum).elements;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(), &rows[i]);
-      section_in(section, scope_of_item(scope_, row, i, rows.size()), "-" + std::to_string(i + 1));
-    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      section_in(section, scope_of_item(scope_, rows, i), "-" + std::to_string(i + 1));
   }
 
   /// `suffix`: of the anchor of a repeated section.

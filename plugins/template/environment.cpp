@@ -142,8 +142,18 @@ Evaluated evaluate(const Expression& expression, const Scope& scope, Environment
   Evaluated value(found ? found : &kNothing);
   for (const auto& call : expression.filters)
     if (const auto* filter = find_filter(call.name))
-      value = Evaluated(filter->apply(*value, call, environment));
+      value = Evaluated(filter->apply_within
+                            ? filter->apply_within(*value, expression.path, call, scope, environment)
+                            : filter->apply(*value, call, environment));
   return value;
+}
+
+Expression without_wording(const Expression& expression) {
+  Expression out{expression.path, {}};
+  if (expression.filters.empty()) return out;
+  const auto* first = find_filter(expression.filters.front().name);
+  if (first && first->apply_within) out.filters.push_back(expression.filters.front());
+  return out;
 }
 
 Datum apply_filter(const FilterCall& call, Datum value, Environment& environment) {
@@ -178,7 +188,7 @@ std::string kinds_in_words(const std::vector<ShapeKind>& kinds) {
 }
 
 Result<const Shape*> check_filter(const FilterCall& call, const Shape& in, const std::string& path,
-                                  const Span& span) {
+                                  const Names& names, const Span& span) {
   const auto* filter = find_filter(call.name);
   if (!filter) return fail(unknown_filter(call, span));
   const auto count = static_cast<int>(call.arguments.size());
@@ -189,7 +199,16 @@ Result<const Shape*> check_filter(const FilterCall& call, const Shape& in, const
         hinted(error(place_of(call.name, span), "the filter “{}” is not for “{}”, which is of the kind {}",
                      {call.name, path, name_of(in.kind)}),
                "it is for: {}", {kinds_in_words(accepted)}));
-  return filter->gives(in, call, span);
+  return filter->gives_among ? filter->gives_among(call, names, span) : filter->gives(in, call, span);
+}
+
+/// A filter that is told names looks at the value itself, as it stands in its row.
+std::optional<Diagnostic> not_first(const FilterCall& call, const Expression& expression, const Span& span) {
+  const auto* filter = find_filter(call.name);
+  if (!filter || !filter->apply_within || &call == &expression.filters.front()) return std::nullopt;
+  return hinted(
+      error(place_of(call.name, span), "the filter “{}” stands directly behind its name", {call.name}),
+      "as in {}", {filter->example});
 }
 
 }  // namespace
@@ -203,7 +222,8 @@ Result<const Shape*> check(const Expression& expression, const Names& names, con
   auto shape = names.find(expression.path, span);
   for (const auto& call : expression.filters) {
     for (const auto& argument : call.arguments) names.note(argument);
-    if (shape) shape = check_filter(call, **shape, expression.path, span);
+    if (auto wrong = shape ? not_first(call, expression, span) : std::nullopt) return fail(*std::move(wrong));
+    if (shape) shape = check_filter(call, **shape, expression.path, names, span);
   }
   return shape;
 }

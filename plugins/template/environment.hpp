@@ -72,6 +72,9 @@ class Evaluated {
 };
 Evaluated evaluate(const Expression& expression, const Scope& scope, Environment& environment);
 
+/// The expression up to what its filters only word: the value that can be added up.
+Expression without_wording(const Expression& expression);
+
 /// A known filter's work on a value; of another the value itself.
 Datum apply_filter(const FilterCall& call, Datum value, Environment& environment);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "amounts.hpp"
+#include "shares.hpp"
 
 namespace taqrir::declared {
 
@@ -102,8 +103,11 @@ Datum money(const Datum& in, const FilterCall& call, Environment& environment) {
 
 Datum words(const Datum& in, const FilterCall&, Environment& environment) {
   if (!in.number()) return in;
+  const int decimals = kit::decimals_of(*in.number());
   if (in.shape->kind != K::money)
-    return text(environment.locale().spelled(static_cast<std::int64_t>(std::llround(*in.number()))), in);
+    return text(decimals == 0 ? environment.locale().spelled(std::llround(*in.number()))
+                              : environment.locale().number(*in.number(), decimals),
+                in);
   return text(amount_in_words(*in.number(), environment.currency(*in.shape), environment.locale()), in);
 }
 
@@ -124,8 +128,7 @@ std::vector<std::string> forms_of(const FilterCall& call, const Environment& env
 Datum plural(const Datum& in, const FilterCall& call, Environment& environment) {
   const bool rows = in.shape->holds_rows();
   if (!rows && !in.number()) return in;
-  const auto n =
-      rows ? static_cast<std::int64_t>(environment.rows(in).elements.size()) : std::llround(*in.number());
+  const auto n = rows ? static_cast<double>(environment.rows(in).elements.size()) : *in.number();
   return text(plural_form(forms_of(call, environment), n, environment.locale()), in);
 }
 
@@ -220,8 +223,9 @@ const std::vector<Filter>& filters() {
        "(money: EUR).",
        gives_money, money},
       {"words", 0, 0, kNumbers, "{{ total | words }}",
-       "Le nombre en toutes lettres ; un montant avec sa monnaie.",
-       "The number in words; an amount with its currency.", gives_text, words},
+       "Le nombre en toutes lettres, ou en chiffres s’il n’est pas entier ; un montant avec sa monnaie.",
+       "The number in words, or in figures where it is not whole; an amount with its currency.", gives_text,
+       words},
       {"plural", 1, 6, kCountable, "{{ count | plural: \"décision\", \"décisions\" }}",
        "Le nombre (ou le nombre de lignes) et le mot accordé ; ou un mot de [words], dont les formes sont "
        "séparées par « | ».",
@@ -236,6 +240,12 @@ const std::vector<Filter>& filters() {
       {"mean", 1, 1, kRows, "{{ scores | mean: after | number: 1 }}",
        "La moyenne d’une colonne, de ce qui est donné.", "The mean of a column, of what is given.",
        gives_column, mean},
+      {"of", 1, 2, kNumbers, "{{ share | of: lines.amount | money }}",
+       "Une part en pour cent d’un montant : d’un nombre, ou de la somme d’une colonne, avec une taxe (of: "
+       "lines.amount, tax) ; au centime, la dernière ligne prend le reste.",
+       "A share in per cent of an amount: of a number, or of a column’s sum, with a tax (of: lines.amount, "
+       "tax); to the hundredth, the last row takes the rest.",
+       nullptr, nullptr, gives_share, share_of},
       {"list", 0, 1, kRows, "{{ members | list: name }}", "Les éléments en une énumération : A, B et C.",
        "The elements as an enumeration: A, B and C.", gives_list, list},
       {"default",

@@ -18,6 +18,10 @@ struct Filter {
   const char* english;
   Result<const Shape*> (*gives)(const Shape& in, const FilterCall& call, const Span& span);
   Datum (*apply)(const Datum& in, const FilterCall& call, Environment& environment);
+  /// Of a filter that is told names, and so stands directly behind its own: instead of the two above.
+  Result<const Shape*> (*gives_among)(const FilterCall& call, const Names& names, const Span& span) = nullptr;
+  Datum (*apply_within)(const Datum& in, const std::string& path, const FilterCall& call, const Scope& scope,
+                        Environment& environment) = nullptr;
 };
 
 const std::vector<Filter>& filters();

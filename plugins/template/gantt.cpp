@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "components.hpp"
+#include "group_label.hpp"
 #include "model/builder.hpp"
 
 namespace taqrir::declared {
@@ -26,6 +27,7 @@ void check_gantt(Checking& checking) {
   if (!row) return;
   const auto names = names_of_item(checking.names(), *row);
   for (const auto* key : {"task", "group"}) checking.expression(section, key, names);
+  check_group_label(checking);
   for (const auto* key : {"start", "end"}) checking.field(section, key, {ShapeKind::date}, names);
   for (const auto* key : {"where", "milestone", "done", "late"}) checking.condition(section, key, names);
 }
@@ -57,7 +59,8 @@ class GanttMaker {
   std::string group_of(const Scope& scope) {
     if (!section_.has("group")) return {};
     const auto value = composing_.value(section_.text("group"), scope);
-    return value->missing() ? std::string() : shown_text(*value, composing_.environment());
+    if (value->missing()) return {};
+    return plain_text(group_title(composing_, shown_text(*value, composing_.environment())));
   }
 
   static const Datum* datum(const Record& record, const char* key, const Scope& scope) {
@@ -133,6 +136,7 @@ Component gantt_component() {
        date_key("start", "Début", "Start"), date_key("end", "Fin", "End"),
        labelled(text_field("group"), "Groupe", "Group", "La colonne dont chaque valeur est un titre.",
                 "The column of which each value is a title."),
+       group_label_key(),
        labelled(condition_key("milestone"), "Jalon", "Milestone",
                 "La condition sous laquelle une ligne est un jalon : « jalon », ou { field = …, is = … }.",
                 "The condition under which a row is a milestone: “milestone”, or { field = …, is = … }."),

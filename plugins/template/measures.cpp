@@ -135,7 +135,8 @@ Blocks indicators(Composing& composing) {
                  : evaluation_of(composing).indicators;
   if (all.empty()) return without_content(composing);
   draw_values(all, composing.writer());
-  return {captioned(composing, kit::indicators_table(composing.writer(), all))};
+  const bool reached = composing.section().boolean("reached").value_or(true);
+  return {captioned(composing, kit::indicators_table(composing.writer(), all, reached))};
 }
 
 void check_figures(Checking& checking) {
@@ -202,7 +203,10 @@ Component indicators_component() {
           {labelled(text_field("rows"), "Lignes", "Rows",
                     "Un champ du genre indicators ; sans lui, ceux de l’analyse technique.",
                     "A field of the type indicators; without it, those of the technical analysis."),
-           caption_key(), activity_key(), missing_key()},
+           caption_key(), activity_key(), missing_key(),
+           labelled(boolean_field("reached"), "Valeurs atteintes", "Values reached",
+                    "false : sans leurs colonnes, quand rien n’est encore mesuré.",
+                    "false: without their columns, where nothing is measured yet.")},
           check_indicators,
           indicators,
           {}};

@@ -226,10 +226,14 @@ void add_common(Scope& scope, const Common& common, kit::Writer& writer,
   }
 }
 
-Scope scope_of_item(const Scope& outer, std::shared_ptr<const Datum> item, std::size_t index,
+Scope scope_of_item(const Scope& outer, const std::vector<Datum>& rows, const Datum& item, std::size_t index,
                     std::size_t count) {
+  const auto view = [](const Datum& datum) {
+    return std::shared_ptr<const Datum>(std::shared_ptr<const Datum>(), &datum);
+  };
   Scope out(&outer);
-  for (const auto& [name, member] : item->members) out.add(name, std::shared_ptr<const Datum>(item, &member));
+  out.stand_in(rows);
+  for (const auto& [name, member] : item.members) out.add(name, view(member));
   Datum loop{&loop_shape(), {}, {}, {}, {}};
   const auto add = [&](const char* name, Datum::Content content) {
     loop.members.emplace_back(name, Datum{loop_shape().member(name), std::move(content), {}, {}, {}});
@@ -237,8 +241,12 @@ Scope scope_of_item(const Scope& outer, std::shared_ptr<const Datum> item, std::
   add("index", static_cast<std::int64_t>(index + 1)), add("count", static_cast<std::int64_t>(count));
   add("first", index == 0), add("last", index + 1 == count);
   out.add("loop", shared(std::move(loop)));
-  out.add("item", std::move(item));
+  out.add("item", view(item));
   return out;
+}
+
+Scope scope_of_item(const Scope& outer, const std::vector<Datum>& rows, std::size_t index) {
+  return scope_of_item(outer, rows, rows[index], index, rows.size());
 }
 
 }  // namespace taqrir::declared

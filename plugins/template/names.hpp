@@ -67,17 +67,23 @@ class Scope {
   }
   /// Null: there is nothing of that name, or nothing in it.
   const Datum* find(std::string_view path) const;
+  /// Of an item: all the rows that it is one of; null elsewhere.
+  const std::vector<Datum>* rows() const { return rows_ || !outer_ ? rows_ : outer_->rows(); }
+  void stand_in(const std::vector<Datum>& rows) { rows_ = &rows; }
 
  private:
   const Scope* outer_ = nullptr;
+  const std::vector<Datum>* rows_ = nullptr;
   std::vector<std::pair<std::string, std::shared_ptr<const Datum>>> data_;
 };
 
 /// What cannot be read of the activities' sheets is kept by the writer.
 void add_common(Scope& scope, const Common& common, kit::Writer& writer,
                 const std::map<std::string, LocalizedText>& words);
-/// Item `index` of `count`.
-Scope scope_of_item(const Scope& outer, std::shared_ptr<const Datum> item, std::size_t index,
+/// `item`, one of `rows`, as number `index` of the `count` that are shown. Both must outlive the scope.
+Scope scope_of_item(const Scope& outer, const std::vector<Datum>& rows, const Datum& item, std::size_t index,
                     std::size_t count);
+/// Of all rows the one at `index`.
+Scope scope_of_item(const Scope& outer, const std::vector<Datum>& rows, std::size_t index);
 
 }  // namespace taqrir::declared

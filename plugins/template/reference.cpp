@@ -37,15 +37,22 @@ std::string kind_of(const Field& field) {
   }
 }
 
-std::string rows_of(const Schema& schema) {
-  std::string out = "| key | what | |\n| --- | --- | --- |\n";
+/// A row for each key; what is within a table or the rows of a list stands below, as `columns.value`.
+std::string lines_of(const Schema& schema, const std::string& before) {
+  std::string out;
   for (const auto& field : schema) {
     auto words = field.label.in("en");
     if (!field.help.empty()) words += (words.empty() ? "" : ": ") + field.help.in("en");
-    out += "| `" + field.name + "` | " + kind_of(field) + (field.required ? ", required" : "") + " | " +
-           words + " |\n";
+    out += "| `" + before + field.name + "` | " + kind_of(field) + (field.required ? ", required" : "") +
+           " | " + words + " |\n";
+    const auto& parts = field.element.empty() ? field.fields : field.element.front().fields;
+    out += lines_of(parts, before + field.name + ".");
   }
   return out;
+}
+
+std::string rows_of(const Schema& schema) {
+  return "| key | what | |\n| --- | --- | --- |\n" + lines_of(schema, "");
 }
 
 }  // namespace

@@ -28,8 +28,7 @@ std::vector<Signatory> of_rows(Composing& composing) {
   const auto& rows = composing.rows("rows");
   const auto role = composing.section().text("role"), name = composing.section().text("name");
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::shared_ptr<const Datum> row(std::shared_ptr<const Datum>(), &rows[i]);
-    const auto scope = scope_of_item(composing.scope(), row, i, rows.size());
+    const auto scope = scope_of_item(composing.scope(), rows, i);
     const auto part = [&](const std::string& expression) {
       if (expression.empty()) return Inlines{};
       const auto value = composing.value(expression, scope);
