@@ -31,12 +31,17 @@ Result<const Shape*> gives_decimals(const Shape&, const FilterCall& call, const 
   return &plain_shape(K::text);
 }
 
-Result<const Shape*> gives_money(const Shape&, const FilterCall& call, const Span& span) {
-  for (const auto& code : call.arguments)
+Result<const Shape*> gives_money(const Shape& in, const FilterCall& call, const Span& span) {
+  for (const auto& code : call.arguments) {
+    if (!in.currency.empty() && in.currency != code)
+      return fail(hinted(error(place_of(code, span), "the amounts of “{}” are in {}, which nothing converts",
+                               {in.name, in.currency}),
+                         "write “money” alone"));
     if (code.size() != 3 ||
         !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
       return fail(hinted(error(place_of(code, span), "“{}” is no currency", {code}),
                          "write its three letters: MAD, EUR, USD"));
+  }
   return &plain_shape(K::text);
 }
 
@@ -97,7 +102,13 @@ Datum percent(const Datum& in, const FilterCall& call, Environment& environment)
 
 Datum money(const Datum& in, const FilterCall& call, Environment& environment) {
   if (!in.number()) return in;
-  const auto currency = call.arguments.empty() ? environment.currency(*in.shape) : call.arguments.front();
+  const auto own = environment.currency(*in.shape);
+  const auto currency = call.arguments.empty() ? own : call.arguments.front();
+  if (in.shape->kind == K::money && currency != own)
+    environment.writer().diagnostics().push_back(
+        hinted(error(in.span, "the amounts of “{}” are in {}, which nothing converts to {}",
+                     {in.shape->name, own, currency}),
+               "write “money” alone in the type"));
   return text(environment.locale().money(*in.number(), currency), in);
 }
 
@@ -219,7 +230,8 @@ const std::vector<Filter>& filters() {
       {"money", 0, 1, kNumbers, "{{ price | money }}",
        "Un montant avec sa monnaie : celle du champ, du type ou de la mission, ou celle qui est dite (money: "
        "EUR).",
-       "An amount with its currency: the field’s, the type’s or the mission’s, or the one that is said "
+       "An amount with its currency: the field’s, the type’s or the mission’s, or, of a plain number, the "
+       "one that is said "
        "(money: EUR).",
        gives_money, money},
       {"words", 0, 0, kNumbers, "{{ total | words }}",
