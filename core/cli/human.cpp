@@ -143,6 +143,19 @@ std::string choices_text(const Field& field, const std::string& language) {
   return out;
 }
 
+std::string plain(double value) {
+  auto out = std::to_string(value);
+  out.erase(out.find_last_not_of('0') + 1);
+  return out.back() == '.' ? out.substr(0, out.size() - 1) : out;
+}
+
+/// "0.5 to 400".
+std::string limits_text(const Field& field) {
+  if (field.minimum && field.maximum) return plain(*field.minimum) + " to " + plain(*field.maximum);
+  if (field.minimum) return "at least " + plain(*field.minimum);
+  return field.maximum ? "at most " + plain(*field.maximum) : std::string();
+}
+
 /// What a person calls it, what is to be written, and what holds where nothing is.
 std::string words_text(const Field& field, const std::string& language) {
   std::string out;
@@ -152,6 +165,7 @@ std::string words_text(const Field& field, const std::string& language) {
   if (!field.label.empty()) add(field.label.in(language), "");
   if (!field.help.empty()) add(field.help.in(language), language.starts_with("fr") ? "\u00A0: " : ": ");
   add(choices_text(field, language), " – ");
+  add(limits_text(field), " – ");
   if (!field.default_text.empty()) add("unless said " + field.default_text, "; ");
   return out;
 }

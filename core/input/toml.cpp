@@ -99,6 +99,8 @@ std::string likely_remedy(std::string_view line, std::string_view what, std::str
   if (begins_with_curly_quote(value)) return "put texts between straight quotes: \"…\"";
   if (holds(why, "escape sequence"))
     return "between \"…\", a “\\” must be written “\\\\”; paths are written with “/”";
+  if (what == "table header" && holds(why, "cannot redefine existing array"))
+    return "it has two brackets above: write [[…]] here too";
   if (what == "table header" && holds(why, "cannot redefine"))
     return "each [section] stands once: put the keys of both together";
   if (holds(why, "cannot redefine"))

@@ -229,6 +229,8 @@ std::optional<Shape> ReadFields::field(const Record& raw, Place place) {
   out.currency = record.text("currency");
   if (out.preset.empty()) out.minimum = record.number("min"), out.maximum = record.number("max");
   check_name(out, record, place);
+  limits(out, record);
+  check_currency(record, diagnostics);
   for (const auto* key : {"label", "help"})
     if (const auto* value = raw.find(key)) check_translations(*value, type, diagnostics);
   choices(out, raw);
@@ -236,6 +238,14 @@ std::optional<Shape> ReadFields::field(const Record& raw, Place place) {
   fallback(out, raw);
   if (out.kind == ShapeKind::period) out = period_shape(std::move(out));
   return out;
+}
+
+void ReadFields::limits(const Shape& shape, const Record& record) {
+  if (!shape.minimum || !shape.maximum || *shape.minimum <= *shape.maximum) return;
+  diagnostics.push_back(
+      hinted(error(record.span_of("max"), "nothing can be written for “{}”: its “max” is less than its “min”",
+                   {shape.name}),
+             "exchange the two"));
 }
 
 void ReadFields::choices(Shape& shape, const Record& raw) {
@@ -294,6 +304,15 @@ void ReadFields::fallback(Shape& shape, const Record& raw) {
   one.set("default", *value);
   const auto checked = source.checked(one, {field}, diagnostics);
   if (const auto* kept = checked.find("default")) shape.fallback = *kept;
+}
+
+void check_currency(const Record& record, Diagnostics& diagnostics) {
+  const auto code = record.text("currency");
+  const bool good =
+      code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!code.empty() && !good)
+    diagnostics.push_back(hinted(error(record.span_of("currency"), "“{}” is no currency", {code}),
+                                 "write its three letters: MAD, EUR, USD"));
 }
 
 }  // namespace taqrir::declared

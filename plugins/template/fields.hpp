@@ -10,6 +10,9 @@ const Schema& field_schema();
 /// The names that an author can write behind `type =`.
 const std::vector<std::string>& field_types();
 
+/// The key `currency` of a type or a field: three capitals.
+void check_currency(const Record& record, Diagnostics& diagnostics);
+
 struct ReadFields {
   const TypeSource& source;
   const Declaration& type;  ///< languages and currency
@@ -22,6 +25,7 @@ struct ReadFields {
  private:
   std::optional<Shape> field(const Record& raw, Place place);
   void check_name(const Shape& shape, const Record& record, Place place);
+  void limits(const Shape& shape, const Record& record);
   void choices(Shape& shape, const Record& raw);
   void parts(Shape& shape, const Record& raw, const Record& field);
   void fallback(Shape& shape, const Record& raw);

@@ -65,6 +65,7 @@ class TypeReader {
     declaration.id = info.id, declaration.files = source_.files();
     declaration.prefix = source_.file("", {}).path;
     declaration.currency = record_.text("currency");
+    check_currency(record_, diagnostics_);
     for (const auto* key : {"title", "summary"})
       if (const auto* value = raw_.find(key)) check_translations(*value, declaration, diagnostics_);
     words();

@@ -9,6 +9,11 @@ namespace taqrir::declared {
 
 namespace {
 
+Field bounded(Field field, double minimum, double maximum) {
+  field.minimum = minimum, field.maximum = maximum;
+  return field;
+}
+
 Field of_kind(Field field, FieldKind kind) {
   field.kind = kind;
   return field;
@@ -111,8 +116,9 @@ const Schema& section_schema() {
                "To refer to it: [[#decisions]]."),
       labelled(localized_field("title"), "Titre", "Title", "Peut contenir {{ des noms }}.",
                "May hold {{ names }}."),
-      labelled(integer_field("level"), "Niveau", "Level", "Du titre : 1 sans précision.",
-               "Of the title: 1 unless said."),
+      bounded(labelled(integer_field("level"), "Niveau", "Level", "Du titre : 1 à 6, 1 sans précision.",
+                       "Of the title: 1 to 6, 1 unless said."),
+              1, 6),
       labelled(boolean_field("numbered"), "Numérotée", "Numbered", "false : le titre ne porte pas de numéro.",
                "false: the title bears no number."),
       labelled(of_kind(text_field("when"), FieldKind::any), "Quand", "When",

@@ -129,6 +129,7 @@ TEST(Toml, SlipsOfThoseWhoAreNoProgrammers) {
   EXPECT_EQ(hint("place: \"Rabat\"\n"), "a line is “key = value”");
   EXPECT_EQ(hint("place \"Rabat\"\n"), "a line is “key = value”");
   EXPECT_EQ(hint("[a]\nb = 1\n[a]\nc = 2\n"), "each [section] stands once: put the keys of both together");
+  EXPECT_EQ(hint("[[a]]\nb = 1\n[a]\nc = 2\n"), "it has two brackets above: write [[…]] here too");
 }
 
 TEST(Toml, ListThatIsNotClosed) {
