@@ -69,6 +69,7 @@ class MissionSession {
   std::string language(std::string_view activity) const;
   /// The mission's theme with what a report type changes of it.
   const Theme& theme(const std::string& report) const;
+  const Theme& mission_theme() const { return theme_; }
   Furniture furniture(const std::string& language) const;
   LocalizedText disclaimer() const;
   MissionAssets& assets() const { return *assets_; }

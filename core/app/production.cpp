@@ -188,7 +188,8 @@ class Maker {
                           [&](const layout::Pages& pages) { return attachments(pages, **locale, {}); },
                           shop_.locations.program,
                           &shop_.conversions,
-                          session_.mission().folder};
+                          session_.mission().folder,
+                          &session_.mission_theme()};
     if (production_.as_pages) return keep_pages(document, setting);
     if (production_.max_size > 0 && production_.format == Format::pdf)
       return set_bounded(std::move(document), setting, **locale);

@@ -17,6 +17,7 @@
 #include "base/phases.hpp"
 #include "model/dump.hpp"
 #include "model/json.hpp"
+#include "model/walk.hpp"
 #include "pandoc/pandoc.hpp"
 #include "render/pdf/pdf.hpp"
 
@@ -28,11 +29,12 @@ struct NamedFormat {
   Format format;
   const char* name;
 };
-constexpr std::array kFormats{NamedFormat{Format::json, "json"},         NamedFormat{Format::context, "context"},
-                              NamedFormat{Format::pdf, "pdf"},           NamedFormat{Format::docx, "docx"},
-                              NamedFormat{Format::odt, "odt"},           NamedFormat{Format::html, "html"},
-                              NamedFormat{Format::epub, "epub"},         NamedFormat{Format::markdown, "md"},
-                              NamedFormat{Format::document, "document"}, NamedFormat{Format::pages, "pages"}};
+constexpr std::array kFormats{
+    NamedFormat{Format::json, "json"},         NamedFormat{Format::context, "context"},
+    NamedFormat{Format::pdf, "pdf"},           NamedFormat{Format::docx, "docx"},
+    NamedFormat{Format::odt, "odt"},           NamedFormat{Format::html, "html"},
+    NamedFormat{Format::epub, "epub"},         NamedFormat{Format::markdown, "md"},
+    NamedFormat{Format::document, "document"}, NamedFormat{Format::pages, "pages"}};
 
 }  // namespace
 
@@ -168,6 +170,16 @@ std::map<std::string, std::string> pages_of(const Document& document, const Sett
   return out;
 }
 
+/// Of headings; the names of a legal text's divisions are part of the text.
+void take_numbers(Blocks& blocks) {
+  for (auto& block : blocks) {
+    if (auto* heading = std::get_if<Heading>(&block.content); heading && !heading->is_legal())
+      heading->number.clear();
+    for_each_child(
+        block, [](auto&) {}, take_numbers);
+  }
+}
+
 void write_by_pandoc(Document document, const Aim& aim, const Setting& setting, Made& made) {
   const PhaseScope scope(Phase::write);
   auto version = setting.pandoc();
@@ -181,6 +193,8 @@ void write_by_pandoc(Document document, const Aim& aim, const Setting& setting, 
   request.data = setting.data;
   request.mission = setting.mission;
   request.theme = &setting.theme;
+  request.base = setting.base_theme;
+  if (!setting.theme.number_headings) take_numbers(document.blocks);
   if (aim.format == Format::docx || aim.format == Format::odt) {
     request.pages = pages_of(document, setting);
     size_pictures(document, setting);

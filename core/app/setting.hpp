@@ -24,15 +24,17 @@ struct Setting {
   layout::Assets& assets;
   std::function<Result<Bytes>(const FileRef&)> read;  ///< a file of the mission
   std::function<layout::FontBook&()> fonts;           ///< opened only for PDF
-  std::vector<std::string> data;                      ///< the program's folders of templates: pandoc/page.html …
-  std::function<Result<pandoc::Version>()> pandoc;    ///< asked only for formats that it makes
+  std::vector<std::string> data;  ///< the program's folders of templates: pandoc/page.html …
+  std::function<Result<pandoc::Version>()> pandoc;  ///< asked only for formats that it makes
   int threads = 1;
   LostReference lost_references = LostReference::is_an_error;
   /// What to attach to the PDF, once its pages are known; may be null.
   std::function<std::vector<pdf::Attachment>(const layout::Pages&)> attachments;
   std::string program = {};            ///< Locations::program
   Conversions* conversions = nullptr;  ///< makes pictures of charts where a format wants PNG; null: none
-  std::string mission = {};  ///< its folder: reference documents and style sheets of its own
+  std::string mission = {};            ///< its folder: reference documents and style sheets of its own
+  /// The theme that `theme` rests on; null: `theme` itself. Reference documents are made of it.
+  const Theme* base_theme = nullptr;
 };
 
 struct Made {
@@ -45,8 +47,8 @@ struct Made {
 struct Aim {
   Format format = Format::pdf;
   Engine engine = Engine::native;
-  std::string pdf_engine = {};  ///< empty: the first that is there
-  std::string shown = {};       ///< where it goes, for messages
+  std::string pdf_engine = {};             ///< empty: the first that is there
+  std::string shown = {};                  ///< where it goes, for messages
   const pandoc::Origin* origin = nullptr;  ///< what a twin remembers; null: nothing
 };
 

@@ -62,6 +62,11 @@ Result<Twin> read_twin(Workshop& shop, const Bytes& file, const std::string& for
   } catch (const nlohmann::json::exception&) {
     return fail(error(whole_file(shown), "the text was not read: {}", {"Pandoc's answer is not understood"}));
   }
+  for (auto& item : twin.items)
+    pandoc::add_prints(item, [&](const std::string& address) {
+      const auto found = twin.pictures.find(address);
+      return found == twin.pictures.end() ? std::string() : pandoc::print_of(found->second);
+    });
   twin.alignment = pandoc::align(twin.marks, twin.items);
   return twin;
 }

@@ -279,10 +279,14 @@ class Merger {
     for (const auto& group : groups_) {
       if (group.block == kNowhere) continue;
       std::vector<pandoc::ItemPicture> all;
-      for (const auto t : group.items)
-        if (twin_.alignment.base[t] != kNone)
-          for (auto& picture : pandoc::pictures_in(is(t).node)) all.push_back(std::move(picture));
-      pictures_.know(all, before(group.block).lines);
+      std::set<std::string> others;
+      for (const auto t : group.items) {
+        const auto base = twin_.alignment.base[t];
+        if (base == kNone) continue;
+        for (auto& picture : pandoc::pictures_in(is(t).node)) all.push_back(std::move(picture));
+        others.merge(pandoc::other_pictures(was(static_cast<std::size_t>(base)), is(t)));
+      }
+      pictures_.know(all, before(group.block).lines, others);
     }
   }
 
@@ -441,7 +445,9 @@ class Merger {
       const auto [from, to] = base == kNone
                                   ? std::pair<std::string, std::string>("", is(t).text)
                                   : changed_words(was(static_cast<std::size_t>(base)).text, is(t).rich);
-      if (from.empty() && to.empty() && (base == kNone || was_pictures(base) != is(t).pictures))
+      const bool of_pictures = base == kNone || was_pictures(base) != is(t).pictures ||
+                               !pandoc::other_pictures(was(static_cast<std::size_t>(base)), is(t)).empty();
+      if (from.empty() && to.empty() && of_pictures)
         out_.taken.push_back(note(place(group.block), "its pictures are others now"));
       else
         out_.taken.push_back(note(place(group.block), "“{}” became “{}”", {shortened(from), shortened(to)}));

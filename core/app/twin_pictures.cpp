@@ -50,7 +50,8 @@ bool TwinPictures::is_same(const std::string& address, const std::string& name) 
   return known && known->view() == found->second;
 }
 
-void TwinPictures::know(const std::vector<pandoc::ItemPicture>& pictures, const std::string& lines) {
+void TwinPictures::know(const std::vector<pandoc::ItemPicture>& pictures, const std::string& lines,
+                        const std::set<std::string>& others) {
   auto named = pictures_named_in(lines);
   const bool by_place = named.size() == pictures.size();
   std::vector<bool> used(named.size(), false);
@@ -62,12 +63,14 @@ void TwinPictures::know(const std::vector<pandoc::ItemPicture>& pictures, const 
   for (const auto& picture : pictures)
     give(picture, [&](const NamedPicture& one) { return is_same(picture.address, one.path); });
   for (const auto& picture : pictures)
-    give(picture,
-         [&](const NamedPicture& one) { return pandoc::collapsed(one.description) == picture.description; });
+    give(picture, [&](const NamedPicture& one) {
+      return !others.contains(picture.address) && pandoc::collapsed(one.description) == picture.description;
+    });
   // One of one: a program that saved it anew, or a description that Markdown writes otherwise; a picture that
   // has another description too is another one.
   for (std::size_t i = 0; by_place && i < named.size(); ++i)
-    if (!used[i] && pictures[i].description.empty()) names_.emplace(pictures[i].address, named[i].path);
+    if (!used[i] && pictures[i].description.empty() && !others.contains(pictures[i].address))
+      names_.emplace(pictures[i].address, named[i].path);
 }
 
 std::optional<std::string> TwinPictures::name_of(const std::string& address, const std::string& description) {

@@ -34,8 +34,10 @@ class TwinPictures {
   TwinPictures(const std::map<std::string, std::string>& content, Naming naming);
 
   /// The pictures among `items` that the lines of their block name already, by equal bytes, description or
-  /// place.
-  void know(const std::vector<pandoc::ItemPicture>& pictures, const std::string& lines);
+  /// place. Those at the addresses `others` are others than the text's, whatever they are called: by bytes
+  /// alone.
+  void know(const std::vector<pandoc::ItemPicture>& pictures, const std::string& lines,
+            const std::set<std::string>& others = {});
   /// How the text names it; nullopt: it is no PNG or JPEG that can be taken out, and counts as lost.
   std::optional<std::string> name_of(const std::string& address, const std::string& description);
 

@@ -146,7 +146,8 @@ Alignment align(const Marks& marks, const std::vector<Item>& items) {
     if (common[i] == kNone) continue;
     const auto at = static_cast<std::size_t>(common[i]);
     between(static_cast<int>(i), common[i]);
-    out.base[at] = static_cast<int>(i), out.same[at] = true, out.twin[i] = common[i];
+    out.base[at] = static_cast<int>(i), out.twin[i] = common[i];
+    out.same[at] = other_pictures(marks.items[i], items[at]).empty();
     b = static_cast<int>(i) + 1, t = common[i] + 1;
   }
   between(static_cast<int>(marks.items.size()), static_cast<int>(items.size()));

@@ -161,7 +161,12 @@ Json Converter::set(const Block& block, const Paragraph& node, const Place& plac
   auto text = inlines(node.content, place);
   auto paragraph = place.tight ? ast::plain(std::move(text)) : ast::para(std::move(text));
   const auto* style = style_of(node);
-  return one(style ? ast::div(dialect_.styled(style), one(std::move(paragraph))) : std::move(paragraph));
+  if (!style) return one(std::move(paragraph));
+  auto look = dialect_.styled(style);
+  const bool of_role = node.role != Paragraph::Role::body && dialect_.is_web();
+  if (of_role && node.alignment == Alignment::center) look.classes.emplace_back("center");
+  if (of_role && node.alignment == Alignment::end) look.classes.emplace_back("end");
+  return one(ast::div(look, one(std::move(paragraph))));
 }
 
 Json Converter::set(const Block& block, const Heading& node, const Place& place) {
@@ -191,7 +196,7 @@ Json Converter::list_item(const ListItem& item, const Place& place) {
 
 Json Converter::set(const Block&, const List& node, const Place& place) {
   Place inner = place;
-  inner.tight = node.tight, inner.in_item = true;
+  inner.tight = node.tight, inner.in_item = true, inner.in_cell = false;
   Json items = Json::array();
   for (const auto& item : node.items) items.push_back(list_item(item, inner));
   auto list = ast::list(node.ordered, node.start, std::move(items));

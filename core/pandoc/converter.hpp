@@ -8,6 +8,7 @@
 
 #include "model/document.hpp"
 #include "model/locale.hpp"
+#include "model/theme.hpp"
 #include "pandoc/anchors.hpp"
 #include "pandoc/ast.hpp"
 #include "pandoc/dialect.hpp"
@@ -28,6 +29,8 @@ class Converter {
 
   /// To be called before convert: what comes from a text of the mission gets marks (items.hpp).
   void mark_texts(const Origin& origin) { origin_ = &origin; }
+  /// To be called before convert: what the theme says of pages. Null: all is as usual.
+  void use_theme(const Theme* theme) { theme_ = theme; }
   /// The texts that were met, by their paths in the mission.
   const std::map<std::string, SourceRef>& texts() const { return texts_; }
 
@@ -39,6 +42,7 @@ class Converter {
     bool in_item = false;   ///< in a list's item
     bool marked = false;    ///< a block around says which text it comes from
     bool verbatim = false;  ///< no French spacing
+    bool in_cell = false;   ///< of a table, and in no list's item there
   };
   using Json = ast::Json;
 
@@ -72,7 +76,7 @@ class Converter {
   Json set(const Block& block, const Division& node, const Place& place);
   Json set(const Block& block, const ForeignPages& node, const Place& place);
   Json set(const Block& block, const PictureGrid& node, const Place& place);
-  Json set(const Block& block, const BlankLines& node, const Place& place);
+  virtual Json set(const Block& block, const BlankLines& node, const Place& place);
   Json task_table(const Chart& chart, const Place& place);
 
   Json table(ast::TableParts parts, const Span& span, const Place& place);
@@ -121,6 +125,7 @@ class Converter {
   Diagnostics& warnings_;
   std::set<std::string> said_;
   std::string before_;  ///< the end of what stands in the paragraph so far
+  const Theme* theme_ = nullptr;
   const Origin* origin_ = nullptr;
   std::map<std::string, SourceRef> texts_;
   Bookmarks bookmarks_;

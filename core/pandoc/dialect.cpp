@@ -71,28 +71,37 @@ namespace {
 
 constexpr const char* kFirstTheme = "institutional";
 
-/// The theme whose reference document has the page of this one: a type's own theme may turn the page of the
-/// theme it rests on.
-std::string theme_of_page(const Theme* theme) {
-  if (!theme || theme->id.empty()) return kFirstTheme;
-  const bool upright = theme->id == "institutional" || theme->id == "sober";
-  if (!upright || theme->page.width <= theme->page.height) return theme->id;
-  return theme->frame ? "certificate" : "landscape";
+/// What a file with this ending lacks of the theme's page; `own`: the reference document is the mission's own.
+Diagnostics lacks_of_page(const Theme& theme, const std::string& ending, bool own) {
+  const bool word = ending == ".docx";
+  const auto* file = word ? "a Word file" : "an OpenDocument file";
+  Diagnostics out;
+  if (own && theme.frame)
+    out.push_back(
+        warning({}, "the mission’s own reference{} has its own page: the theme’s border is left out", {ending}));
+  if (own) return out;
+  if (theme.frame && theme.frame->stars)
+    out.push_back(
+        warning({}, "{} has no stars at the corners of its pages: the theme’s border is plain there", {file}));
+  if (theme.centered && !word)
+    out.push_back(warning(
+        {}, "{} has no pages whose text stands in the middle of their height: it begins at their top", {file}));
+  return out;
 }
 
 }  // namespace
 
 Result<std::optional<std::string>> Materials::take_reference(const std::string& ending, bool mirrored) {
-  if (request.theme && request.theme->frame)
-    notes.push_back(warning({}, "{} has no border around its pages: the theme’s is left out",
-                            {ending == ".docx" ? "a Word file" : "an OpenDocument file"}));
-  const auto theme = theme_of_page(request.theme);
+  const auto theme =
+      request.theme && !request.theme->id.empty() ? request.theme->id : std::string(kFirstTheme);
   auto path = find_reference(theme, ending, mirrored);
   if (!path && (path = find_reference(kFirstTheme, ending, mirrored)))
     notes.push_back(hinted(note({}, "the theme “{}” has no reference{}; the styles are those of “{}”",
                                 {theme, ending, kFirstTheme}),
                            "templates/pandoc/make-reference.py makes one from a theme"));
   if (!path) return std::nullopt;
+  own_reference = !request.mission.empty() && path->starts_with(request.mission + "/");
+  if (request.theme) append(notes, lacks_of_page(*request.theme, ending, own_reference));
   const auto bytes = world_.read(*path);
   if (!bytes) return fail(bytes.error());
   auto put = place_.put(path->substr(path->rfind('/') + 1), bytes->view());

@@ -40,6 +40,7 @@ class Materials {
   const bool fetches;          ///< Dialect::fetches
   const std::string identity;  ///< SHA-256 of the document in hex: for what programs would make up at random
   Diagnostics notes;           ///< what is to be said of what was taken
+  bool own_reference = false;  ///< the styled template that was taken is the mission's own
 
   /// Copies pandoc/NAME of the first data folder that has it; gives its name there. nullopt: no folder has
   /// it.

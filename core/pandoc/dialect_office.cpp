@@ -57,8 +57,11 @@ class OfficeDialect : public Dialect {
   }
 
   Result<std::string> finish(std::string answer, const Materials& materials) const override {
-    const office::Finishing finishing{materials.document, materials.locale, materials.request.theme,
-                                      moment_of(materials.document), pages_of(materials)};
+    const auto& request = materials.request;
+    const auto* base = materials.own_reference ? nullptr : request.base ? request.base : request.theme;
+    const office::Finishing finishing{
+        materials.document, materials.locale, request.theme, base, moment_of(materials.document),
+        pages_of(materials)};
     return word_ ? office::finish_docx(answer, finishing) : office::finish_odt(answer, finishing);
   }
 

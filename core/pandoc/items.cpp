@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/hash.hpp"
 #include "base/unicode.hpp"
 
 namespace taqrir::pandoc {
@@ -260,6 +261,22 @@ std::vector<ItemPicture> pictures_in(const Json& node) {
     }
     for (auto it = at.end(); it != at.begin();) open.push_back(&*--it);
   }
+  return out;
+}
+
+std::string print_of(std::string_view bytes) { return sha256_hex(bytes).substr(0, 16); }
+
+void add_prints(Item& item, const std::function<std::string(const std::string& address)>& print) {
+  for (const auto& picture : pictures_in(item.node)) item.prints.push_back(print(picture.address));
+}
+
+std::set<std::string> other_pictures(const Item& was, const Item& is) {
+  const auto pictures = pictures_in(is.node);
+  std::set<std::string> out;
+  if (was.prints.size() != is.prints.size() || pictures.size() != is.prints.size()) return out;
+  for (std::size_t i = 0; i < pictures.size(); ++i)
+    if (!was.prints[i].empty() && !is.prints[i].empty() && was.prints[i] != is.prints[i])
+      out.insert(pictures[i].address);
   return out;
 }
 

@@ -3,6 +3,8 @@
 // captions and sections, the contents list, spaces, where styles stand).
 #pragma once
 
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,9 @@ struct Item {
   std::string text;  ///< plain; rows of a table in lines, its cells parted by tabs; a picture's description
   std::string rich;  ///< with signs for marked words
   std::string pictures;  ///< those among the words, each by its description, in lines
-  ast::Json node;        ///< a block
+  /// Of each of its pictures, in their order, what its content is known by (print_of); empty: unknown.
+  std::vector<std::string> prints;
+  ast::Json node;  ///< a block
   // Of a tree that was marked (marks.hpp):
   std::string source;  ///< the file's path in the mission; empty: the report made it
   int line = 0;        ///< where its block begins there
@@ -47,6 +51,13 @@ struct ItemPicture {
 };
 /// Pictures below a node in their order, without those of notes.
 std::vector<ItemPicture> pictures_in(const ast::Json& node);
+
+/// What a picture's content is known by.
+std::string print_of(std::string_view bytes);
+/// Fills `prints`. `print`: by the picture's address, empty where it is not known.
+void add_prints(Item& item, const std::function<std::string(const std::string& address)>& print);
+/// Addresses of pictures in `is` that are others than those of `was`: as many as there were, and other bytes.
+std::set<std::string> other_pictures(const Item& was, const Item& is);
 
 /// White space as single spaces, none at the ends.
 std::string collapsed(std::string_view text);

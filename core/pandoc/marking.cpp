@@ -81,8 +81,8 @@ Marks marks_of(const Document& document, const Locale& locale, const Origin& ori
 }
 
 Marks marks_of(const ast::Json& marked_tree, const std::map<std::string, SourceRef>& texts,
-               const Origin& origin) {
-  auto marks = marks_of(marked_tree);
+               const Origin& origin, const PrintOf& print) {
+  auto marks = marks_of(marked_tree, print);
   marks.report = origin.report, marks.activity = origin.activity;
   for (auto& source : marks.sources) {
     source.sha256 = sha256_hex(texts.at(source.path)->text());

@@ -50,6 +50,7 @@ Json json_of(const Item& item, const Marks& marks) {
   out["f"] = marks.source(item.source) - marks.sources.data();
   out["n"] = item.line;
   if (!item.id.empty()) out["i"] = item.id;
+  if (!item.prints.empty()) out["h"] = item.prints;
   for (const auto& atom : item.atoms) out["a"].push_back(Json::array({atom.text, atom.source}));
   return out;
 }
@@ -62,6 +63,7 @@ Item item_of(const Json& json, const Marks& marks) {
   if (!json.contains("f")) return item;
   item.source = marks.sources.at(json.at("f").get<std::size_t>()).path;
   item.line = json.at("n"), item.id = json.value("i", "");
+  item.prints = json.value("h", std::vector<std::string>());
   if (json.contains("a"))
     for (const auto& atom : json.at("a")) item.atoms.push_back({atom.at(0), atom.at(1)});
   return item;
@@ -75,10 +77,11 @@ const SourceMark* Marks::source(const std::string& path) const {
   return it == sources.end() ? nullptr : &*it;
 }
 
-Marks marks_of(const Json& marked_tree) {
+Marks marks_of(const Json& marked_tree, const PrintOf& print) {
   Marks marks;
   marks.items = items_of(marked_tree);
   for (auto& item : marks.items) {
+    if (print && !item.source.empty()) add_prints(item, print);
     item.node = {};
     if (item.source.empty()) continue;
     item.text = item.rich;

@@ -2,6 +2,7 @@
 // Kept in the file's own properties, where no page shows it and Word and LibreOffice leave it alone.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,11 +27,14 @@ struct Marks {
   const SourceMark* source(const std::string& path) const;
 };
 
+/// What a picture is known by, by its address in the tree; may be empty.
+using PrintOf = std::function<std::string(const std::string& address)>;
+
 /// Of a marked tree; hashes and fields are left open.
-Marks marks_of(const ast::Json& marked_tree);
+Marks marks_of(const ast::Json& marked_tree, const PrintOf& print = {});
 /// `texts`: those that the converter met.
 Marks marks_of(const ast::Json& marked_tree, const std::map<std::string, SourceRef>& texts,
-               const Origin& origin);
+               const Origin& origin, const PrintOf& print = {});
 /// What a twin of the (numbered) document would remember now.
 Marks marks_of(const Document& document, const Locale& locale, const Origin& origin);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cctype>
+#include <cmath>
 
 #include "model/builder.hpp"
 #include "pandoc/office_tables.hpp"
@@ -20,6 +21,13 @@ constexpr double kLabelShare = 0.3;       // of a cover's facts
 
 std::string direction_name(const std::string& language) {
   return direction_of(language) == Direction::rtl ? "rtl" : "ltr";
+}
+
+std::string number_text(Pt value) { return std::to_string(std::lround(value * 100) / 100.0); }
+
+const char* kind_of(const DataTable& table) {
+  if (table.kind == DataTable::Kind::parallel) return "parallel";
+  return table.kind == DataTable::Kind::form ? "form" : "data";
 }
 
 Json empty_cell() { return ast::cell(Align::start, 1, 1, Json::array()); }
@@ -78,19 +86,35 @@ Json OfficeConverter::metadata() const {
 
 void OfficeConverter::block(Json& to, const Block& block, const Place& place) {
   const bool language = !block.language.empty() && block.language != place.language;
-  if (place.in_item) return Converter::block(to, block, place);
+  if (place.in_item && !place.in_cell) return Converter::block(to, block, place);
   Place inner = place;
   if (language) inner.language = block.language;
   const bool own_id = std::holds_alternative<Heading>(block.content);
   if (const auto bookmark = bookmarks_.of(block.id); !own_id && !bookmark.empty())
     append_all(to, mark("anchor", {{"name", bookmark}}));
-  auto made = content(block, inner);
+  auto made = alignment_of(block, place);
+  append_all(made, content(block, inner));
   if (!language) return append_all(to, made);
   ast::Attributes around;
   around.pairs = {{"lang", block.language}, {"dir", direction_name(block.language)}};
   append_all(to, mark("open", {{"kind", "language"}, {"dir", direction_name(block.language)}}));
   to.push_back(ast::div(around, std::move(made)));
   append_all(to, mark("close"));
+}
+
+/// What no style says of where a paragraph or heading stands.
+Json OfficeConverter::alignment_of(const Block& block, const Place&) const {
+  std::optional<Alignment> wanted;
+  if (const auto* heading = std::get_if<Heading>(&block.content)) wanted = heading->alignment;
+  const auto* paragraph = std::get_if<Paragraph>(&block.content);
+  if (paragraph) wanted = paragraph->alignment;
+  if (!wanted) return Json::array();
+  const bool usual = *wanted == Alignment::start && (!paragraph || paragraph->role != Paragraph::Role::body);
+  const bool styled = *wanted != Alignment::start && paragraph && paragraph->role == Paragraph::Role::body;
+  if (usual || styled) return Json::array();
+  return mark("align", {{"to", *wanted == Alignment::start    ? "s"
+                               : *wanted == Alignment::center ? "c"
+                                                              : "e"}});
 }
 
 // ---------------------------------------------------------------- headers and footers
@@ -181,9 +205,12 @@ Json OfficeConverter::page_of_pages() const {
   return out;
 }
 
-/// The running title or the funder's words and the page; below the title the funder's words.
+/// The running title or the funder's words and the page; below the title the funder's words. Of a theme
+/// without page numbers the funder's words alone.
 Json OfficeConverter::foot(bool with_title) const {
   const auto& funder = document_.furniture.footer;
+  if (theme_ && !theme_->page_numbers)
+    return funder.empty() ? Json::array() : styled_blocks("Footer", ast::words(funder));
   Json first = words(with_title ? document_.title : funder, document_.language);
   append_all(first, inline_mark("tab"));
   append_all(first, page_of_pages());
@@ -293,6 +320,7 @@ Json OfficeConverter::set(const Block&, const Contents& node, const Place& place
 
 Json OfficeConverter::set(const Block& block, const DataTable& node, const Place& place) {
   Place inner{place.language, place.shift, true};
+  inner.in_cell = true;
   ast::TableParts parts;
   const auto shares = shares_of(node);
   for (std::size_t c = 0; c < shares.size(); ++c) {
@@ -306,10 +334,11 @@ Json OfficeConverter::set(const Block& block, const DataTable& node, const Place
   for (const auto& row : node.rows) parts.body.push_back(table_row(row, node.columns, nullptr, inner));
   auto out =
       styled_blocks("Table Caption", caption(node.caption, node.number, "document.table", block.id, place));
-  append_all(out, marked_table("data", cells_of(node), std::move(parts), place,
+  append_all(out, marked_table(kind_of(node), cells_of(node), std::move(parts), place,
                                {{"aligns", alignments_of(node)},
                                 {"head", std::to_string(node.header.size())},
-                                {"foot", std::to_string(std::min(node.total_rows, node.rows.size()))}}));
+                                {"foot", std::to_string(std::min(node.total_rows, node.rows.size()))},
+                                {"height", number_text(node.row_height.value_or(0))}}));
   return out;
 }
 
@@ -389,6 +418,22 @@ Json OfficeConverter::set(const Block&, const CodeBlock& node, const Place&) {
 
 Json OfficeConverter::set(const Block& block, const Rule& node, const Place& place) {
   return place.in_item ? Converter::set(block, node, place) : mark("rule", {{"style", "Horizontal Rule"}});
+}
+
+/// A line reaches to the end of the text's; a box is a table of one cell, which grows with what is written.
+Json OfficeConverter::set(const Block& block, const BlankLines& node, const Place& place) {
+  constexpr Pt kRuledLine = 21;  // as in the PDF
+  if (place.in_item) return Converter::set(block, node, place);
+  const int lines = std::clamp(node.lines, 1, 100);
+  Json out = Json::array();
+  if (!node.boxed) {
+    for (int i = 0; i < lines; ++i) append_all(out, mark("blank-line"));
+    return out;
+  }
+  ast::TableParts parts;
+  parts.columns = {{Align::start, 1}};
+  parts.body.push_back(ast::row(one(empty_cell())));
+  return marked_table("form", "", std::move(parts), place, {{"height", number_text(kRuledLine * lines)}});
 }
 
 Json OfficeConverter::set(const Block&, const PageBreak&, const Place& place) {

@@ -35,12 +35,14 @@ class OfficeConverter : public Converter {
   Json page_of_pages() const;
 
   void block(Json& to, const Block& block, const Place& place) override;
+  Json alignment_of(const Block& block, const Place& place) const;
   Json set(const Block& block, const Heading& node, const Place& place) override;
   Json set(const Block& block, const DataTable& node, const Place& place) override;
   Json set(const Block& block, const Callout& node, const Place& place) override;
   Json set(const Block& block, const KeyFacts& node, const Place& place) override;
   Json set(const Block& block, const CodeBlock& node, const Place& place) override;
   Json set(const Block& block, const Rule& node, const Place& place) override;
+  Json set(const Block& block, const BlankLines& node, const Place& place) override;
   Json set(const Block& block, const PageBreak& node, const Place& place) override;
   Json set(const Block& block, const Contents& node, const Place& place) override;
   Json set(const Block& block, const Signatures& node, const Place& place) override;

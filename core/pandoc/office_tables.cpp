@@ -134,7 +134,26 @@ std::string alignments_of(const DataTable& table) {
   return out;
 }
 
+namespace {
+
+/// Columns of running text are as wide as each other, unless they are told to be otherwise.
+std::vector<double> even_shares(const DataTable& table) {
+  double given = 0;
+  std::size_t free = 0;
+  for (const auto& column : table.columns) column.width ? given += * column.width : free += 1;
+  std::vector<double> out;
+  for (const auto& column : table.columns)
+    out.push_back(column.width.value_or(std::max(1 - given, 0.1) /
+                                        static_cast<double>(std::max<std::size_t>(free, 1))));
+  const double all = std::accumulate(out.begin(), out.end(), 0.0);
+  for (auto& width : out) width /= all;
+  return out;
+}
+
+}  // namespace
+
 std::vector<double> shares_of(const DataTable& table) {
+  if (table.kind == DataTable::Kind::parallel) return even_shares(table);
   const auto needs = needs_of(table);
   double narrow = 0, wide = 0;
   for (const auto& need : needs) narrow += need.narrowest, wide += need.widest;

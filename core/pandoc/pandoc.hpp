@@ -70,6 +70,9 @@ struct WriteRequest {
   /// are only text. Templates do not: they are a language that reads files.
   std::string mission = {};
   const Theme* theme = nullptr;  ///< null: no fonts and colours of ours
+  /// The theme that `theme` rests on, of which the reference document was made; null: `theme` is that one
+  /// itself.
+  const Theme* base = nullptr;
   /// The pages on which ids stand in the PDF of the same document: what references to pages show in an office
   /// file until its program counts its own. Empty: unknown.
   std::map<std::string, std::string> pages = {};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "pandoc/items.hpp"
+
 namespace taqrir::pandoc {
 
 namespace {
@@ -50,7 +52,14 @@ Result<std::string> Pictures::keep(const FileRef& file) {
 Result<std::string> Pictures::keep_bytes(std::string_view bytes, const PictureKind& kind) {
   ++count_;
   if (!place_) return "data:" + std::string(kind.type) + ";base64," + base64(bytes);
-  return place_->put("picture-" + std::to_string(count_) + "." + std::string(kind.extension), bytes);
+  auto name = place_->put("picture-" + std::to_string(count_) + "." + std::string(kind.extension), bytes);
+  if (name) prints_[*name] = pandoc::print_of(bytes);
+  return name;
+}
+
+std::string Pictures::print_of(const std::string& name) const {
+  const auto found = prints_.find(name);
+  return found == prints_.end() ? std::string() : found->second;
 }
 
 }  // namespace taqrir::pandoc

@@ -29,13 +29,17 @@ class Pictures {
   Result<std::string> keep(const FileRef& file);
   /// A picture of our own making, as a chart.
   Result<std::string> keep_bytes(std::string_view bytes, const PictureKind& kind);
+  /// What the content of the picture under this name is known by (items.hpp); empty: there is none, or it is
+  /// data in the document.
+  std::string print_of(const std::string& name) const;
 
  private:
   const ReadFile& read_;
   Workplace* place_;
   const char* a_file_;  ///< "a Word file", for messages
   std::size_t count_ = 0;
-  std::map<std::string, std::string> names_;  ///< by path
+  std::map<std::string, std::string> names_;   ///< by path
+  std::map<std::string, std::string> prints_;  ///< by name
 };
 
 }  // namespace taqrir::pandoc

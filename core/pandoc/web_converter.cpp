@@ -62,8 +62,10 @@ Json WebConverter::set(const Block& block, const Heading& node, const Place& pla
       ast::append_words(title, number_before(node).substr(node.number.size()));
   }
   append_all(title, inlines(node.content, place));
-  return one(heading(node.level + place.shift, bookmarks_.of(block.id), "level-" + std::to_string(node.level),
-                     std::move(title)));
+  auto made = one(heading(node.level + place.shift, bookmarks_.of(block.id),
+                          "level-" + std::to_string(node.level), std::move(title)));
+  const auto* wanted = node.alignment ? web::class_of(*node.alignment) : nullptr;
+  return wanted ? one(ast::div({{}, {wanted}, {}}, std::move(made))) : made;
 }
 
 Json WebConverter::set(const Block& block, const Part& node, const Place& place) {
@@ -113,7 +115,19 @@ Json WebConverter::set(const Block& block, const Chart& node, const Place& place
   return out;
 }
 
-// ---------------------------------------------------------------- panels
+// ---------------------------------------------------------------- room to write, panels
+
+/// Ruled lines or a box, and for who does not see them what is to be written there.
+Json WebConverter::set(const Block&, const BlankLines& node, const Place& place) {
+  constexpr int kRuledLine = 21;  // points, as in the PDF
+  const int lines = std::clamp(node.lines, 1, 100), parts = node.boxed ? 1 : lines;
+  Json drawn = Json::array();
+  for (int i = 0; i < parts; ++i)
+    drawn.push_back(raw("<div style=\"height:" + std::to_string(kRuledLine * lines / parts) + "pt\"></div>"));
+  const auto label = node.label.empty() ? word("blank", place) : node.label;
+  return one(ast::div({{}, {node.boxed ? "box" : "blank"}, {{"role", "img"}, {"aria-label", label}}},
+                      std::move(drawn)));
+}
 
 Json WebConverter::set(const Block&, const Quote& node, const Place& place) {
   auto inner = blocks(node.content, place);

@@ -27,6 +27,7 @@ class WebConverter : public Converter {
   Json set(const Block& block, const DataTable& node, const Place& place) override;
   Json set(const Block& block, const Figure& node, const Place& place) override;
   Json set(const Block& block, const Chart& node, const Place& place) override;
+  Json set(const Block& block, const BlankLines& node, const Place& place) override;
   Json set(const Block& block, const Quote& node, const Place& place) override;
   Json set(const Block& block, const Callout& node, const Place& place) override;
   Json set(const Block& block, const KeyFacts& node, const Place& place) override;
@@ -70,7 +71,7 @@ class WebConverter : public Converter {
   std::map<std::string, Target> targets_;  ///< headings and parts, by id
   std::vector<Json> notes_;                ///< blocks of each
   int level_ = 0;                          ///< of the last heading
-  int open_cells_ = 0;  ///< of tables, within each other
+  int open_cells_ = 0;                     ///< of tables, within each other
   int tables_ = 0;
 };
 

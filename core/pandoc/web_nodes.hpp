@@ -16,6 +16,12 @@ inline ast::Json styled(const char* style, ast::Json blocks) {
   return ast::div({{}, {style}, {}}, std::move(blocks));
 }
 
+/// The class of what stands elsewhere than where lines begin; null: it stands there.
+inline const char* class_of(Alignment alignment) {
+  if (alignment == Alignment::center) return "center";
+  return alignment == Alignment::start ? nullptr : "end";
+}
+
 /// The class of what has a meaning; null: it has none.
 inline const char* class_of(Tone tone) {
   switch (tone) {

@@ -17,11 +17,6 @@ namespace {
 constexpr std::size_t kFewColumns = 1;  // find room on any screen
 constexpr std::size_t kFewRows = 10;    // stay together on paper
 
-const char* align_class(Alignment alignment) {
-  if (alignment == Alignment::center) return "center";
-  return alignment == Alignment::start ? nullptr : "end";
-}
-
 std::string classes(std::initializer_list<const char*> names) {
   std::string all;
   for (const auto* name : names)
@@ -59,6 +54,12 @@ std::string columns_of(const std::vector<TableColumn>& columns) {
   return any ? out + "</colgroup>" : "";
 }
 
+/// The least height of a row to fill in, as in the PDF.
+std::string row_opening(const DataTable& table, bool header) {
+  if (header || !table.row_height) return "<tr>";
+  return "<tr style=\"height:" + std::to_string(std::lround(*table.row_height)) + "pt\">";
+}
+
 TableCell words_cell(const std::string& text) {
   return text.empty() ? TableCell{} : TableCell{{paragraph(text)}};
 }
@@ -72,7 +73,7 @@ void WebConverter::cell(Json& to, const DataTable& table, const TableCell& cell,
   const std::string name = is_header ? "th" : "td";
   auto opening = "<" + name;
   if (is_header) opening += std::string(" scope=\"") + scope_of(cell, header, table.columns.size()) + "\"";
-  opening += classes({align_class(cell.alignment.value_or(of_column)), class_of(cell.tone)});
+  opening += classes({class_of(cell.alignment.value_or(of_column)), class_of(cell.tone)});
   opening += span_of("colspan", cell.column_span) + span_of("rowspan", cell.row_span) + ">";
   to.push_back(raw(std::move(opening)));
   ++open_cells_;
@@ -84,7 +85,7 @@ void WebConverter::cell(Json& to, const DataTable& table, const TableCell& cell,
 void WebConverter::rows(Json& to, const DataTable& table, const std::vector<TableRow>& rows, bool header,
                         const Place& place) {
   for (const auto& row : rows) {
-    to.push_back(raw("<tr>"));
+    to.push_back(raw(row_opening(table, header)));
     std::size_t column = 0;
     for (const auto& each : row) {
       cell(to, table, each, column, header, place);
@@ -119,6 +120,8 @@ Json WebConverter::table(const DataTable& table, Json caption, const Place& plac
   part("tfoot", {totals, table.rows.end()}, false);
   out.push_back(raw("</table>"));
   ast::Attributes around{{}, {"table"}, {}};
+  if (table.kind == DataTable::Kind::form) around.classes.emplace_back("form");
+  if (table.kind == DataTable::Kind::parallel) around.classes.emplace_back("parallel");
   if (table.rows.size() <= kFewRows) around.classes.emplace_back("short");
   if (table.columns.size() > kFewColumns) around.pairs.emplace_back("tabindex", "0");
   if (table.columns.size() > kFewColumns && has_caption)

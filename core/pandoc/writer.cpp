@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
-#include "pandoc/office_converter.hpp"
 #include "pandoc/marks.hpp"
+#include "pandoc/office_converter.hpp"
 #include "pandoc/pdf_engines.hpp"
 #include "pandoc/process.hpp"
 #include "pandoc/web_converter.hpp"
@@ -95,9 +95,11 @@ Result<std::string> write(World& world, const Document& document, const Locale& 
   Pictures pictures(sources.read, dialect->pictures_as_data() ? nullptr : &*place, dialect->a_file());
   const auto said_before = diagnostics.size();
   const auto converter = converter_for(document, locale, *dialect, pictures, sources.draw, diagnostics);
+  converter->use_theme(request.theme);
   if (request.origin && remembers(request.writer)) converter->mark_texts(*request.origin);
   auto tree = converter->convert(pandoc->api);
-  if (!converter->texts().empty()) remember(tree, marks_of(tree, converter->texts(), *request.origin));
+  const auto print = [&](const std::string& name) { return pictures.print_of(name); };
+  if (!converter->texts().empty()) remember(tree, marks_of(tree, converter->texts(), *request.origin, print));
   place_in_output(request.shown, said_before, diagnostics);
   Materials materials(world, *place, request, document, locale, dialect->fetches(),
                       sha256_hex(text_of(tree)));

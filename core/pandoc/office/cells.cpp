@@ -29,6 +29,7 @@ Cells::Cells(const Mark& mark)
     : kind(mark.value("kind")),
       head(number_of(mark.value("head"))),
       foot(number_of(mark.value("foot"))),
+      height(std::strtod(mark.value("height").c_str(), nullptr)),
       rtl(mark.value("dir") == "rtl"),
       tones_(rows_of(mark.value("cells"))),
       alignments_(rows_of(mark.value("aligns"))) {}
@@ -38,7 +39,8 @@ char Cells::alignment(std::size_t row, std::size_t cell) const { return letter(a
 
 bool Cells::keeps_with_next(std::size_t row, std::size_t rows, std::size_t cells) const {
   if (row + 1 >= rows) return false;
-  if (kind != "data") return kind == "key-facts" || kind == "signatures";
+  if (kind == "parallel") return row < head;
+  if (kind != "data" && kind != "form") return kind == "key-facts" || kind == "signatures";
   std::size_t columns = 0;
   for (const auto& letters : alignments_) columns = std::max(columns, letters.size());
   const bool title = cells == 1 && columns > 1;

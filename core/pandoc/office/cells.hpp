@@ -21,8 +21,10 @@ struct Cells {
   static std::string panel_of(char tone);
   static std::string style_of(char tone);  ///< "Tone good"; empty: none
 
-  std::string kind;  ///< "data", "key-facts", "cover-facts", "signatures", "letterhead"
+  /// "data", "parallel", "form", "key-facts", "cover-facts", "signatures", "letterhead"
+  std::string kind;
   std::size_t head = 0, foot = 0;
+  double height = 0;  ///< points, the least of a row below the head
   bool rtl = false;
 
  private:

@@ -1,5 +1,6 @@
 // A DOCX as Pandoc wrote it, finished.
 #include "pandoc/office/docx_furniture.hpp"
+#include "pandoc/office/own_theme.hpp"
 
 namespace taqrir::pandoc::office {
 
@@ -36,6 +37,7 @@ class DocxFile {
     for (const auto& [path, bytes] : package_.parts)
       if (path.ends_with(".xml") && !parse(bytes, trees_[path])) return fail(no_word_file(path));
     for (const auto* empty : {"word/comments.xml"}) trees_.erase(empty);
+    adapt_styles_of_docx(trees_["word/styles.xml"].child("w:styles"), finishing_);
     set_languages();
     set_lists();
     set_texts();
@@ -57,6 +59,7 @@ class DocxFile {
     int next_bookmark = kFirstBookmark;
     Relations relations(package_.parts["word/_rels/document.xml.rels"]);
     auto document = trees_["word/document.xml"].child("w:document");
+    adapt_page_of_docx(child(document.child("w:body"), "w:sectPr"), finishing_);
     furnish(package_, document, trees_["[Content_Types].xml"].child("Types"), relations, finishing_, styles,
             next_bookmark);
     DocxBody(finishing_, styles, next_bookmark).settle(document.child("w:body"));

@@ -1,6 +1,7 @@
 #include "pandoc/office/docx_body.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace taqrir::pandoc::office {
 
@@ -47,7 +48,7 @@ void space_after(Node paragraph, double points) {
 /// Whether the mark stands for a paragraph.
 bool makes_paragraph(Node node) {
   const auto mark = mark_at(node);
-  return mark && mark->name == "rule";
+  return mark && (mark->name == "rule" || mark->name == "blank-line");
 }
 
 /// A table that no mark speaks of: its first rows that Pandoc repeats are its head.
@@ -146,11 +147,28 @@ void DocxBody::take(const Mark& mark, Node at) {
   if (mark.name == "anchor") anchors_.push_back(mark.value("name"));
   if (mark.name == "page-break") break_ = true;
   if (mark.name == "table") table_.emplace(mark);
+  if (mark.name == "align") alignment_ = mark.value("to");
+  if (mark.name == "blank-line") blank_line(at);
   if (mark.name == "rule") {
     auto line = insert(at.parent(), "<w:p/>", at);
     set_style(line, mark.value("style"));
     if (finishing_.rtl()) set_property(paragraph_properties(line), "w:bidi", "1");
   }
+}
+
+/// A tab whose leader is the line. The height is that of the PDF's.
+void DocxBody::blank_line(Node at) {
+  constexpr double kLine = 21;
+  const auto ink = finishing_.color("muted");
+  auto line = insert(at.parent(),
+                     "<w:p><w:pPr><w:tabs><w:tab w:val=\"right\" w:leader=\"underscore\" w:pos=\"" +
+                         twentieths(finishing_.text_width()) +
+                         "\"/></w:tabs><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"" +
+                         twentieths(kLine) + "\" w:lineRule=\"exact\"/></w:pPr><w:r>" +
+                         (ink.empty() ? "" : "<w:rPr><w:color w:val=\"" + ink + "\"/></w:rPr>") +
+                         "<w:tab/></w:r></w:p>",
+                     at);
+  if (finishing_.rtl()) set_property(paragraph_properties(line), "w:bidi", "1");
 }
 
 /// Pandoc's bookmark around whole blocks: LibreOffice loses one that begins between a table and a heading, so
@@ -191,6 +209,7 @@ void DocxBody::paragraph(Node paragraph) {
   }
   break_ = false;
   restyle(paragraph);
+  take_alignment(paragraph);
   put_anchors(paragraph);
   if (level_of(paragraph) >= 0 && starts_with_any(words_of(paragraph), {"☐", "☑"}))
     set_property(paragraph.child("w:pPr").child("w:numPr"), "w:numId", kTaskList);
@@ -231,6 +250,16 @@ void DocxBody::restyle(Node paragraph) {
   const bool below_table = is(paragraph.previous_sibling(), "w:tbl");
   if (below_table && !starts_with_any(name, {"heading", "table caption", "after table", "header", "notice"}))
     set(child(paragraph_properties(paragraph), "w:spacing"), "w:before", twentieths(kAfterTable));
+}
+
+/// “left” is where lines begin, whichever way they run.
+void DocxBody::take_alignment(Node paragraph) {
+  if (alignment_.empty()) return;
+  set_property(paragraph_properties(paragraph), "w:jc",
+               alignment_ == "c"   ? "center"
+               : alignment_ == "e" ? "right"
+                                   : "left");
+  alignment_.clear();
 }
 
 /// A list within a panel hangs from the panel's edge, so that the panel's colour stays a rectangle.
@@ -393,6 +422,7 @@ void DocxBody::table(Node table) {
 
 void DocxBody::dress(Node table, const Cells& cells) {
   static const std::map<std::string, std::string> kStyles{{"data", "Table"},
+                                                          {"form", "Table"},
                                                           {"key-facts", "Key Facts"},
                                                           {"cover-facts", "Cover Facts"},
                                                           {"signatures", "Signatures"},
@@ -402,6 +432,7 @@ void DocxBody::dress(Node table, const Cells& cells) {
     space_after(previous_element(table), kBeforePanel);
   if (const auto style = kStyles.find(cells.kind); style != kStyles.end())
     if (const auto id = styles_.id_of(style->second); !id.empty()) set_property(properties, "w:tblStyle", id);
+  if (cells.kind == "parallel") properties.remove_child("w:tblStyle");
   set_property(properties, "w:bidiVisual", cells.rtl ? "1" : "0");
   auto width = child(properties, "w:tblW");
   set(width, "w:type", "pct"), set(width, "w:w", "5000");
@@ -411,7 +442,7 @@ void DocxBody::dress(Node table, const Cells& cells) {
   if (caption && caption == table.previous_sibling() &&
       styles_.name_of(style_of_paragraph(caption)) == "table caption")
     set_property(properties, "w:tblCaption", words_of(caption));
-  const bool first = cells.head > 0, last = cells.foot > 0;
+  const bool data = cells.kind == "data", first = data && cells.head > 0, last = data && cells.foot > 0;
   properties.remove_child("w:tblLook");
   auto look = properties.append_child("w:tblLook");
   set(look, "w:val", std::string(first && last ? "0660" : first ? "0620" : last ? "0640" : "0600"));
@@ -451,7 +482,11 @@ void DocxBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells
   auto properties = row.child("w:trPr");
   if (!properties) properties = row.prepend_child("w:trPr");
   while (properties.first_child()) properties.remove_child(properties.first_child());
-  properties.append_child("w:cantSplit");
+  if (cells.kind != "parallel" || at < cells.head) properties.append_child("w:cantSplit");
+  if (at >= cells.head && cells.height > 0) {
+    auto height = properties.append_child("w:trHeight");
+    set(height, "w:val", twentieths(cells.height)), set(height, "w:hRule", "atLeast");
+  }
   if (at < cells.head) properties.append_child("w:tblHeader");
   std::size_t count = 0, wide = 0;
   for ([[maybe_unused]] const auto cell : row.children("w:tc")) ++wide;
@@ -461,14 +496,56 @@ void DocxBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells
     const auto merge = cell.child("w:tcPr").child("w:vMerge");
     const bool goes_on = merge && std::string_view(merge.attribute("w:val").value()) != "restart";
     const auto tone = goes_on ? '.' : cells.tone(at, count);
-    cell_style_ = at < cells.head ? "Table Header"
-                  : total         ? "Table Total"
-                  : tone == 'h'   ? "Table Side"
-                                  : "Table Text";
+    cell_style_ = at < cells.head            ? "Table Header"
+                  : total                    ? "Table Total"
+                  : tone == 'h'              ? "Table Side"
+                  : cells.kind == "parallel" ? "Body Text"
+                                             : "Table Text";
     dress_cell(cell, at, goes_on ? ~std::size_t{0} : count, cells);
     count += !goes_on;
   }
   keep_ = false;
+}
+
+namespace {
+
+std::string edge_xml(const char* side, double points, const std::string& color) {
+  if (points <= 0) return "<w:" + std::string(side) + " w:val=\"nil\"/>";
+  return "<w:" + std::string(side) + " w:val=\"single\" w:sz=\"" + std::to_string(std::lround(points * 8)) +
+         "\" w:space=\"0\" w:color=\"" + (color.empty() ? "auto" : color) + "\"/>";
+}
+
+}  // namespace
+
+/// A cell of a form: a box, whatever rules the style has.
+void DocxBody::dress_box(Node properties, bool header) const {
+  const auto ink = finishing_.color("muted"), fill = finishing_.color("panel");
+  properties.remove_child("w:tcBorders");
+  auto edges = properties.append_child("w:tcBorders");
+  for (const char* side : {"top", "left", "bottom", "right"}) insert(edges, edge_xml(side, 0.5, ink));
+  if (!header || fill.empty()) return;
+  auto shading = child(properties, "w:shd");
+  set(shading, "w:val", "clear"), set(shading, "w:color", "auto"), set(shading, "w:fill", fill);
+}
+
+/// A cell of texts side by side: a line before it unless it is the first, below it where the text begins.
+void DocxBody::dress_column(Node properties, bool last_header) const {
+  constexpr double kGutter = 12;  // half of what the PDF has
+  const auto rule = finishing_.color("rule");
+  const bool first =
+                 !previous_element(properties.parent()) || !is(previous_element(properties.parent()), "w:tc"),
+             last = !is(next_element(properties.parent()), "w:tc");
+  properties.remove_child("w:tcBorders"), properties.remove_child("w:tcMar");
+  auto edges = properties.append_child("w:tcBorders");
+  insert(edges, edge_xml("left", first ? 0 : 0.6, rule));
+  if (last_header) insert(edges, edge_xml("bottom", 0.8, finishing_.color("accent")));
+  insert(edges, edge_xml("right", last ? 0 : 0.6, rule));
+  auto room = properties.append_child("w:tcMar");
+  for (const auto& [side, points] :
+       {std::pair{"left", first ? 0 : kGutter}, std::pair{"right", last ? 0 : kGutter}}) {
+    auto one = room.append_child(("w:" + std::string(side)).c_str());
+    set(one, "w:w", twentieths(points)), set(one, "w:type", "dxa");
+  }
 }
 
 void DocxBody::dress_cell(Node cell, std::size_t row, std::size_t at, const Cells& cells) {
@@ -480,7 +557,10 @@ void DocxBody::dress_cell(Node cell, std::size_t row, std::size_t at, const Cell
     auto shading = child(properties, "w:shd");
     set(shading, "w:val", "clear"), set(shading, "w:color", "auto"), set(shading, "w:fill", fill);
   }
-  if (cells.kind == "letterhead") set_property(properties, "w:vAlign", "center");
+  const bool in_the_middle = cells.kind == "letterhead" || (cells.height > 0 && row >= cells.head);
+  if (in_the_middle) set_property(properties, "w:vAlign", "center");
+  if (cells.kind == "form") dress_box(properties, row < cells.head);
+  if (cells.kind == "parallel") dress_column(properties, row + 1 == cells.head);
   settle(cell);
   if (!is(last_element(cell), "w:p")) set_style(cell.append_child("w:p"), "After Table");
 }

@@ -54,6 +54,8 @@ class DocxBody {
   void paragraph(Node paragraph);
   void restyle(Node paragraph);
   void indent_in_panel(Node paragraph);
+  void take_alignment(Node paragraph);
+  void blank_line(Node at);
   void turn_borders(Node paragraph);
   void take_bookmark(Node at);
   void set_style(Node paragraph, const std::string& name);
@@ -71,6 +73,8 @@ class DocxBody {
   void dress_grid(Node table);
   void dress_row(Node row, std::size_t at, std::size_t rows, const Cells& cells);
   void dress_cell(Node cell, std::size_t row, std::size_t at, const Cells& cells);
+  void dress_box(Node properties, bool header) const;
+  void dress_column(Node properties, bool last_header) const;
   void separate(Node before);
 
   std::string bookmark_start(const std::string& name);
@@ -84,6 +88,7 @@ class DocxBody {
   std::string contents_;              // instruction that waits for a paragraph
   std::string cell_style_;            // of plain paragraphs in the cell at hand; empty: in no cell
   std::optional<Cells> table_;        // waits for a table
+  std::string alignment_;             // waits for a paragraph: "s", "c", "e"
   bool break_ = false;                // likewise for a block
   bool keep_ = false;                 // the row at hand stays with the next
   Node last_paragraph_, panel_end_;

@@ -1,20 +1,14 @@
 #include "pandoc/office/finishing.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "pandoc/office/theme_change.hpp"
 
 namespace taqrir::pandoc::office {
 
 std::string Finishing::color(const std::string& name) const {
   if (!theme) return {};
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const auto rgb = theme->color(name);
-  std::string out;
-  for (const double part : {rgb.red, rgb.green, rgb.blue}) {
-    const auto byte = static_cast<unsigned>(std::lround(part * 255));
-    out += kDigits[byte >> 4 & 15], out += kDigits[byte & 15];
-  }
-  return out;
+  return hex(theme->color(name));
 }
 
 double Finishing::text_width() const {

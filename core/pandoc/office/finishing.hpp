@@ -16,7 +16,10 @@ namespace taqrir::pandoc::office {
 struct Finishing {
   const Document& document;
   const Locale& locale;
-  const Theme* theme;                        ///< null: no colours of ours
+  const Theme* theme;  ///< null: no colours of ours
+  /// That of which the reference document was made; null: it is somebody else's, and keeps its page and its
+  /// styles.
+  const Theme* base;
   std::string date;                          ///< ISO 8601, of the file's own information
   std::map<std::string, std::string> pages;  ///< labels by bookmark; empty: unknown
 

@@ -8,6 +8,8 @@
 //   table kind= cells= …      the next table: which of its cells are what (see TableMark)
 //   anchor name=              a bookmark where the next block begins
 //   page-break                the next block begins a page
+//   align to=                 the next paragraph stands at the start (s), in the middle (c) or at the end (e)
+//   blank-line                a line to write on, as wide as the text
 //   rule style=               a paragraph without words, for the line that its style draws
 //   field kind= … end         what stands between is a "sequence" (name=), a "reference" or "page" (target=),
 //                             "page-number", "page-count"

@@ -1,5 +1,6 @@
 // An ODT as Pandoc wrote it, finished.
 #include "pandoc/office/odt_furniture.hpp"
+#include "pandoc/office/own_theme.hpp"
 #include "pandoc/office/package.hpp"
 
 namespace taqrir::pandoc::office {
@@ -21,6 +22,9 @@ class OdtFile {
   Result<std::string> finish() {
     for (auto* part : {&content_, &styles_, &manifest_})
       if (!parse(package_.parts[part->path], part->tree)) return fail(no_odf_file(part->path));
+    auto document = styles_.tree.child("office:document-styles");
+    adapt_styles_of_odt(document, finishing_);
+    adapt_page_of_odt(document, finishing_);
     set_lists();
     set_languages();
     set_text();
@@ -51,6 +55,7 @@ class OdtFile {
     }
     set(styles_.tree.child("office:document-styles"), "xmlns:xlink", "http://www.w3.org/1999/xlink");
     const auto first_page = furnish(text, styles, styles_.tree.child("office:document-styles"), finishing_);
+    border_page_of_odt(styles_.tree.child("office:document-styles"), finishing_);
     OdtBody(finishing_, styles).settle(text);
     open_with(text, styles, first_page);
     declare_sequences(text);

@@ -69,11 +69,30 @@ void OdtBody::take(const Mark& mark, Node at) {
   if (mark.name == "anchor") anchors_.push_back(mark.value("name"));
   if (mark.name == "page-break") break_ = true;
   if (mark.name == "table") table_.emplace(mark);
+  if (mark.name == "align") own_alignment_ = mark.value("to");
+  if (mark.name == "blank-line") blank_line(at);
   if (mark.name == "rule") {
     auto line = at.parent().insert_child_before("text:p", at);
     set(line, "text:style-name", odf_name(mark.value("style")));
     paragraph(line);
   }
+}
+
+/// A tab whose leader is the line. The height is that of the PDF's.
+void OdtBody::blank_line(Node at) {
+  const auto ink = finishing_.color("muted");
+  const auto style = styles_.paragraph(
+      "Standard", {{"fo:margin-top", "0pt"}, {"fo:margin-bottom", "0pt"}, {"fo:line-height", "21pt"}});
+  auto stops = styles_.find(style).child("style:paragraph-properties");
+  if (!stops.child("style:tab-stops")) {
+    auto stop = stops.append_child("style:tab-stops").append_child("style:tab-stop");
+    set(stop, "style:position", pt(finishing_.text_width())), set(stop, "style:type", "right");
+    set(stop, "style:leader-style", "solid"), set(stop, "style:leader-text", "_");
+    if (!ink.empty()) set(styles_.find(style).append_child("style:text-properties"), "fo:color", "#" + ink);
+  }
+  auto line = at.parent().insert_child_before("text:p", at);
+  set(line, "text:style-name", style);
+  line.append_child("text:tab");
 }
 
 /// Two panels without anything between are one to LibreOffice.
@@ -155,6 +174,11 @@ void OdtBody::restyle(Node paragraph) {
   const auto named = styles_.named(style_of(paragraph));
   const auto previous = previous_element(paragraph);
   align(named, properties);
+  if (!own_alignment_.empty())
+    properties.emplace_back("fo:text-align", own_alignment_ == "c"                   ? "center"
+                                             : (own_alignment_ == "e") != runs_rtl() ? "end"
+                                                                                     : "start");
+  own_alignment_.clear();
   if (keep_) properties.emplace_back("fo:keep-with-next", "always");
   if (panel() && cell_style_.empty()) frame(paragraph, properties);
   if (named == "Preformatted_20_Text") {
@@ -380,7 +404,7 @@ void OdtBody::dress(Node table, const Cells& cells) {
   auto properties = child(style, "style:table-properties");
   while (properties.first_attribute()) properties.remove_attribute(properties.first_attribute());
   set(properties, "style:width", pt(finishing_.text_width())), set(properties, "table:align", "margins");
-  const bool panel = cells.kind == "key-facts", data = cells.kind == "data";
+  const bool panel = cells.kind == "key-facts", data = cells.kind == "data" || cells.kind == "form";
   set(properties, "fo:margin-top", pt(panel ? kBeforePanel : 0));
   set(properties, "fo:margin-bottom", pt(panel ? kAfterPanel : data ? kAfterTable : 0));
   set(properties, "table:border-model", "collapsing");
@@ -391,8 +415,10 @@ void OdtBody::dress(Node table, const Cells& cells) {
 }
 
 void OdtBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells& cells) {
-  set(row, "table:style-name",
-      styles_.make("table-row", "style:table-row-properties", {{"fo:keep-together", "always"}}));
+  const bool whole = cells.kind != "parallel" || at < cells.head;
+  Attributes look{{"fo:keep-together", whole ? "always" : "auto"}};
+  if (at >= cells.head && cells.height > 0) look.emplace_back("style:min-row-height", pt(cells.height));
+  set(row, "table:style-name", styles_.make("table-row", "style:table-row-properties", look));
   if (at == cells.head) merged_.clear();
   std::size_t column = 0, count = 0;
   const auto cover = [&](Node before) {
@@ -421,7 +447,10 @@ void OdtBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells&
     set(cell, "table:style-name",
         styles_.make("table-cell", "style:table-cell-properties",
                      cells.kind == "key-facts" ? panel_look(at, rows, cell == own.front(), cell == own.back())
-                                               : cell_look(at, rows, tone, cells)));
+                     : cells.kind == "form"    ? box_look(at, cells)
+                     : cells.kind == "parallel"
+                         ? column_look(at, cell == own.front(), cell == own.back(), cells)
+                         : cell_look(at, rows, tone, cells)));
     cell_style_ = cell_style_for(at, rows, tone, cells), alignment_ = cells.alignment(at, count);
     if (!first_element(cell)) cell.append_child("text:p");
     settle(cell);
@@ -434,6 +463,7 @@ void OdtBody::dress_row(Node row, std::size_t at, std::size_t rows, const Cells&
 std::string OdtBody::cell_style_for(std::size_t row, std::size_t rows, char tone, const Cells& cells) const {
   if (row < cells.head) return "Table Header";
   if (row + cells.foot >= rows) return "Table Total";
+  if (cells.kind == "parallel") return "Text body";
   return tone == 'h' ? "Table Side" : "Table Text";
 }
 
@@ -454,11 +484,40 @@ Attributes OdtBody::panel_look(std::size_t row, std::size_t rows, bool first, bo
   return out;
 }
 
+std::string OdtBody::line_of(double width, const char* color) const {
+  const auto shown = finishing_.color(color);
+  return pt(width) + " solid #" + (shown.empty() ? "808080" : shown);
+}
+
+/// A cell of a form.
+Attributes OdtBody::box_look(std::size_t row, const Cells& cells) const {
+  const auto fill = finishing_.color("panel");
+  const bool header = row < cells.head;
+  return {{"fo:border", line_of(0.5, "muted")},
+          {"fo:padding", "2pt"},
+          {"fo:padding-left", "5.5pt"},
+          {"fo:padding-right", "5.5pt"},
+          {"style:vertical-align", header             ? "bottom"
+                                   : cells.height > 0 ? "middle"
+                                                      : "top"},
+          {"fo:background-color", header && !fill.empty() ? "#" + fill : "transparent"}};
+}
+
+/// A cell of texts side by side: a line between them, below the head where the texts begin.
+Attributes OdtBody::column_look(std::size_t row, bool first, bool last, const Cells& cells) const {
+  constexpr const char* kGutter = "12pt";  // half of what the PDF has
+  const std::string before = cells.rtl ? "right" : "left", after = cells.rtl ? "left" : "right";
+  Attributes out{{"fo:border", "none"},
+                 {"fo:padding", "2pt"},
+                 {"fo:padding-" + before, first ? "0pt" : kGutter},
+                 {"fo:padding-" + after, last ? "0pt" : kGutter}};
+  if (!first) out.emplace_back("fo:border-" + before, line_of(0.6, "rule"));
+  if (row + 1 == cells.head) out.emplace_back("fo:border-bottom", line_of(0.8, "accent"));
+  return out;
+}
+
 Attributes OdtBody::cell_look(std::size_t row, std::size_t rows, char tone, const Cells& cells) const {
-  const auto line = [&](double width, const char* color) {
-    const auto shown = finishing_.color(color);
-    return pt(width) + " solid #" + (shown.empty() ? "808080" : shown);
-  };
+  const auto line = [&](double width, const char* color) { return line_of(width, color); };
   const auto fill = [&](const std::string& color) {
     const auto shown = finishing_.color(color);
     return shown.empty() ? std::string("transparent") : "#" + shown;

@@ -42,6 +42,7 @@ class OdtBody {
   void frame(const Node& paragraph, Attributes& properties) const;
   bool runs_rtl() const;
   std::string panel_color() const;  ///< of the innermost
+  void blank_line(Node at);
   void code_line(Node paragraph);
   void to_foot(Node paragraph);
   void put_anchors(Node paragraph);
@@ -57,6 +58,9 @@ class OdtBody {
   void dress_row(Node row, std::size_t at, std::size_t rows, const Cells& cells);
   std::string cell_style_for(std::size_t row, std::size_t rows, char tone, const Cells& cells) const;
   Attributes cell_look(std::size_t row, std::size_t rows, char tone, const Cells& cells) const;
+  Attributes box_look(std::size_t row, const Cells& cells) const;
+  Attributes column_look(std::size_t row, bool first, bool last, const Cells& cells) const;
+  std::string line_of(double width, const char* color) const;
   Attributes panel_look(std::size_t row, std::size_t rows, bool first, bool last) const;
 
   const Finishing& finishing_;
@@ -71,6 +75,7 @@ class OdtBody {
   std::string tone_;                  // its style of runs; empty: none
   std::vector<std::size_t> merged_;   // rows that cells above still cover, by column
   std::optional<Cells> table_;        // waits for a table
+  std::string own_alignment_;         // waits for a paragraph: "s", "c", "e"
   bool break_ = false;                // likewise for a block
   bool keep_ = false;                 // the row at hand stays with the next
   Node last_paragraph_, panel_end_;

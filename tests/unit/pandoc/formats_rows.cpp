@@ -76,6 +76,23 @@ TableCell spanning(const char* word, int down, int across) {
   return out;
 }
 
+Block a_form() {
+  DataTable form;
+  form.kind = DataTable::Kind::form, form.row_height = 24;
+  form.columns.resize(2);
+  form.header.push_back({cell("Question"), cell("Oui")});
+  form.rows.push_back({cell("Cocher"), cell("☐")});
+  return block(std::move(form));
+}
+
+Block side_by_side() {
+  DataTable texts;
+  texts.kind = DataTable::Kind::parallel;
+  texts.columns.resize(2);
+  texts.rows.push_back({cell("Gauchère"), cell("Droitière")});
+  return block(std::move(texts));
+}
+
 Block figure(const char* alt, const char* caption) {
   return block(Figure{{{"a.png", {}}, alt, 60.0}, plain(caption), {}});
 }
@@ -202,6 +219,22 @@ std::vector<FormatRow> blocks() {
        {"Somme"},
        or_says(in("Table", "Somme"), {{Column::odt, "Somme"}}),
        {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}},
+      {"table, boxes to fill in",
+       {a_form()},
+       {"Question", "Cocher"},
+       says({{Column::word, "<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\""},
+             {Column::odt, "fo:border=\"0.50pt solid"},
+             {Column::html, "class=\"table form"},
+             {Column::epub, "class=\"table form"}}),
+       {kKept, kKept, kKept, kKept, "as a table", kKept, "as a table", "as a table"}},
+      {"table, texts side by side",
+       {side_by_side()},
+       {"Gauchère", "Droitière"},
+       says({{Column::word, "<w:tcMar><w:left w:w=\"240\""},
+             {Column::odt, "fo:padding-left=\"12pt\""},
+             {Column::html, "class=\"table parallel"},
+             {Column::epub, "class=\"table parallel"}}),
+       {kKept, kKept, kKept, kKept, "as a table", kKept, "as a table", "as a table"}},
       {"figure, with its caption",
        {figure("Dehors", "Légende")},
        {"Légende"},
@@ -244,9 +277,20 @@ std::vector<FormatRow> blocks() {
        {kKept, kKept, kKept, kKept, "as their descriptions (said)", kKept, kKept, kKept}},
       {"lines to write on",
        {block(BlankLines{2, false, "Remarques"})},
-       {"____"},
-       says_text("____"),
+       {},
+       or_says(says_text("____"), {{Column::word, "w:leader=\"underscore\""},
+                                   {Column::odt, "style:leader-style=\"solid\""},
+                                   {Column::html, "class=\"blank\""},
+                                   {Column::epub, "class=\"blank\""}}),
        {kKept, kKept, kKept, kKept, kKept, kKept, kKept, kKept}},
+      {"box to write in",
+       {block(BlankLines{2, true, "Réponse"})},
+       {},
+       says({{Column::word, "w:hRule=\"atLeast\""},
+             {Column::odt, "style:min-row-height"},
+             {Column::html, "class=\"box\""},
+             {Column::epub, "class=\"box\""}}),
+       {kKept, kKept, kKept, kKept, "as two rules", kKept, "as two rules", "as two rules"}},
       {"quote",
        {block(Quote{{paragraph("Citation")}, plain("Auteure")})},
        {"Citation", "Auteure"},

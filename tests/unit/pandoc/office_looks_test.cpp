@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <regex>
 
 #include "app/system_world.hpp"
@@ -34,8 +35,10 @@ class OfficeLooks : public ::testing::Test {
     const FewWords words(document.language);
     auto said = number_document(document, words);
     auto theme = input::load_theme(world_, {kTemplates}, theme_id);
-    if (turned_) std::swap(theme->page.width, theme->page.height);
+    const auto base = *theme;
+    if (change_) change_(*theme);
     WriteRequest request;
+    if (change_) request.base = &base;
     request.writer = writer, request.data = {kTemplates}, request.theme = &*theme;
     const auto read = [](const FileRef&) -> Result<Bytes> {
       return Bytes(test::read(kTemplates + "/visibility/eu-emblem.png"));
@@ -65,22 +68,143 @@ class OfficeLooks : public ::testing::Test {
 
   app::SystemWorld world_;
   std::string said_;
-  bool turned_ = false;  ///< the page of the theme
+  std::function<void(Theme&)> change_ = {};  ///< what a report type changes of its theme
 };
 
-TEST_F(OfficeLooks, TheBorderOfAPageIsLeftOutAndSaid) {
-  parts(Writer::docx, of({paragraph("Une attestation.")}, "fr"), "certificate");
-  EXPECT_THAT(said_, HasSubstr("a Word file has no border around its pages: the theme’s is left out"));
-  parts(Writer::odt, of({paragraph("Une attestation.")}, "fr"), "institutional");
+TEST_F(OfficeLooks, TheBorderOfAPageIsDrawnWithoutItsStars) {
+  const auto document = of({paragraph("Une attestation.")}, "fr");
+  EXPECT_THAT(parts(Writer::docx, document, "certificate")["word/document.xml"],
+              HasSubstr("<w:pgBorders w:offsetFrom=\"page\"><w:top w:val="));
   EXPECT_THAT(said_, Not(HasSubstr("border")));
+  EXPECT_THAT(parts(Writer::odt, document, "certificate")["styles.xml"],
+              HasSubstr("style:border-line-width="));
+  change_ = [](Theme& theme) { theme.frame->stars = true; };
+  parts(Writer::docx, document, "certificate");
+  EXPECT_THAT(
+      said_,
+      HasSubstr("a Word file has no stars at the corners of its pages: the theme’s border is plain there"));
+  change_ = {};
+  EXPECT_THAT(docx(document), Not(HasSubstr("pgBorders")));
 }
 
 TEST_F(OfficeLooks, AThemeThatATypeTurnsOverLiesInWordToo) {
   const auto document = of({paragraph("Une feuille.")}, "fr");
   EXPECT_THAT(docx(document), Not(HasSubstr("w:orient=\"landscape\"")));
-  turned_ = true;
+  change_ = [](Theme& theme) { std::swap(theme.page.width, theme.page.height); };
   EXPECT_THAT(docx(document), HasSubstr("w:orient=\"landscape\""));
   EXPECT_THAT(parts(Writer::odt, document)["styles.xml"], HasSubstr("style:print-orientation=\"landscape\""));
+}
+
+TEST_F(OfficeLooks, WhatATypesThemeChangesReachesTheStyles) {
+  change_ = [](Theme& theme) {
+    theme.justify = false, theme.page_numbers = false, theme.centered = true;
+    theme.margins.inner = theme.margins.outer = mm(18);
+    auto& label = theme.styles["label"];
+    label.font = "body", label.size = 10.5, label.color = "text", label.space_after = 3;
+    theme.styles["body"].leading = 2;
+  };
+  auto document = of({paragraph("Une question.")}, "fr");
+  const auto word = parts(Writer::docx, document);
+  const auto style = [](const std::string& xml, const std::string& start, const std::string& end) {
+    const auto at = xml.find(start);
+    return at == std::string::npos ? std::string() : xml.substr(at, xml.find(end, at) - at);
+  };
+  const auto& styles = word.at("word/styles.xml");
+  const auto body = style(styles, "w:styleId=\"BodyText\"", "</w:style>"),
+             label = style(styles, "w:styleId=\"Label\"", "</w:style>"),
+             callout = style(styles, "w:styleId=\"Calloutnotetitle\"", "</w:style>");
+  EXPECT_THAT(body, HasSubstr("<w:jc w:val=\"left\""));
+  EXPECT_THAT(body, HasSubstr("w:line=\"353\""));  // 240 × 2 / 1.362
+  EXPECT_THAT(label, HasSubstr("w:ascii=\"Noto Serif\""));
+  EXPECT_THAT(label, HasSubstr("<w:sz w:val=\"21\""));
+  EXPECT_THAT(label, HasSubstr("<w:color w:val=\"1D2733\""));
+  EXPECT_THAT(label, HasSubstr("w:after=\"60\""));
+  EXPECT_THAT(callout, HasSubstr("<w:color w:val=\"15396B\"")) << "a colour of its own";
+  const auto& text = word.at("word/document.xml");
+  EXPECT_THAT(text, HasSubstr("w:left=\"1020\""));
+  EXPECT_THAT(text, HasSubstr("<w:vAlign w:val=\"center\""));
+  for (const auto& [name, xml] : word)
+    if (name.starts_with("word/footer")) EXPECT_THAT(xml, Not(HasSubstr("PAGE"))) << name;
+  const auto odt = parts(Writer::odt, document).at("styles.xml");
+  EXPECT_THAT(style(odt, "style:name=\"Text_20_body\"", "</style:style>"),
+              HasSubstr("fo:text-align=\"start\""));
+  const auto label_of_odt = style(odt, "style:name=\"Label\"", "</style:style>");
+  EXPECT_THAT(label_of_odt, HasSubstr("fo:font-size=\"10.50pt\""));
+  EXPECT_THAT(label_of_odt, HasSubstr("fo:color=\"#1d2733\""));
+  EXPECT_THAT(odt, HasSubstr("fo:margin-left=\"51.02pt\""));
+}
+
+TEST_F(OfficeLooks, AThemeWithoutChangesLeavesTheStylesAsTheyAre) {
+  const auto document = of({paragraph("Un texte.")}, "fr");
+  const auto usual = parts(Writer::docx, document).at("word/styles.xml");
+  change_ = [](Theme&) {};
+  EXPECT_EQ(parts(Writer::docx, document).at("word/styles.xml"), usual);
+}
+
+TEST_F(OfficeLooks, EveryCellOfAFormIsABoxWithRoomToWrite) {
+  DataTable form;
+  form.kind = DataTable::Kind::form, form.row_height = 30;
+  form.columns.resize(2);
+  form.header.push_back({cell("Nom"), cell("Signature")});
+  form.rows.push_back({cell("Samira"), TableCell{}});
+  const auto document = of({block(form)}, "fr");
+  const auto xml = docx(document);
+  std::size_t boxes = 0;
+  for (auto at = xml.find("<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\""); at != std::string::npos;
+       at = xml.find("<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\"", at + 1))
+    ++boxes;
+  EXPECT_EQ(boxes, 4U);
+  EXPECT_THAT(xml, HasSubstr("<w:trHeight w:val=\"600\" w:hRule=\"atLeast\""));
+  const auto content = odt(document);
+  EXPECT_THAT(content, HasSubstr("fo:border=\"0.50pt solid"));
+  EXPECT_THAT(content, HasSubstr("style:min-row-height=\"30.00pt\""));
+}
+
+TEST_F(OfficeLooks, ABoxIsACellAndALineReachesToTheEnd) {
+  const auto document = of({block(BlankLines{2, true, {}}), block(BlankLines{3, false, {}})}, "fr");
+  const auto xml = docx(document);
+  EXPECT_THAT(xml, HasSubstr("<w:trHeight w:val=\"840\" w:hRule=\"atLeast\""));
+  EXPECT_THAT(xml, Not(HasSubstr("HorizontalRule")));
+  std::size_t lines = 0;
+  for (auto at = xml.find("w:leader=\"underscore\""); at != std::string::npos;
+       at = xml.find("w:leader=\"underscore\"", at + 1))
+    ++lines;
+  EXPECT_EQ(lines, 3U);
+  EXPECT_THAT(odt(document), HasSubstr("style:leader-text=\"_\""));
+}
+
+TEST_F(OfficeLooks, TextsSideBySideStandInTheMiddleWhereTheyAreToldTo) {
+  DataTable texts;
+  texts.kind = DataTable::Kind::parallel;
+  texts.columns.resize(2);
+  TableCell french, arabic;
+  Heading heading{1, plain("ATTESTATION")};
+  heading.alignment = Alignment::center;
+  Paragraph words{plain("Une participante")};
+  words.alignment = Alignment::center;
+  french.content = {block(heading), block(words)};
+  Block other{Paragraph{plain("مشاركة")}};
+  other.language = "ar";
+  arabic.content = {other};
+  texts.rows.push_back({french, arabic});
+  const auto document = of({block(texts)}, "fr");
+  const auto xml = docx(document);
+  const auto at = xml.find("<w:pStyle w:val=\"Heading1\"");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_THAT(xml.substr(at, xml.find("</w:pPr>", at) - at), HasSubstr("<w:jc w:val=\"center\""));
+  EXPECT_THAT(xml, HasSubstr("<w:pStyle w:val=\"Centered\""));
+  EXPECT_THAT(xml, HasSubstr("<w:pStyle w:val=\"BodyText\"")) << "no small type of tables";
+  EXPECT_THAT(xml, Not(HasSubstr("w:tblStyle"))) << "no rules above and below";
+  EXPECT_THAT(xml, Not(HasSubstr("cantSplit"))) << "a row may go on to the next page";
+  const auto content = odt(document);
+  EXPECT_THAT(content, HasSubstr("style:writing-mode=\"rl-tb\""));
+  EXPECT_THAT(content, HasSubstr("fo:text-align=\"center\""));
+}
+
+TEST_F(OfficeLooks, AnAddressInSmallPrintStandsAtTheEndOfItsLines) {
+  Paragraph address{plain("Rabat"), Paragraph::Role::small, Alignment::end};
+  EXPECT_THAT(docx(of({block(address)}, "fr")), HasSubstr("<w:jc w:val=\"right\""));
+  EXPECT_THAT(odt(of({block(address)}, "ar")), HasSubstr("fo:text-align=\"start\""));
 }
 
 TEST_F(OfficeLooks, TheContentsNameADivisionOfALegalTextInOneWithItsTitle) {
