@@ -102,15 +102,16 @@ void OfficeConverter::block(Json& to, const Block& block, const Place& place) {
   append_all(to, mark("close"));
 }
 
-/// What no style says of where a paragraph or heading stands.
-Json OfficeConverter::alignment_of(const Block& block, const Place&) const {
+/// What no style says of where a paragraph or heading stands; in cells paragraphs have the styles of cells.
+Json OfficeConverter::alignment_of(const Block& block, const Place& place) const {
   std::optional<Alignment> wanted;
   if (const auto* heading = std::get_if<Heading>(&block.content)) wanted = heading->alignment;
   const auto* paragraph = std::get_if<Paragraph>(&block.content);
   if (paragraph) wanted = paragraph->alignment;
   if (!wanted) return Json::array();
   const bool usual = *wanted == Alignment::start && (!paragraph || paragraph->role != Paragraph::Role::body);
-  const bool styled = *wanted != Alignment::start && paragraph && paragraph->role == Paragraph::Role::body;
+  const bool styled =
+      *wanted != Alignment::start && paragraph && paragraph->role == Paragraph::Role::body && !place.in_cell;
   if (usual || styled) return Json::array();
   return mark("align", {{"to", *wanted == Alignment::start    ? "s"
                                : *wanted == Alignment::center ? "c"
