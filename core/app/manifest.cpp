@@ -121,9 +121,10 @@ Result<void> update_manifest(World& world, const std::string& folder,
   const auto path = join(folder, kManifestName);
   auto old = read_manifest(world, folder, path);
   if (!old) return fail(std::move(old.error()));
-  std::map<std::string, ManifestEntry> by_path;
-  for (auto& entry : old->outputs) by_path[entry.path] = std::move(entry);
-  for (const auto& entry : entries) by_path[entry.path] = entry;
+  const auto key = [](const ManifestEntry& entry) { return std::pair(entry.path, entry.format); };
+  std::map<std::pair<std::string, std::string>, ManifestEntry> by_path;
+  for (auto& entry : old->outputs) by_path[key(entry)] = std::move(entry);
+  for (const auto& entry : entries) by_path[key(entry)] = entry;
   Manifest manifest;
   manifest.program = kVersion;
   for (auto& [name, entry] : by_path) manifest.outputs.push_back(std::move(entry));

@@ -90,7 +90,8 @@ struct Manifest {
 
 /// The manifest in `folder`; empty when there is none. A file that is no manifest is an error.
 Result<Manifest> read_manifest(World& world, const std::string& folder, const std::string& shown);
-/// Adds the entries to the manifest in `folder`, each in place of an older one of the same path.
+/// Adds the entries to the manifest in `folder`, each in place of an older one of the same path and format: a
+/// folder of rows may hold files of several.
 Result<void> update_manifest(World& world, const std::string& folder,
                              const std::vector<ManifestEntry>& entries);
 

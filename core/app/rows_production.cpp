@@ -339,8 +339,9 @@ void settle_rows(World& world, const std::string& folder, const Production& prod
                  Diagnostics& diagnostics) {
   const auto old = read_manifest(world, folder, join(folder, kManifestName));
   if (!old) return;  // is told when the manifest is updated
-  const auto before = std::find_if(old->outputs.begin(), old->outputs.end(),
-                                   [&](const ManifestEntry& one) { return one.path == entry.path; });
+  const auto before = std::find_if(old->outputs.begin(), old->outputs.end(), [&](const ManifestEntry& one) {
+    return one.path == entry.path && one.format == entry.format;
+  });
   if (before == old->outputs.end()) return;
   std::set<std::string> made;
   entry.files.each([&](const ManifestFile& file) { made.insert(file.path); });
@@ -363,10 +364,12 @@ void forget_rows(World& world, const std::string& folder, const Production& prod
                  Diagnostics& diagnostics) {
   const auto here = world.canonical(folder.empty() ? "." : folder);
   const auto name = relative_to(world.canonical(production.path), here);
-  const auto manifest = read_manifest(world, folder, join(folder, kManifestName));
+  const auto path = join(folder, kManifestName);
+  auto manifest = read_manifest(world, folder, path);
   if (!manifest) return append(diagnostics, manifest.error());
-  const auto entry = std::find_if(manifest->outputs.begin(), manifest->outputs.end(),
-                                  [&](const ManifestEntry& one) { return one.path == name; });
+  const auto entry = std::find_if(
+      manifest->outputs.begin(), manifest->outputs.end(),
+      [&](const ManifestEntry& one) { return one.path == name && one.format == name_of(production.format); });
   if (entry == manifest->outputs.end()) return;
   const bool in_one = entry->files.empty();
   Removal removal(world, in_one ? parent(production.path) : production.path);
@@ -376,8 +379,9 @@ void forget_rows(World& world, const std::string& folder, const Production& prod
     if (is_ours(world, join(production.path, file.path), file)) removal.remove(file.path);
   });
   removal.tell(diagnostics);
-  if (auto forgotten = forget_outputs(world, folder, {name}); !forgotten)
-    append(diagnostics, std::move(forgotten.error()));
+  manifest->outputs.erase(entry);
+  if (auto written = world.write(path, to_json(*manifest)); !written)
+    append(diagnostics, std::move(written.error()));
 }
 
 }  // namespace taqrir::app
