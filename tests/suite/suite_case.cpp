@@ -83,7 +83,7 @@ std::map<std::string, std::string> environment_of(const SuiteCase& suite_case, c
                                          {"HOME", home},
                                          {"LANG", "C.UTF-8"},
                                          {"SOURCE_DATE_EPOCH", "1764547200"},  // 1 December 2025
-                                         {"ASAN_OPTIONS", "detect_leaks=0"}};
+                                         {"ASAN_OPTIONS", "detect_leaks=0:malloc_context_size=8"}};
   auto text = read_whole(suite_case.folder + "/environment");
   replace_all(text, "{folder}", work);
   for (const auto& line : lines_of(text))

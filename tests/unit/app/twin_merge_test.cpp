@@ -148,17 +148,17 @@ class Merging : public testing::Test {
   MergedText merged_;
 };
 
-constexpr const char* kText =
+constexpr const char* kNotice =
     "# Le vote {#vote}\n\nLe premier jour fut   long,\net le second court.\n\nRien d’autre.\n";
 
 TEST_F(Merging, WhatNobodyTouchedStaysByteForByte) {
-  EXPECT_EQ(merge(kText, kText), kText);
+  EXPECT_EQ(merge(kNotice, kNotice), kNotice);
   EXPECT_EQ(taken() + conflicts() + lost(), "");
 }
 
 TEST_F(Merging, AWordInAParagraph) {
   EXPECT_EQ(
-      merge(kText, "# Le vote {#vote}\n\nLe premier jour fut bref, et le second court.\n\nRien d’autre.\n"),
+      merge(kNotice, "# Le vote {#vote}\n\nLe premier jour fut bref, et le second court.\n\nRien d’autre.\n"),
       "# Le vote {#vote}\n\nLe premier jour fut bref, et le second court.\n\nRien d’autre.\n");
   EXPECT_EQ(taken(), "“long,” became “bref,”\n");
 }

@@ -6,11 +6,11 @@
 namespace taqrir::assemble {
 namespace {
 
-constexpr Size kPage{600, 800};
+constexpr Size kA4{600, 800};
 constexpr Area kStamp{480, 10, 580, 20};  // at the foot's right corner
 
 /// Where the stamp's left bottom corner lies on a page with these areas taken.
-Area placed(const std::vector<Area>& taken, Size page = kPage, Area stamp = kStamp) {
+Area placed(const std::vector<Area>& taken, Size page = kA4, Area stamp = kStamp) {
   EdgeBands bands(page);
   for (const auto& area : taken) bands.mark(area);
   const auto shift = stamp_shift(stamp, page, free_places(stamp, bands), -1);
@@ -38,9 +38,9 @@ TEST(StampPlace, IsTheMostDiscreetThatIsFree) {
 
 TEST(StampPlace, IsMirroredWhereTheStampStandsLeft) {
   const Area stamp{20, 10, 120, 20};
-  EXPECT_TRUE(stands_at(placed({}, kPage, stamp), 20, 10));
-  EXPECT_TRUE(stands_at(placed({{0, 0, 40, 40}}, kPage, stamp), 250, 10));
-  EXPECT_TRUE(stands_at(placed({{0, 0, 310, 40}}, kPage, stamp), 480, 10));
+  EXPECT_TRUE(stands_at(placed({}, kA4, stamp), 20, 10));
+  EXPECT_TRUE(stands_at(placed({{0, 0, 40, 40}}, kA4, stamp), 250, 10));
+  EXPECT_TRUE(stands_at(placed({{0, 0, 310, 40}}, kA4, stamp), 480, 10));
 }
 
 TEST(StampPlace, LeavesWhiteAround) {
@@ -66,8 +66,8 @@ TEST(StampPlace, OfMostPagesIsTheUsualOne) {
   std::vector<FreePlaces> pages(19, 0b111111);
   pages.push_back(0b111110);
   EXPECT_EQ(usual(pages), 0);  // one page of twenty stands apart
-  EXPECT_EQ(stamp_shift(kStamp, kPage, 0b000011, 1).right, -230);
-  EXPECT_EQ(stamp_shift(kStamp, kPage, 0b000001, 1).right, 0);
+  EXPECT_EQ(stamp_shift(kStamp, kA4, 0b000011, 1).right, -230);
+  EXPECT_EQ(stamp_shift(kStamp, kA4, 0b000001, 1).right, 0);
 }
 
 }  // namespace

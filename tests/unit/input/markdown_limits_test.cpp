@@ -20,11 +20,11 @@ std::string repeated(const std::string& part, std::size_t times) {
   return out;
 }
 
-MarkdownText read(const std::string& text) { return read_markdown(source(text), {}); }
+MarkdownText limited(const std::string& text) { return read_markdown(source(text), {}); }
 
 // The first line of what is said about the text.
 std::string first_words(const std::string& text) {
-  const auto all = said(read(text).diagnostics);
+  const auto all = said(limited(text).diagnostics);
   return all.substr(0, all.find('\n'));
 }
 
@@ -53,8 +53,8 @@ TEST(MarkdownLimits, ATableIsNoHidingPlace) {
 TEST(MarkdownLimits, WhatPeopleWriteIsFarBelow) {
   std::string table = "| a | b | c |\n|---|---|---|\n";
   for (int i = 0; i < 3000; ++i) table += "| [x](https://x.org) | [[#a]] | 3 |\n";
-  EXPECT_EQ(said(read(table).diagnostics), "");
-  EXPECT_EQ(said(read(repeated("Un [lien](https://x.org) et [[#a]].\n\n", 20'000)).diagnostics), "");
+  EXPECT_EQ(said(limited(table).diagnostics), "");
+  EXPECT_EQ(said(limited(repeated("Un [lien](https://x.org) et [[#a]].\n\n", 20'000)).diagnostics), "");
 }
 
 TEST(MarkdownLimits, DeepNestingIsCutWithAPlace) {
@@ -96,14 +96,14 @@ TEST(MarkdownLimits, LinearWhereItIsNotRefused) {
   };
   for (const auto& text : cases) {
     const auto begin = std::chrono::steady_clock::now();
-    read(text);
+    limited(text);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8)) << text.substr(0, 20);
   }
 }
 
 TEST(MarkdownLimits, AFootnoteReferredToOftenIsNotCopiedWithoutEnd) {
   const auto text = repeated("[^a] ", 3'000) + "\n\n[^a]: " + repeated("*x* ", 1'000) + "\n";
-  EXPECT_NE(said(read(text).diagnostics).find("this text refers to its footnotes too often"),
+  EXPECT_NE(said(limited(text).diagnostics).find("this text refers to its footnotes too often"),
             std::string::npos);
 }
 

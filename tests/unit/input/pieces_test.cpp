@@ -11,12 +11,12 @@ namespace {
 
 using test::said;
 
-constexpr const char* kMission = R"(format_version = 1
+constexpr const char* kMissionOfPieces = R"(format_version = 1
 id = "essai"
 title = "Mission d'essai"
 languages = ["fr"]
 )";
-constexpr const char* kActivity = "title = \"Atelier\"\ndates = { start = 2025-06-10 }\n";
+constexpr const char* kBareActivity = "title = \"Atelier\"\ndates = { start = 2025-06-10 }\n";
 const std::string kHash(64, 'a');
 
 std::string ids(const Pieces& pieces) {
@@ -28,10 +28,10 @@ std::string ids(const Pieces& pieces) {
 class PiecesFound : public ::testing::Test {
  protected:
   PiecesFound() {
-    world.add("/m/mission.toml", kMission);
+    world.add("/m/mission.toml", kMissionOfPieces);
     activity("");
   }
-  void activity(const std::string& more) { world.add("/m/activities/a/activity.toml", kActivity + more); }
+  void activity(const std::string& more) { world.add("/m/activities/a/activity.toml", kBareActivity + more); }
   void annex(const std::string& name) { world.add("/m/activities/a/annexes/" + name, "x"); }
   void lock(const std::string& text) { world.add("/m/pieces.lock", text); }
   LoadedMission load() {
@@ -57,7 +57,8 @@ TEST_F(PiecesFound, InNaturalOrder) {
 }
 
 TEST_F(PiecesFound, TheMissionsOwnHaveNumbersOfTheirOwn) {
-  world.add("/m/mission.toml", std::string(kMission) + "[[piece]]\nid = \"cv\"\nfile = \"annexes/cv.md\"\n");
+  world.add("/m/mission.toml",
+            std::string(kMissionOfPieces) + "[[piece]]\nid = \"cv\"\nfile = \"annexes/cv.md\"\n");
   world.add("/m/annexes/cv.md", "x"), world.add("/m/annexes/2-statut.pdf", "x");
   annex("1-invitation.pdf");
   auto loaded = load();

@@ -16,7 +16,7 @@ Record parsed(const std::string& text) {
   return record ? *record : Record();
 }
 
-std::string refused(const std::string& text) {
+std::string refused_toml(const std::string& text) {
   const auto record = parse_toml(source(text, "m.toml"));
   EXPECT_FALSE(record);
   return said(record);
@@ -60,7 +60,7 @@ TEST(Toml, ATableStandsWhereItsHeaderStands) {
 }
 
 TEST(Toml, CurlyQuotes) {
-  EXPECT_EQ(refused("a = 1\ntitle = “Atelier”\n"),
+  EXPECT_EQ(refused_toml("a = 1\ntitle = “Atelier”\n"),
             "m.toml:2:9: error: not valid TOML (value): could not determine value type\n"
             "  title = “Atelier”\n"
             "          ^\n"
@@ -68,7 +68,7 @@ TEST(Toml, CurlyQuotes) {
 }
 
 TEST(Toml, TextWithoutQuotes) {
-  EXPECT_EQ(refused("place = Rabat\n"),
+  EXPECT_EQ(refused_toml("place = Rabat\n"),
             "m.toml:1:9: error: not valid TOML (value): could not determine value type\n"
             "  place = Rabat\n"
             "          ^\n"
@@ -77,7 +77,7 @@ TEST(Toml, TextWithoutQuotes) {
 
 TEST(Toml, QuoteThatIsNotClosed) {
   EXPECT_EQ(
-      refused("place = \"Rabat\nmode = \"remote\"\n"),
+      refused_toml("place = \"Rabat\nmode = \"remote\"\n"),
       "m.toml:1:15: error: not valid TOML (string): unescaped control characters other than TAB (U+0009) are "
       "explicitly prohibited\n"
       "  place = \"Rabat\n"
@@ -86,7 +86,7 @@ TEST(Toml, QuoteThatIsNotClosed) {
 }
 
 TEST(Toml, KeyTwice) {
-  EXPECT_EQ(refused("a = 1\na = 2\n"),
+  EXPECT_EQ(refused_toml("a = 1\na = 2\n"),
             "m.toml:2:5: error: not valid TOML (key-value pair): cannot redefine existing integer 'a'\n"
             "  a = 2\n"
             "      ^\n"
@@ -94,7 +94,7 @@ TEST(Toml, KeyTwice) {
 }
 
 TEST(Toml, DayThatDoesNotExist) {
-  EXPECT_EQ(refused("start = 2025-02-30\n"),
+  EXPECT_EQ(refused_toml("start = 2025-02-30\n"),
             "m.toml:1:19: error: not valid TOML (date): expected day between 1 and 28 (inclusive), saw 30\n"
             "  start = 2025-02-30\n"
             "                    ^\n"
@@ -102,17 +102,17 @@ TEST(Toml, DayThatDoesNotExist) {
 }
 
 TEST(Toml, FrenchDate) {
-  EXPECT_NE(refused("start = 03/02/2025\n")
+  EXPECT_NE(refused_toml("start = 03/02/2025\n")
                 .find("hint: a date is written year-month-day and must exist: 2025-06-30"),
             std::string::npos);
 }
 
 TEST(Toml, WindowsPath) {
-  EXPECT_NE(refused("file = \"annexes\\photo.png\"\n").find("paths are written with “/”"), std::string::npos);
+  EXPECT_NE(refused_toml("file = \"annexes\\photo.png\"\n").find("paths are written with “/”"), std::string::npos);
 }
 
 TEST(Toml, InlineTableOnSeveralLines) {
-  EXPECT_NE(refused("title = { fr = \"a\",\n ar = \"b\" }\n")
+  EXPECT_NE(refused_toml("title = { fr = \"a\",\n ar = \"b\" }\n")
                 .find("hint: a table between “{” and “}” stands on one line"),
             std::string::npos);
 }
@@ -133,7 +133,7 @@ TEST(Toml, SlipsOfThoseWhoAreNoProgrammers) {
 }
 
 TEST(Toml, ListThatIsNotClosed) {
-  EXPECT_NE(refused("languages = [\"fr\",\n").find("hint: the list that “[” opens is not closed by “]”"),
+  EXPECT_NE(refused_toml("languages = [\"fr\",\n").find("hint: the list that “[” opens is not closed by “]”"),
             std::string::npos);
 }
 

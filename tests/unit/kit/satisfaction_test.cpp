@@ -13,17 +13,17 @@ namespace {
 using test::EchoLocale;
 using testing::HasSubstr;
 
-constexpr const char* kSheet =
+constexpr const char* kAnswers =
     "code,Le contenu est utile,La salle convient\n"
     "P1,5,3\n"
     "P2,4,\n"
     "P3,5,1\n"
     "P3,1,1\n";
 
-Satisfaction counted() { return count_satisfaction(test::sheet(kSheet, satisfaction_shape)); }
+Satisfaction counted_answers() { return count_satisfaction(test::sheet(kAnswers, satisfaction_shape)); }
 
 TEST(Satisfaction, DistributionMeanAndNumberOfEachItem) {
-  const auto s = counted();
+  const auto s = counted_answers();
   ASSERT_EQ(s.items.size(), 2u);
   EXPECT_EQ(s.sheets, 3) << "P3's second sheet does not count";
   EXPECT_EQ(s.items[0].wording, "Le contenu est utile");
@@ -36,7 +36,7 @@ TEST(Satisfaction, DistributionMeanAndNumberOfEachItem) {
 }
 
 TEST(Satisfaction, TheOverallMeanIsOverAnswers) {
-  EXPECT_NEAR(*counted().mean(), (5 + 4 + 5 + 3 + 1) / 5.0, 1e-12);
+  EXPECT_NEAR(*counted_answers().mean(), (5 + 4 + 5 + 3 + 1) / 5.0, 1e-12);
 }
 
 TEST(Satisfaction, AnItemWithoutAnswersHasNoMean) {
@@ -59,7 +59,7 @@ TEST(Satisfaction, RatingsAreBoundToOneToFive) {
 TEST(Satisfaction, TheChartAddsUpToAHundredAndLeavesTheMissingOut) {
   const EchoLocale locale;
   const Words kit(locale, "kit");
-  auto satisfaction = counted();
+  auto satisfaction = counted_answers();
   satisfaction.items.push_back({"Sans réponse"});
   const auto block = satisfaction_chart(kit, satisfaction);
   const auto& chart = std::get<Chart>(block.content);

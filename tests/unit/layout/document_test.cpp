@@ -10,8 +10,6 @@
 namespace taqrir::layout::test {
 namespace {
 
-const std::vector<std::string> kNone;
-
 Inline in(Inline::Content content) { return {std::move(content), {}}; }
 
 Block chart(Chart::Kind kind, bool horizontal = false) {

@@ -12,15 +12,13 @@
 namespace taqrir::layout::test {
 namespace {
 
-const std::vector<std::string> kNone;
-
 TableCell cell(const std::string& text, int span = 1) {
   TableCell out{{paragraph(text)}};
   out.column_span = span;
   return out;
 }
 
-DataTable table_of(int columns, const std::string& word, int rows = 3) {
+DataTable wide_table(int columns, const std::string& word, int rows = 3) {
   DataTable t;
   t.columns.resize(static_cast<std::size_t>(columns));
   t.header.emplace_back();
@@ -46,13 +44,13 @@ double smallest_type(const Pages& pages) {
 }
 
 TEST(WideTables, OfOrdinaryWidthKeepTheirTypeAndWarnOfNothing) {
-  const auto laid = lay_table(table_of(6, ""));
+  const auto laid = lay_table(wide_table(6, ""));
   EXPECT_GE(smallest_type(laid.pages), theme().style("table").size - 0.01);
   EXPECT_EQ(messages(laid.diagnostics), "");
 }
 
 TEST(WideTables, ShrinkUntilNoWordIsPartedAndSayIt) {
-  const auto laid = lay_table(table_of(14, "colon"));
+  const auto laid = lay_table(wide_table(14, "colon"));
   EXPECT_LT(smallest_type(laid.pages), 7);
   EXPECT_GE(smallest_type(laid.pages), 5);
   for (int c = 0; c < 14; ++c) find(laid.pages, "C" + std::to_string(c) + "colon");  // in one run: not parted
@@ -63,7 +61,7 @@ TEST(WideTables, ShrinkUntilNoWordIsPartedAndSayIt) {
 }
 
 TEST(WideTables, OfSixtyColumnsBecomeSeveralThatRepeatTheFirstColumn) {
-  const auto laid = lay_table(table_of(60, "col"));
+  const auto laid = lay_table(wide_table(60, "col"));
   EXPECT_GE(smallest_type(laid.pages), 6.9);
   const auto all = body(laid.pages);
   const auto parts = std::count_if(all.begin(), all.end(), [](const Placed& run) { return run.text == "Rang0"; });
@@ -81,7 +79,7 @@ TEST(WideTables, OfSixtyColumnsBecomeSeveralThatRepeatTheFirstColumn) {
 }
 
 TEST(WideTables, SpansArePartedWithTheirColumns) {
-  auto t = table_of(40, "colonne");
+  auto t = wide_table(40, "colonne");
   t.rows.push_back({cell("Groupe", 40)});
   t.rows.push_back({cell("Rang9"), cell("Moitié", 20), cell("Autre", 19)});
   const auto laid = lay_table(t);
@@ -96,7 +94,7 @@ TEST(WideTables, SpansArePartedWithTheirColumns) {
 }
 
 TEST(WideTables, ALongAddressIsPartedRatherThanThatTheTableShrinks) {
-  auto t = table_of(5, "");
+  auto t = wide_table(5, "");
   t.rows[1][2] = cell("https://example.org/" + std::string(120, 'x'));
   const auto laid = lay_table(t);
   EXPECT_GE(smallest_type(laid.pages), theme().style("table").size - 0.01);

@@ -12,30 +12,30 @@ namespace taqrir::layout {
 namespace {
 
 // Words and spaces to breaks, as ParagraphSetter makes them.
-class Text {
+class Line {
  public:
-  Text() { breaks.push_back({}); }
-  Text& box(double w) { return width_ += w, *this; }
-  Text& glue(double w) {
+  Line() { breaks.push_back({}); }
+  Line& box(double w) { return width_ += w, *this; }
+  Line& glue(double w) {
     Break b;
     before(b);
     width_ += w, stretch_ += w / 2, shrink_ += w / 3;
     after(b);
     return *this;
   }
-  Text& hyphen(double w, float penalty = 60) {
+  Line& hyphen(double w, float penalty = 60) {
     Break b;
     b.hyphen = true, b.extra = w, b.penalty = penalty;
     before(b), after(b);
     return *this;
   }
-  Text& emergency() {
+  Line& emergency() {
     Break b;
     b.emergency = true, b.penalty = 500;
     before(b), after(b);
     return *this;
   }
-  Text& forced() {
+  Line& forced() {
     Break b;
     b.penalty = kForced, b.stretch_before = 1e6;
     before(b), after(b);
@@ -100,7 +100,7 @@ TEST(BreakLines, IsAsGoodAsTheBestOfAllSetsOfBreaks) {
   const auto between = [&](int a, int b) { return static_cast<double>(std::uniform_int_distribution<>(a, b)(random)); };
   int compared = 0;
   for (int round = 0; round < 400; ++round) {
-    Text text;
+    Line text;
     for (int i = 0; i < 6; ++i) {
       text.box(between(8, 40));
       if (between(0, 2) == 0) text.hyphen(4).box(between(8, 30));
@@ -121,13 +121,13 @@ TEST(BreakLines, IsAsGoodAsTheBestOfAllSetsOfBreaks) {
 }
 
 TEST(BreakLines, PrefersAWholeWordToAHyphen) {
-  Text text;
+  Line text;
   text.box(45).glue(6).box(45).glue(6).box(20).hyphen(3).box(20).glue(6).box(60).forced();
   for (const auto at : break_lines(text.breaks, {98, 0, 0})) EXPECT_FALSE(text.breaks[at].hyphen);
 }
 
 TEST(BreakLines, HyphenatesRatherThanLeavingAGap) {
-  Text text;
+  Line text;
   text.box(30).glue(5).box(30).glue(5).box(26).hyphen(3).box(60).glue(5).box(30).forced();
   const auto lines = break_lines(text.breaks, {100, 0, 0});
   ASSERT_GE(lines.size(), 2U);
@@ -135,19 +135,19 @@ TEST(BreakLines, HyphenatesRatherThanLeavingAGap) {
 }
 
 TEST(BreakLines, TakesEveryForcedBreak) {
-  Text text;
+  Line text;
   text.box(10).forced().box(10).glue(3).box(10).forced().forced().box(5).forced();
   EXPECT_EQ(break_lines(text.breaks, {100, 0, 0}), (std::vector<std::size_t>{1, 3, 4, 5}));
 }
 
 TEST(BreakLines, AWordTooLongForTheLineStandsAloneOnIt) {
-  Text text;
+  Line text;
   text.box(20).glue(4).box(20).glue(4).box(300).glue(4).box(20).glue(4).box(20).forced();
   EXPECT_EQ(break_lines(text.breaks, {100, 0, 0}), (std::vector<std::size_t>{2, 3, 5}));
 }
 
 TEST(BreakLines, BreaksInsideAWordOnlyWhenNothingElseHelps) {
-  Text word;
+  Line word;
   for (int i = 0; i < 30; ++i) word.box(9).emergency();
   word.box(9).forced();
   const auto lines = break_lines(word.breaks, {100, 0, 0});
@@ -157,13 +157,13 @@ TEST(BreakLines, BreaksInsideAWordOnlyWhenNothingElseHelps) {
     EXPECT_LE(word.breaks[to].width_before - word.breaks[from].width_after, 100);
     from = to;
   }
-  Text fits;
+  Line fits;
   fits.box(60).glue(5).box(30).emergency().box(30).glue(5).box(30).forced();
   for (const auto at : break_lines(fits.breaks, {100, 0, 20})) EXPECT_FALSE(fits.breaks[at].emergency);
 }
 
 TEST(BreakLines, TheFirstLineLeavesRoomForItsIndent) {
-  Text text;
+  Line text;
   text.box(40).glue(5).box(40).glue(5).box(40).forced();
   EXPECT_EQ(break_lines(text.breaks, {90, 0, 16}), (std::vector<std::size_t>{2, 3}));
   EXPECT_EQ(break_lines(text.breaks, {90, 30, 16}), (std::vector<std::size_t>{1, 3}));
@@ -171,13 +171,13 @@ TEST(BreakLines, TheFirstLineLeavesRoomForItsIndent) {
 
 TEST(BreakLines, NothingAndOneBreak) {
   EXPECT_TRUE(break_lines({{}}, {100, 0, 0}).empty());
-  Text text;
+  Line text;
   text.box(10).forced();
   EXPECT_EQ(break_lines(text.breaks, {100, 0, 0}), std::vector<std::size_t>{1});
 }
 
 TEST(BreakLines, AMillionLettersInOneParagraphTakeLessThanTwoSeconds) {
-  Text text;
+  Line text;
   std::mt19937 random(3);
   for (int i = 0; i < 170000; ++i) text.box(15 + static_cast<double>(random() % 30)).glue(3);
   text.box(9).forced();

@@ -17,7 +17,7 @@ Inlines with_notes(int count) {
 }
 
 // Lines of text proper on each page, by the paragraph's node.
-std::map<NodeId, std::map<int, std::set<double>>> lines_of(const Pages& pages) {
+std::map<NodeId, std::map<int, std::set<double>>> lines_proper(const Pages& pages) {
   std::map<NodeId, std::map<int, std::set<double>>> out;
   for (const auto& run : body(pages))
     if (run.text.find("accord") != std::string::npos) out[run.node][run.page].insert(run.y);
@@ -31,7 +31,7 @@ TEST(NotesInParagraphs, LeaveNoLineAloneWhereverThePageEnds) {
     for (int i = 0; i < shift; ++i) blocks.push_back(paragraph("ligne"));
     for (int i = 0; i < 12; ++i) blocks.push_back(paragraph(with_notes(2 + i % 4)));
     const auto laid = lay(document_of(blocks));
-    for (const auto& [node, pages] : lines_of(laid.pages)) {
+    for (const auto& [node, pages] : lines_proper(laid.pages)) {
       if (pages.size() < 2) continue;
       ++parted;
       for (const auto& [page, lines] : pages)

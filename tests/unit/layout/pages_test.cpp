@@ -11,8 +11,6 @@
 namespace taqrir::layout::test {
 namespace {
 
-const std::vector<std::string> kNone;
-
 Inlines noted(const std::string& before, Blocks note, const std::string& after = "") {
   Inlines out = plain(before);
   out.push_back({Footnote{std::move(note)}, {}});

@@ -43,6 +43,8 @@ int page_of(const Pages& pages, const std::string& part);
 struct Rectangle { int page; Box box; bool filled; NodeId node; };
 std::vector<Rectangle> shapes(const Pages& pages);
 
+/// What the questions below give of pages that are as they should be.
+inline const std::vector<std::string> kNone;
 /// Pairs of body runs whose boxes overlap, in words.
 std::vector<std::string> overlaps(const Pages& pages);
 /// What stands outside the page's frame (body) or the page itself (all), in words.

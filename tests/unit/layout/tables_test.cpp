@@ -9,8 +9,6 @@
 namespace taqrir::layout::test {
 namespace {
 
-const std::vector<std::string> kNone;
-
 TableCell spanning(const std::string& text, int columns, int rows = 1) {
   TableCell c = cell(text);
   c.column_span = columns, c.row_span = rows;

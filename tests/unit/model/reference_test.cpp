@@ -13,7 +13,7 @@
 namespace taqrir {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 using test::expect_same;
 using test::read;
@@ -23,9 +23,9 @@ using test::read;
 /// The part of JSON Schema that our schema uses; anything else in it is an error.
 class Validator {
  public:
-  explicit Validator(Json schema) : root_(std::move(schema)) {}
+  explicit Validator(OrderedJson schema) : root_(std::move(schema)) {}
 
-  bool valid(const Json& value) { return valid(root_, value, ""); }
+  bool valid(const OrderedJson& value) { return valid(root_, value, ""); }
   std::string why;
 
  private:
@@ -34,7 +34,7 @@ class Validator {
     return false;
   }
 
-  bool valid(const Json& schema, const Json& value, const std::string& at) {
+  bool valid(const OrderedJson& schema, const OrderedJson& value, const std::string& at) {
     for (const auto& [key, rule] : schema.items()) {
       const auto check = checks_.find(key);
       if (check == checks_.end()) return no(at, "this test does not know the keyword " + key);
@@ -43,7 +43,7 @@ class Validator {
     return true;
   }
 
-  static bool has_type(const std::string& type, const Json& value) {
+  static bool has_type(const std::string& type, const OrderedJson& value) {
     if (type == "integer") return value.is_number_integer();
     if (type == "number") return value.is_number();
     if (type == "null") return value.is_null();
@@ -52,13 +52,13 @@ class Validator {
     return type == "array" ? value.is_array() : value.is_object();
   }
 
-  bool of_type(const Json& rule, const Json& value, const std::string& at) {
-    for (const auto& type : rule.is_array() ? rule : Json::array({rule}))
+  bool of_type(const OrderedJson& rule, const OrderedJson& value, const std::string& at) {
+    for (const auto& type : rule.is_array() ? rule : OrderedJson::array({rule}))
       if (has_type(type, value)) return true;
     return no(at, "is not " + rule.dump());
   }
 
-  bool of_properties(const Json& schema, const Json& value, const std::string& at) {
+  bool of_properties(const OrderedJson& schema, const OrderedJson& value, const std::string& at) {
     for (const auto& [key, one] : value.items()) {
       if (!schema["properties"].contains(key)) return no(at, "unknown " + key);
       if (!valid(schema["properties"][key], one, at + "/" + key)) return false;
@@ -66,13 +66,13 @@ class Validator {
     return true;
   }
 
-  bool of_items(const Json& rule, const Json& value, const std::string& at) {
+  bool of_items(const OrderedJson& rule, const OrderedJson& value, const std::string& at) {
     for (std::size_t i = 0; i < value.size(); ++i)
       if (!valid(rule, value[i], at + "/" + std::to_string(i))) return false;
     return true;
   }
 
-  bool of_one(const Json& rule, const Json& value, const std::string& at) {
+  bool of_one(const OrderedJson& rule, const OrderedJson& value, const std::string& at) {
     int fits = 0;
     ++quiet_;
     for (const auto& choice : rule) fits += valid(choice, value, at);
@@ -80,14 +80,14 @@ class Validator {
     return fits == 1 || no(at, std::to_string(fits) + " of the choices fit " + value.dump());
   }
 
-  bool has_all(const Json& rule, const Json& value, const std::string& at) {
+  bool has_all(const OrderedJson& rule, const OrderedJson& value, const std::string& at) {
     for (const auto& key : rule)
       if (!value.contains(key.get<std::string>())) return no(at, "lacks " + key.dump());
     return true;
   }
 
-  using Check = std::function<bool(const Json&, const Json&, const Json&, const std::string&)>;
-  static bool always(const Json&, const Json&, const Json&, const std::string&) { return true; }
+  using Check = std::function<bool(const OrderedJson&, const OrderedJson&, const OrderedJson&, const std::string&)>;
+  static bool always(const OrderedJson&, const OrderedJson&, const OrderedJson&, const std::string&) { return true; }
 
   const std::map<std::string, Check> checks_{
       {"$schema", always},
@@ -100,7 +100,7 @@ class Validator {
       {"maxLength", always},
       {"$ref",
        [this](auto&, auto& rule, auto& v, auto& at) {
-         return valid(root_.at(Json::json_pointer(rule.template get<std::string>().substr(1))), v, at);
+         return valid(root_.at(OrderedJson::json_pointer(rule.template get<std::string>().substr(1))), v, at);
        }},
       {"type", [this](auto&, auto& rule, auto& v, auto& at) { return of_type(rule, v, at); }},
       {"const",
@@ -116,7 +116,7 @@ class Validator {
       {"items", [this](auto&, auto& rule, auto& v, auto& at) { return of_items(rule, v, at); }},
       {"oneOf", [this](auto&, auto& rule, auto& v, auto& at) { return of_one(rule, v, at); }},
   };
-  Json root_;
+  OrderedJson root_;
   int quiet_ = 0;
 };
 
@@ -125,15 +125,15 @@ TEST(DocumentSchema, IsPublishedAsItIs) {
 }
 
 TEST(DocumentSchema, TheDocumentWithEveryNodeFits) {
-  Validator validator(Json::parse(document_json_schema()));
-  EXPECT_TRUE(validator.valid(Json::parse(to_json(test::every_node())))) << validator.why;
+  Validator validator(OrderedJson::parse(document_json_schema()));
+  EXPECT_TRUE(validator.valid(OrderedJson::parse(to_json(test::every_node())))) << validator.why;
 }
 
 TEST(DocumentSchema, WhatTheReaderRefusesDoesNotFit) {
-  Validator validator(Json::parse(document_json_schema()));
+  Validator validator(OrderedJson::parse(document_json_schema()));
   const auto fits = [&](const std::string& block) {
     return validator.valid(
-        Json::parse(R"({"format":"taqrir-document","version":1,"language":"fr","blocks":[)" + block + "]}"));
+        OrderedJson::parse(R"({"format":"taqrir-document","version":1,"language":"fr","blocks":[)" + block + "]}"));
   };
   EXPECT_TRUE(fits(R"({"type":"rule"})"));
   EXPECT_FALSE(fits(R"({"type":"ruler"})"));
@@ -224,8 +224,8 @@ struct FieldRows {
 };
 
 /// The first node of this type in the sample that is not too long to be read.
-const Json* example(const Json& json, const std::string& type) {
-  const Json* found = nullptr;
+const OrderedJson* example(const OrderedJson& json, const std::string& type) {
+  const OrderedJson* found = nullptr;
   if (json.is_object() && json.value("type", "") == type) found = &json;
   if (json.is_structured())
     for (const auto& inner : json) {
@@ -236,7 +236,7 @@ const Json* example(const Json& json, const std::string& type) {
 }
 
 template <class T>
-std::string section(const Json* shown) {
+std::string section(const OrderedJson* shown) {
   FieldRows<T> fields;
   Shape<T>::fields(fields);
   std::string out = "### " + std::string(Shape<T>::kName) + "\n\n" + std::string(Shape<T>::kHelp) + "\n\n";
@@ -247,7 +247,7 @@ std::string section(const Json* shown) {
 }
 
 template <class... Nodes>
-std::string sections(const std::variant<Nodes...>*, const Json& sample) {
+std::string sections(const std::variant<Nodes...>*, const OrderedJson& sample) {
   return (section<Nodes>(example(sample, std::string(Shape<Nodes>::kName))) + ...);
 }
 
@@ -257,7 +257,7 @@ std::string plain_sections() {
 }
 
 std::string made_reference() {
-  const auto sample = Json::parse(to_json(test::every_node()));
+  const auto sample = OrderedJson::parse(to_json(test::every_node()));
   auto out = "## Document\n\n" + section<Document>(nullptr);
   out += "## Blocks\n\n" + sections(static_cast<const Block::Content*>(nullptr), sample);
   out += "## Inlines\n\n" + sections(static_cast<const Inline::Content*>(nullptr), sample);
@@ -278,8 +278,8 @@ TEST(DocumentReference, IsMadeFromTheTable) {
 }
 
 TEST(DocumentReference, ShowsAnExampleOfEveryNode) {
-  const auto sample = Json::parse(to_json(test::every_node()));
-  const auto schema = Json::parse(document_json_schema());
+  const auto sample = OrderedJson::parse(to_json(test::every_node()));
+  const auto schema = OrderedJson::parse(document_json_schema());
   for (const auto family : {"block", "inline"})
     for (const auto& choice : schema["$defs"][family]["oneOf"]) {
       const auto name = choice["$ref"].get<std::string>().substr(std::string("#/$defs/").size());

@@ -18,7 +18,7 @@ std::string header(int level, const std::string& text, const std::string& id = "
 std::string link(const std::string& text, const std::string& target) {
   return R"({"t":"Link","c":[)" + kNone + ",[" + str(text) + R"(],[")" + target + R"(",""]]})";
 }
-std::string styled(const std::string& style, const std::string& blocks) {
+std::string in_style(const std::string& style, const std::string& blocks) {
   return R"({"t":"Div","c":[["",[],[["custom-style",")" + style + R"("]]],[)" + blocks + "]]}";
 }
 std::string table(const std::string& text, const std::string& caption = "") {
@@ -31,7 +31,7 @@ std::string anchored(const std::string& id, const std::string& inlines) {
   return R"({"t":"Span","c":[[")" + id + R"(",["anchor"],[]],[)" + inlines + "]]}";
 }
 
-ReadText read(const std::string& blocks, OwnText options = {}) {
+ReadText read_own(const std::string& blocks, OwnText options = {}) {
   options.prefix = "recit-";
   auto out = own_text(R"({"pandoc-api-version":[1,22,2,1],"meta":{},"blocks":[)" + blocks + "]}",
                       "recit.docx", options);
@@ -41,7 +41,7 @@ ReadText read(const std::string& blocks, OwnText options = {}) {
 
 std::string dumped(const std::string& blocks, OwnText options = {}) {
   Document document;
-  document.blocks = read(blocks, std::move(options)).blocks;
+  document.blocks = read_own(blocks, std::move(options)).blocks;
   const auto all = dump(document);
   return all.substr(all.find("\n  ") + 1);
 }
@@ -49,7 +49,7 @@ std::string dumped(const std::string& blocks, OwnText options = {}) {
 TEST(OwnText, HeadingsAreNumberedAndTakeTheLevel) {
   OwnText options;
   options.heading_level = 3;
-  const auto text = read(header(1, "A") + "," + header(2, "B"), options);
+  const auto text = read_own(header(1, "A") + "," + header(2, "B"), options);
   const auto& first = std::get<Heading>(text.blocks.at(0).content);
   EXPECT_TRUE(first.numbered);
   EXPECT_EQ(first.level, 3);
@@ -57,8 +57,8 @@ TEST(OwnText, HeadingsAreNumberedAndTakeTheLevel) {
 }
 
 TEST(OwnText, PlacesAreToldByTheNearestHeading) {
-  const auto text = read(para(str("avant")) + "," + header(1, "A") + "," + para(str("a")) + "," +
-                         header(1, "B") + "," + para(str("b")));
+  const auto text = read_own(para(str("avant")) + "," + header(1, "A") + "," + para(str("a")) + "," +
+                             header(1, "B") + "," + para(str("b")));
   EXPECT_EQ(place_in_words(text.blocks.at(0).span), "");
   EXPECT_EQ(place_in_words(text.blocks.at(2).span), "under “A”");
   EXPECT_EQ(place_in_words(text.blocks.at(4).span), "under “B”");
@@ -72,7 +72,7 @@ TEST(OwnText, LinksWithinTheTextLeadToItsBlocks) {
 }
 
 TEST(OwnText, ACaptionAboveOrBelowBelongsToItsTable) {
-  const auto caption = styled("caption", para(anchored("r", str("Tableau 1 : Les présents"))));
+  const auto caption = in_style("caption", para(anchored("r", str("Tableau 1 : Les présents"))));
   const auto wanted =
       "  table #recit-r columns=start\n    row\n      cell: x\n    caption: Les présents\n  paragraph: "
       "[](#recit-r)\n";
@@ -83,7 +83,7 @@ TEST(OwnText, ACaptionAboveOrBelowBelongsToItsTable) {
 
 TEST(OwnText, LabelsOfCaptions) {
   const auto caption = [](const std::string& words) {
-    const auto text = read(table("x", para(str(words))));
+    const auto text = read_own(table("x", para(str(words))));
     return plain_text(std::get<DataTable>(text.blocks.at(0).content).caption);
   };
   EXPECT_EQ(caption("Tableau 12 – Les présents"), "Les présents");
@@ -95,12 +95,12 @@ TEST(OwnText, LabelsOfCaptions) {
 }
 
 TEST(OwnText, TheOtherProgramsContentsListIsNotTaken) {
-  EXPECT_EQ(dumped(styled("toc 1", para(link("A 3", "#a"))) + "," + header(1, "A", "a")), "  heading: A\n");
+  EXPECT_EQ(dumped(in_style("toc 1", para(link("A 3", "#a"))) + "," + header(1, "A", "a")), "  heading: A\n");
 }
 
 TEST(OwnText, TasksAreTold) {
-  const auto text = read(R"({"t":"BulletList","c":[[)" + para(str("☐ un")) + "],[" + para(str("☒ deux")) +
-                         "],[" + para(str("trois")) + "]]}");
+  const auto text = read_own(R"({"t":"BulletList","c":[[)" + para(str("☐ un")) + "],[" + para(str("☒ deux")) +
+                             "],[" + para(str("trois")) + "]]}");
   const auto& list = std::get<List>(text.blocks.at(0).content);
   EXPECT_EQ(list.items.at(0).checked, false);
   EXPECT_EQ(list.items.at(1).checked, true);
@@ -112,8 +112,8 @@ TEST(OwnText, EquationsAreToldOnceForEachHeading) {
   const auto math = [](const std::string& tex) {
     return R"({"t":"Math","c":[{"t":"InlineMath"},")" + tex + R"("]})";
   };
-  const auto text = read(header(1, "A") + "," + para(math("a") + "," + math("b")) + "," + header(1, "B") +
-                         "," + para(math("c")));
+  const auto text = read_own(header(1, "A") + "," + para(math("a") + "," + math("b")) + "," + header(1, "B") +
+                             "," + para(math("c")));
   ASSERT_EQ(text.warnings.size(), 2u);
   EXPECT_EQ(render(text.warnings[0]),
             "recit.docx: under “A”: warning: equations are set as their TeX text: 2, the first “a”\n"

@@ -86,19 +86,19 @@ TEST(PandocJson, ValuesAreNodesAndNeverMarkup) {
 }
 
 /// All Str below a tree, a space for each Space.
-std::string text_of(const Json& tree) {
+std::string words_of(const Json& tree) {
   if (tree.is_object() && tree.value("t", "") == "Str") return tree["c"];
   if (tree.is_object() && tree.value("t", "") == "Space") return " ";
   if (tree.is_object() && tree.value("t", "") == "Code") return tree["c"][1];
   std::string out;
   if (tree.is_structured())
-    for (const auto& inner : tree) out += text_of(inner);
+    for (const auto& inner : tree) out += words_of(inner);
   return out;
 }
 
 TEST(PandocJson, FrenchSignsStayWithTheirWords) {
   const auto text = [](Inlines inlines, std::string language, Writer writer = Writer::html) {
-    return text_of(converted({paragraph(std::move(inlines))}, std::move(language), writer));
+    return words_of(converted({paragraph(std::move(inlines))}, std::move(language), writer));
   };
   const Inlines typed{{Text{"Ceci "}, {}},
                       {Emphasis{plain("en valeur")}, {}},
@@ -122,7 +122,7 @@ TEST(PandocJson, TeXSetsFrenchSpacingItself) {
   Diagnostics warnings;
   const auto tree = Json::parse(
       to_pandoc_json(document, FewWords(), kApi, {only_pictures, {}}, Writer::pdf, warnings, "xelatex"));
-  EXPECT_THAT(text_of(tree["blocks"]), HasSubstr("Quoi ?"));
+  EXPECT_THAT(words_of(tree["blocks"]), HasSubstr("Quoi ?"));
 }
 
 TEST(PandocJson, AHeadingHasItsNumberAndABookmarkThatWordTakes) {

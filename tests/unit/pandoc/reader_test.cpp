@@ -17,7 +17,7 @@ std::string said(const Diagnostics& diagnostics) {
   return out;
 }
 
-ReadText read(const std::string& blocks, int level = 3) {
+ReadText read_note(const std::string& blocks, int level = 3) {
   auto out = from_pandoc_json(document(blocks), "note.docx", level);
   EXPECT_TRUE(out) << said(out ? Diagnostics{} : out.error());
   return out ? std::move(*out) : ReadText{};
@@ -27,8 +27,8 @@ const std::string kWords =
     R"([{"t":"Str","c":"un"},{"t":"Space"},{"t":"Emph","c":[{"t":"Str","c":"deux"}]}])";
 
 TEST(PandocReader, HeadingsBeginAtTheLevelAskedFor) {
-  const auto text = read(R"({"t":"Header","c":[2,["a",[],[]],[{"t":"Str","c":"A"}]]},)"
-                         R"({"t":"Header","c":[4,["b",[],[]],[{"t":"Str","c":"B"}]]})");
+  const auto text = read_note(R"({"t":"Header","c":[2,["a",[],[]],[{"t":"Str","c":"A"}]]},)"
+                              R"({"t":"Header","c":[4,["b",[],[]],[{"t":"Str","c":"B"}]]})");
   ASSERT_EQ(text.blocks.size(), 2u);
   EXPECT_EQ(std::get<Heading>(text.blocks[0].content).level, 3);
   EXPECT_EQ(std::get<Heading>(text.blocks[1].content).level, 5);
@@ -36,7 +36,7 @@ TEST(PandocReader, HeadingsBeginAtTheLevelAskedFor) {
 }
 
 TEST(PandocReader, ParagraphsAndMarks) {
-  const auto text = read(R"({"t":"Para","c":)" + kWords + "}");
+  const auto text = read_note(R"({"t":"Para","c":)" + kWords + "}");
   ASSERT_EQ(text.blocks.size(), 1u);
   const auto& content = std::get<Paragraph>(text.blocks[0].content).content;
   EXPECT_EQ(plain_text(content), "un deux");
@@ -49,7 +49,7 @@ TEST(PandocReader, OnlyLinksToTheWebStayLinks) {
            R"(",""]]}]})";
   };
   const auto first = [&](const std::string& url) {
-    return std::get<Paragraph>(read(link(url)).blocks.at(0).content).content.at(0);
+    return std::get<Paragraph>(read_note(link(url)).blocks.at(0).content).content.at(0);
   };
   EXPECT_TRUE(std::holds_alternative<Link>(first("https://example.org").content));
   EXPECT_TRUE(std::holds_alternative<Text>(first("#_Toc12").content));
@@ -64,10 +64,10 @@ TEST(PandocReader, TablesKeepSpansAndDropAnEmptyHeader) {
   };
   const auto row = [](const std::string& cells) { return R"([["",[],[]],[)" + cells + "]]"; };
   const std::string column = R"([{"t":"AlignRight"},{"t":"ColWidth","c":0.25}])";
-  const auto text =
-      read(R"({"t":"Table","c":[["",[],[]],[null,[]],[)" + column + "," + column + R"(],[["",[],[]],[)" +
-           row(cell("", 1, 1) + "," + cell("", 1, 1)) + R"(]],[[["",[],[]],0,[],[)" + row(cell("a", 1, 2)) +
-           "," + row(cell("b", 1, 1) + "," + cell("c", 1, 1)) + R"(]]],[["",[],[]],[]]]})");
+  const auto text = read_note(R"({"t":"Table","c":[["",[],[]],[null,[]],[)" + column + "," + column +
+                              R"(],[["",[],[]],[)" + row(cell("", 1, 1) + "," + cell("", 1, 1)) +
+                              R"(]],[[["",[],[]],0,[],[)" + row(cell("a", 1, 2)) + "," +
+                              row(cell("b", 1, 1) + "," + cell("c", 1, 1)) + R"(]]],[["",[],[]],[]]]})");
   const auto& table = std::get<DataTable>(text.blocks.at(0).content);
   EXPECT_TRUE(table.header.empty());
   ASSERT_EQ(table.rows.size(), 2u);
@@ -99,7 +99,7 @@ TEST(PandocReader, PicturesThatCannotBeHadAreLeftOutAndToldOf) {
             "note.docx: warning: pictures in it that cannot be taken in are left out: 1\n"
             "  hint: write as = \"pages\" in its [[piece]], or export it as PDF\n");
   EXPECT_EQ(plain_text(std::get<Paragraph>(text.blocks.at(0).content).content), "plan");
-  const auto without = read(R"({"t":"Para","c":[)" + image("./media/a.png") + "]}");
+  const auto without = read_note(R"({"t":"Para","c":[)" + image("./media/a.png") + "]}");
   EXPECT_EQ(without.warnings.size(), 1u) << "nothing is known of where pictures are";
 }
 

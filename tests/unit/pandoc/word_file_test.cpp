@@ -24,7 +24,7 @@ using test::unzip;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const std::string kTemplates = TAQRIR_SOURCE_DIR "/templates";
+const std::string kShipped = TAQRIR_SOURCE_DIR "/templates";
 
 class WordFile : public ::testing::Test {
  protected:
@@ -37,14 +37,14 @@ class WordFile : public ::testing::Test {
     if (file.path.find("..") != std::string::npos || file.path.find(':') != std::string::npos ||
         file.path.front() == '/')
       return fail(error(file.span, "“{}” is outside the mission", {file.path}));
-    return Bytes(test::read(kTemplates + "/visibility/eu-emblem.png"));
+    return Bytes(test::read(kShipped + "/visibility/eu-emblem.png"));
   }
 
   std::string made(Document document, Diagnostics* said = nullptr) {
     Diagnostics warnings = number_document(document, FewWords(document.language));
     EXPECT_EQ(messages(warnings), "");
     WriteRequest request;
-    request.data = {kTemplates};
+    request.data = {kShipped};
     auto bytes = write(world_, document, FewWords(document.language), {read, {}}, request, warnings);
     EXPECT_TRUE(bytes) << messages(bytes.error());
     if (said) *said = warnings;
@@ -86,7 +86,7 @@ TEST_F(WordFile, EveryStyleThatItUsesIsOneOfOurs) {
   static const std::regex kUsed("<w:(?:pStyle|rStyle|tblStyle) w:val=\"([^\"]+)\"");
   const auto& xml = parts.at("word/document.xml");
   const auto ours =
-      unzip(test::read(kTemplates + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
+      unzip(test::read(kShipped + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
   const std::regex syntax_token("[A-Za-z]+Tok");  // Pandoc's own, for the colours of code
   for (std::sregex_iterator it(xml.begin(), xml.end(), kUsed), end; it != end; ++it) {
     const std::string style = (*it)[1];
@@ -117,7 +117,7 @@ TEST_F(WordFile, ArabicFiguresWithADirectionMarkLookLikeTheOthers) {
   const std::string percent = "93,8\u200E%\u200E";
   const auto xml = document_xml(of({paragraph(percent), paragraph("C1\u200E")}, "ar"));
   const auto styles =
-      unzip(test::read(kTemplates + "/pandoc/institutional/reference-rtl.docx")).at("word/styles.xml");
+      unzip(test::read(kShipped + "/pandoc/institutional/reference-rtl.docx")).at("word/styles.xml");
   const auto body = styles.substr(styles.find("w:styleId=\"BodyText\""));
   const auto size_of = [](const std::string& text, const std::string& name) {
     const auto at = text.find("<w:" + name + " w:val=\"");
@@ -186,7 +186,7 @@ TEST_F(WordFile, LinesToSignOnStandLevelWithAndWithoutNames) {
 
 TEST_F(WordFile, CalloutsHaveTheColoursOfOurOwnPages) {
   const auto styles =
-      unzip(test::read(kTemplates + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
+      unzip(test::read(kShipped + "/pandoc/institutional/reference.docx")).at("word/styles.xml");
   const auto look = [&](const std::string& kind) {
     const auto at = styles.find("w:styleId=\"Callout" + kind + "\"");
     const auto begin = styles.find("<w:pBdr>", at);
@@ -267,7 +267,7 @@ TEST_F(WordFile, ASecretBesideTheMissionStaysOutsideWhateverTheTextSays) {
   const auto folder = world_.temporary_directory().value();
   const std::string mark = "SECRET-5f1d9c";
   const auto secret = folder + "/secret.png";
-  ASSERT_TRUE(world_.write(secret, test::read(kTemplates + "/visibility/eu-emblem.png") + mark));
+  ASSERT_TRUE(world_.write(secret, test::read(kShipped + "/visibility/eu-emblem.png") + mark));
 
   Blocks hostile;
   for (const std::string& path :
@@ -304,7 +304,7 @@ TEST(Reference, IsMadeFromTheThemeByItsScript) {
   app::SystemWorld world;
   if (!world.find_program("python3")) GTEST_SKIP() << "no Python";
   ProcessRequest request;
-  request.argv = {"python3", kTemplates + "/pandoc/make-reference.py", "--check"};
+  request.argv = {"python3", kShipped + "/pandoc/make-reference.py", "--check"};
   const auto out = world.run(request);
   ASSERT_TRUE(out);
   EXPECT_EQ(out->exit_code, 0) << out->err;

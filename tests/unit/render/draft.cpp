@@ -167,7 +167,7 @@ std::string temporary(const std::string& pdf) {
 std::string read_all(int descriptor) {
   std::string out;
   char buffer[65536];
-  for (ssize_t n; (n = read(descriptor, buffer, sizeof buffer)) > 0;)
+  for (ssize_t n; (n = ::read(descriptor, buffer, sizeof buffer)) > 0;)
     out.append(buffer, static_cast<std::size_t>(n));
   return out;
 }
