@@ -71,7 +71,10 @@ def main(taqrir, mission, times):
             process = subprocess.Popen(command(taqrir, copy, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(took * (0.9 * random.random() if i % 2 else random.uniform(0.6, 0.95)))
             process.send_signal(signal.SIGKILL)
-            killed += process.wait() == -signal.SIGKILL
+            was_killed = process.wait() == -signal.SIGKILL
+            killed += was_killed
+            if not was_killed:
+                took *= 0.85  # the first run was timed beside others: the machine is freer now
             need(sha256(out) in whole, f"run {i}: the dossier is neither the old one nor a new one")
             need(sha256(out.with_suffix(".zip")) in archives, f"run {i}: the archive is neither the old one nor a new one")
             try:
