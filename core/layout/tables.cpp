@@ -591,13 +591,20 @@ class TableSetter {
     // A number is pushed in from the end edge, so that decimal marks stand below each other.
     if (!header && alignment == Alignment::decimal && span == 1)
       width -= std::max(0.0, grid_.tail[c] - tail_of(cell, row));
-    const Pt pad = pad_before(c);
-    s.width = std::max(width - pad - pad_after(c + static_cast<std::size_t>(span)), 1.0);
+    const Pt pad = pad_before(c), pads = pad + pad_after(c + static_cast<std::size_t>(span));
+    if (width < out.width) width = std::max(width, std::min(out.width, unbroken(cell, s) + pads));
+    s.width = std::max(width - pads, 1.0);
     s.parent = cell_node(cell, span, header, tr);
     s.tight = !parallel();
     s.in_cell = cell.content.size() == 1 && std::holds_alternative<Paragraph>(cell.content.front().content);
     place_lines(out, composer_.blocks(cell.content, s), pad);
     return out;
+  }
+
+  // A number is rather out of line than in pieces.
+  Pt unbroken(const TableCell& cell, Setting measuring) {
+    measuring.align = TextAlign::start, measuring.dry = true, measuring.in_cell = true;
+    return composer_.measure(cell.content, measuring).widest + 0.5;
   }
 
   // Of parallel columns only the gutter between them is padding.

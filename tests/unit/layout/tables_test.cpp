@@ -26,6 +26,17 @@ DataTable grid(int columns, int rows, const std::string& word = "c") {
   return t;
 }
 
+TEST(Tables, WhatStandsBesideATotalBreaksNoNumberAboveIt) {
+  for (const std::string language : {"ar", "fr"}) {
+    const auto* figure = language == "ar" ? "14.500,00" : "14 500,00";
+    TableBuilder table({TableColumn{}, TableColumn{Alignment::decimal, 0.16}});
+    table.header({"x", "y"}).row({cell("a"), cell(figure)});
+    table.total({cell("c"), cell(language == "ar" ? "14.500,00 (العدد = 4)" : "14 500,00 (n = 4)")});
+    const auto pages = lay(document_of({table.build()}, language)).pages;
+    EXPECT_EQ(find(pages, figure).text, figure) << language;
+  }
+}
+
 TEST(Tables, TextStaysWithinItsColumn) {
   const auto table = TableBuilder({{}, {}, {}})
                          .header({"Recommandation", "Responsable", "Échéance"})
