@@ -60,11 +60,11 @@ void put_changes_in_order(Script& script) {
   }
 }
 
-double likeness(const Likeness& a, const Likeness& b) {
-  if (a.kind != b.kind) return 0;
-  if (!a.name.empty() && !b.name.empty()) return a.name == b.name ? 1 : 0;
+namespace {
+
+double shared_words(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
   std::size_t shared = 0;
-  for (auto i = a.bag.begin(), j = b.bag.begin(); i != a.bag.end() && j != b.bag.end();) {
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
     if (*i == *j)
       ++shared, ++i, ++j;
     else if (*i < *j)
@@ -72,8 +72,20 @@ double likeness(const Likeness& a, const Likeness& b) {
     else
       ++j;
   }
-  const auto all = a.bag.size() + b.bag.size();
+  const auto all = a.size() + b.size();
   return all == 0 ? 1 : 2 * static_cast<double>(shared) / static_cast<double>(all);
+}
+
+}  // namespace
+
+double likeness(const Likeness& a, const Likeness& b) {
+  constexpr double kOneTitle =
+      0.6;  // “Article 4 – Parrainage” and “Article 2 – Parrainage”: two words of three
+  if (a.kind != b.kind) return 0;
+  const bool named = !a.name.empty() && !b.name.empty();
+  if (named && a.name == b.name) return 1;
+  const auto words = shared_words(a.bag, b.bag);
+  return named && words < kOneTitle ? 0 : words;
 }
 
 namespace {

@@ -28,9 +28,10 @@ void put_changes_in_order(Script& script);
 struct Likeness {
   std::size_t kind = 0;
   std::vector<std::size_t> bag;  ///< the keys of its words, in order of size
-  std::string name;              ///< of a heading its anchor: of two that have one it alone decides
+  std::string name;              ///< of a heading its anchor
 };
-/// Twice the words that two share, of all their words (Dice's coefficient); 0: of different kinds.
+/// Twice the words that two share, of all their words (Dice's coefficient); 0: of different kinds. Of equal anchors
+/// 1; with different ones, which may have come of the titles, most of the words must be the same.
 double likeness(const Likeness& a, const Likeness& b);
 inline constexpr std::size_t kMostPairs = 60'000;  ///< that are looked at so
 /// Pairs those that are alike enough, in order, so that the likenesses together are the greatest; what is

@@ -117,6 +117,18 @@ TEST(Comparison, ArticlesBelongTogetherByTheirAnchors) {
             "  paragraph: ++Trois.++\n");
 }
 
+TEST(Comparison, AnArticleThatIsOnlyNumberedAnewIsNeitherGoneNorNew) {
+  const Blocks before{heading(2, plain("Article 4 – Parrainage"), "article-4-parrainage"),
+                      paragraph("Deux adhérents.")};
+  const Blocks after{heading(2, plain("Article 2 – Parrainage"), "parrainage"), paragraph("Deux adhérents.")};
+  Document document;
+  document.blocks = compared(before, after, "fr");
+  EXPECT_EQ(dump(document),
+            "document language=\"fr\"\n"
+            "  heading #parrainage level=2: Article ~~4~~ ++2++ – Parrainage\n"
+            "  paragraph: Deux adhérents.\n");
+}
+
 TEST(Comparison, ParagraphsOfOneArticleThatAreReplacedStandEachByItsOwn) {
   const Blocks before{paragraph("Un vieux premier alinéa."), paragraph("Encore autre chose ici.")};
   const Blocks after{paragraph("Tout est maintenant différent."), paragraph("Second morceau neuf."),
