@@ -103,21 +103,25 @@ std::u32string trimmed(std::u32string text) {
 
 // ---------------------------------------------------------------- the redactor
 
+const Redactor::Known* Redactor::known(const std::u32string& folded) const {
+  const auto alike = known_.find(folded.empty() ? U'\0' : folded.front());
+  if (alike == known_.end()) return nullptr;
+  for (const auto& one : alike->second)
+    if (one.folded == folded) return &one;
+  return nullptr;
+}
+
 void Redactor::learn(std::string_view text, std::string_view code) {
   auto folded = trimmed(fold(text).text);
-  if (folded.size() < 2) return;  // a single letter is nobody's name
-  if (!learnt_.insert(folded).second) return;
+  if (folded.size() < 2 || known(folded)) return;  // a single letter is nobody's name
   auto& alike = known_[folded.front()];
   const auto place = std::find_if(alike.begin(), alike.end(),
-                                  [&](const Known& known) { return known.folded.size() < folded.size(); });
+                                  [&](const Known& one) { return one.folded.size() < folded.size(); });
   alike.insert(place, {std::move(folded), std::string(code)});
 }
 
 std::string Redactor::code_for(std::string_view text) {
-  const auto folded = trimmed(fold(text).text);
-  if (learnt_.contains(folded))
-    for (const auto& known : known_[folded.front()])
-      if (known.folded == folded) return known.code;
+  if (const auto* one = known(trimmed(fold(text).text))) return one->code;
   return "N" + std::to_string(++given_);
 }
 

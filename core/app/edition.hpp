@@ -46,10 +46,10 @@ class Redactor {
     std::u32string folded;
     std::string code;
   };
+  const Known* known(const std::u32string& folded) const;
   const Known* match(const std::u32string& folded, std::size_t at) const;
 
   std::map<char32_t, std::vector<Known>> known_;  // by their first character, longest first
-  std::set<std::u32string> learnt_;
   int given_ = 0;
 };
 

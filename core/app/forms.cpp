@@ -2,13 +2,14 @@
 #include "app/forms.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 #include "app/import_toml.hpp"
 #include "app/job.hpp"
 #include "app/workshop.hpp"
+#include "base/number_text.hpp"
+#include "base/word_lists.hpp"
+#include "model/choices.hpp"
 
 namespace taqrir::app {
 
@@ -22,19 +23,11 @@ double allowed_number(const Field& field) {
   return field.kind == FieldKind::integer ? std::ceil(value) : value;
 }
 
-/// As TOML has it: a number that is not an integer has a point.
-std::string number_text(double value) {
-  std::array<char, 400> text{};
-  const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::fixed).ptr;
-  std::string out(text.begin(), end);
-  return out.find('.') == std::string::npos ? out + ".0" : out;
-}
-
 /// How a value is written that is no text between quotes; empty for others.
 std::string manner_of(const Field& field) {
   switch (field.kind) {
     case FieldKind::integer: return std::to_string(std::llround(allowed_number(field)));
-    case FieldKind::number: return number_text(allowed_number(field));
+    case FieldKind::number: return toml_number(allowed_number(field));
     case FieldKind::boolean: return "true | false";
     case FieldKind::date: return "2025-01-31";
     default: return {};
@@ -95,19 +88,9 @@ class FormText {
     if (!field.help.empty())
       out = out.empty() ? in(field.help)
                         : locale_.word("document.form-label", {{"label", out}, {"help", in(field.help)}});
-    if (field.kind == FieldKind::choice) out += (out.empty() ? "" : " – ") + choices_of(field);
+    if (field.kind == FieldKind::choice)
+      out += (out.empty() ? "" : " – ") + listed(labelled_choices(field, locale_.language()), " | ");
     std::replace(out.begin(), out.end(), '\n', ' ');
-    return out;
-  }
-
-  /// In words: "remote (à distance)".
-  std::string choices_of(const Field& field) const {
-    std::string out;
-    for (std::size_t i = 0; i < field.choices.size(); ++i) {
-      out += (i ? " | " : "") + field.choices[i];
-      if (i < field.choice_labels.size() && !field.choice_labels[i].empty())
-        out += " (" + in(field.choice_labels[i]) + ")";
-    }
     return out;
   }
 

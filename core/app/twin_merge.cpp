@@ -7,6 +7,7 @@
 #include "app/twin_blocks.hpp"
 #include "base/hash.hpp"
 #include "base/unicode.hpp"
+#include "base/word_lists.hpp"
 
 namespace taqrir::app {
 
@@ -18,16 +19,6 @@ constexpr int kNone = Alignment::kNone;
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 // ---------------------------------------------------------------- lines
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
 
 bool is_blank(const std::string& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
 
@@ -96,7 +87,7 @@ class Merger {
       : twin_(twin),
         path_(path),
         source_(std::move(source)),
-        lines_(lines_of(source_->text())),
+        lines_(parted(source_->text(), "\n")),
         style_(style),
         shown_twin_(std::move(shown_twin)),
         pictures_(twin.pictures, path, existing) {
@@ -479,7 +470,7 @@ class Merger {
  private:
   /// Definitions of notes that nothing refers to any more.
   void drop_lost_notes() {
-    const auto lines = lines_of(out_.text);
+    const auto lines = parted(out_.text, "\n");
     std::string kept;
     bool dropping = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {

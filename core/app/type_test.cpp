@@ -8,22 +8,13 @@
 #include "app/paths.hpp"
 #include "app/report_context.hpp"
 #include "app/selectors.hpp"
+#include "base/word_lists.hpp"
 #include "model/dump.hpp"
 #include "model/numbering.hpp"
 
 namespace taqrir::app {
 
 namespace {
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> out;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    out.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return out;
-}
 
 std::string line_at(const std::vector<std::string>& lines, std::size_t i) {
   if (i >= lines.size()) return "(nothing more)";
@@ -33,7 +24,7 @@ std::string line_at(const std::vector<std::string>& lines, std::size_t i) {
 
 /// The first line that differs, and how many do between the equal head and the equal tail.
 Diagnostic difference(const SourceRef& expected, const std::string& made) {
-  const auto was = lines_of(expected->text()), is = lines_of(made);
+  const auto was = parted(expected->text(), "\n"), is = parted(made, "\n");
   std::size_t head = 0, tail = 0;
   while (head < was.size() && head < is.size() && was[head] == is[head]) ++head;
   while (tail + head < was.size() && tail + head < is.size() &&

@@ -4,8 +4,11 @@
 #include <array>
 #include <cstdio>
 
+#include "base/number_text.hpp"
+#include "base/word_lists.hpp"
 #include "cli/names.hpp"
 #include "cli/table.hpp"
+#include "model/choices.hpp"
 
 namespace taqrir::cli {
 
@@ -132,28 +135,12 @@ std::string kind_text(const Field& field) {
   return element.fields.empty() ? "list: " + kind_text(element) : "rows, each with";
 }
 
-/// "open (ouverte), done (faite)".
-std::string choices_text(const Field& field, const std::string& language) {
-  std::string out;
-  for (std::size_t i = 0; i < field.choices.size(); ++i) {
-    out += (out.empty() ? "" : ", ") + field.choices[i];
-    if (i < field.choice_labels.size() && !field.choice_labels[i].empty())
-      out += " (" + field.choice_labels[i].in(language) + ")";
-  }
-  return out;
-}
-
-std::string plain(double value) {
-  auto out = std::to_string(value);
-  out.erase(out.find_last_not_of('0') + 1);
-  return out.back() == '.' ? out.substr(0, out.size() - 1) : out;
-}
-
 /// "0.5 to 400".
 std::string limits_text(const Field& field) {
-  if (field.minimum && field.maximum) return plain(*field.minimum) + " to " + plain(*field.maximum);
-  if (field.minimum) return "at least " + plain(*field.minimum);
-  return field.maximum ? "at most " + plain(*field.maximum) : std::string();
+  if (field.minimum && field.maximum)
+    return plain_number(*field.minimum) + " to " + plain_number(*field.maximum);
+  if (field.minimum) return "at least " + plain_number(*field.minimum);
+  return field.maximum ? "at most " + plain_number(*field.maximum) : std::string();
 }
 
 /// What a person calls it, what is to be written, and what holds where nothing is.
@@ -164,7 +151,7 @@ std::string words_text(const Field& field, const std::string& language) {
   };
   if (!field.label.empty()) add(field.label.in(language), "");
   if (!field.help.empty()) add(field.help.in(language), language.starts_with("fr") ? "\u00A0: " : ": ");
-  add(choices_text(field, language), " – ");
+  add(listed(labelled_choices(field, language)), " – ");
   add(limits_text(field), " – ");
   if (!field.default_text.empty()) add("unless said " + field.default_text, "; ");
   return out;

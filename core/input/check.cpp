@@ -3,10 +3,13 @@
 #include <cctype>
 #include <cmath>
 
+#include "base/number_text.hpp"
 #include "base/unicode.hpp"
+#include "base/word_lists.hpp"
 #include "input/csv_cells.hpp"
 #include "input/likely_date.hpp"
 #include "input/toml.hpp"
+#include "model/choices.hpp"
 
 namespace taqrir::input {
 
@@ -36,12 +39,6 @@ struct Checker {
   void note_spoiled(const Value& list, std::size_t index, const Value& element, std::size_t first);
   void report(Diagnostic diagnostic) { diagnostics.push_back(std::move(diagnostic)); }
 };
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
 
 std::vector<std::string> names_of(const Schema& schema) {
   std::vector<std::string> out;
@@ -96,7 +93,7 @@ std::string wanted(const Field& field) {
     case FieldKind::number: return "a number";
     case FieldKind::boolean: return "true or false";
     case FieldKind::date: return "a date";
-    case FieldKind::choice: return "one of " + joined(field.choices);
+    case FieldKind::choice: return "one of " + listed(field.choices);
     case FieldKind::file:
     case FieldKind::path: return "the path of a file";
     case FieldKind::table:
@@ -133,12 +130,10 @@ std::string as_written(const Span& span) {
   return out;
 }
 
-std::string bound(double value);
-
 std::string example(const Field& field) {
   switch (field.kind) {
     case FieldKind::integer:
-    case FieldKind::number: return field.minimum && *field.minimum > 1 ? bound(*field.minimum) : "1";
+    case FieldKind::number: return field.minimum && *field.minimum > 1 ? plain_number(*field.minimum) : "1";
     case FieldKind::boolean: return "true";
     case FieldKind::date: return "2025-06-30";
     case FieldKind::choice:
@@ -168,7 +163,7 @@ bool looks_like_number(const std::string& text) {
 }
 
 // `2 500,50 DH` as `2500.50`, `20 %` as `20`; empty for texts that are no number, or could be two.
-std::string plain_number(const std::string& text) {
+std::string number_meant(const std::string& text) {
   const auto last = text.find_last_of("0123456789");
   if (last == std::string::npos) return {};
   std::string out;
@@ -199,7 +194,7 @@ std::string remedy(const std::string& name, const Value& raw, const Field& field
   const bool number = field.kind == FieldKind::integer || field.kind == FieldKind::number;
   if (field.kind == FieldKind::date) return remedy_for_date(name, raw);
   if (number && text && looks_like_number(*text)) return "write it without quotes: " + name + " = " + *text;
-  if (const auto plain = number && text ? plain_number(*text) : std::string(); !plain.empty())
+  if (const auto plain = number && text ? number_meant(*text) : std::string(); !plain.empty())
     return "write it without quotes, spaces or signs, with a point before decimals: " + name + " = " + plain;
   if (field.kind == FieldKind::boolean && scalar) return "write true or false, without quotes";
   if (field.kind == FieldKind::table && scalar && !field.fields.empty())
@@ -213,27 +208,12 @@ std::string remedy(const std::string& name, const Value& raw, const Field& field
   return {};
 }
 
-std::string bound(double value) {
-  auto out = std::to_string(value);
-  out.erase(out.find_last_not_of('0') + 1);
-  if (out.back() == '.') out.pop_back();
-  return out;
-}
-
 /// The word of the choice that a person calls so, in whatever language; empty: there is none.
 std::string choice_labelled(const std::string& text, const Field& field) {
   for (std::size_t i = 0; i < field.choices.size() && i < field.choice_labels.size(); ++i)
     for (const auto& [language, label] : field.choice_labels[i].by_language)
       if (nearest(text, {label}) == label) return field.choices[i];
   return {};
-}
-
-/// "planned (prévue), doing (en cours)".
-std::string choices_in_words(const Field& field) {
-  std::vector<std::string> out = field.choices;
-  for (std::size_t i = 0; i < out.size() && i < field.choice_labels.size(); ++i)
-    if (const auto& label = field.choice_labels[i].in("fr"); !label.empty()) out[i] += " (" + label + ")";
-  return joined(out);
 }
 
 // ---------------------------------------------------------------- the checks
@@ -284,9 +264,11 @@ Value Checker::number(const std::string& name, const Value& raw, const Field& fi
                   "write an amount with two decimals or none, and thousands without a mark"));
   const double value = whole ? static_cast<double>(*whole) : *real;
   if (field.minimum && value < *field.minimum)
-    report(error(raw.span, "“{}” must be at least {}, not {}", {name, bound(*field.minimum), bound(value)}));
+    report(error(raw.span, "“{}” must be at least {}, not {}",
+                 {name, plain_number(*field.minimum), plain_number(value)}));
   if (field.maximum && value > *field.maximum)
-    report(error(raw.span, "“{}” must be at most {}, not {}", {name, bound(*field.maximum), bound(value)}));
+    report(error(raw.span, "“{}” must be at most {}, not {}",
+                 {name, plain_number(*field.maximum), plain_number(value)}));
   return raw;
 }
 
@@ -305,9 +287,9 @@ Value Checker::choice(const std::string& name, const Value& raw, const Field& fi
   auto out = error(raw.span, "“{}” cannot be “{}”", {name, *text});
   const auto labelled = choice_labelled(*text, field);
   const auto best = labelled.empty() ? nearest(*text, field.choices) : labelled;
-  report(best.empty()
-             ? hinted(std::move(out), "it is one of {}", {choices_in_words(field)})
-             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, choices_in_words(field)}));
+  report(best.empty() ? hinted(std::move(out), "it is one of {}", {listed(labelled_choices(field, "fr"))})
+                      : hinted(std::move(out), "did you mean “{}”? it is one of {}",
+                               {best, listed(labelled_choices(field, "fr"))}));
   return without_content(raw);
 }
 
@@ -408,7 +390,7 @@ Value Checker::value(const std::string& name, const Value& raw, const Field& fie
 void Checker::unknown(const std::string& key, const Value& value, const Schema& schema) {
   auto out = error(value.key, "unknown key “{}”", {key});
   const auto best = nearest(key, names_of(schema));
-  report(best.empty() ? hinted(std::move(out), "keys known here: {}", {joined(names_of(schema))})
+  report(best.empty() ? hinted(std::move(out), "keys known here: {}", {listed(names_of(schema))})
                       : hinted(std::move(out), "did you mean “{}”?", {best}));
 }
 

@@ -9,7 +9,9 @@
 #include <cmath>
 #include <functional>
 
+#include "base/number_text.hpp"
 #include "base/unicode.hpp"
+#include "base/word_lists.hpp"
 #include "input/csv_cells.hpp"
 #include "input/likely_date.hpp"
 #include "input/limits.hpp"
@@ -40,12 +42,6 @@ std::string_view trimmed(std::string_view text) {
     text.remove_suffix(text.size() - last);
   }
   return text;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
 }
 
 // ---------------------------------------------------------------- text
@@ -329,7 +325,7 @@ bool TableReader::check_columns() {
         report(hinted(std::move(out), "put “,”, “;” or a tab between cells: the file has only one column"));
         return false;
       }
-      report(best.empty() ? hinted(std::move(out), "the columns are: {}", {joined(names)})
+      report(best.empty() ? hinted(std::move(out), "the columns are: {}", {listed(names)})
                           : hinted(std::move(out), "is it the one named “{}”?", {best}));
     }
   }
@@ -359,13 +355,8 @@ void TableReader::type_number(Cell& cell, const ColumnShape& shape) {
             : "write digits only, with “.” or “,” before decimals; empty when the value is missing"));
   }
   if (may_be_thousands(cell.text)) tell_of_thousands(cell, shape);
-  const auto bound = [](double value) {
-    auto text = std::to_string(value);
-    text.erase(text.find_last_not_of('0') + 1);
-    return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
-  };
   const auto out_of_range = [&](const char* pattern, double limit) {
-    report(hinted(error(table_.span_of(cell), pattern, {cell.text, bound(limit), shape.name}),
+    report(hinted(error(table_.span_of(cell), pattern, {cell.text, plain_number(limit), shape.name}),
                   "correct the cell, or leave it empty when the value is missing"));
   };
   if (shape.minimum && *cell.number < *shape.minimum)
@@ -423,8 +414,8 @@ void TableReader::check_allowed(const Cell& cell, const ColumnShape& shape) {
   auto out = error(table_.span_of(cell), "“{}” cannot be “{}”", {shape.name, cell.text});
   const auto best = likely(cell.text, shape.allowed);
   report(best.empty()
-             ? hinted(std::move(out), "it is one of {}", {joined(shape.allowed)})
-             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, joined(shape.allowed)}));
+             ? hinted(std::move(out), "it is one of {}", {listed(shape.allowed)})
+             : hinted(std::move(out), "did you mean “{}”? it is one of {}", {best, listed(shape.allowed)}));
 }
 
 void TableReader::type_cell(Cell& cell, std::size_t column) {

@@ -109,6 +109,7 @@ class Formats {
   std::map<int, std::unique_ptr<icu::DateFormat>> date_formats_;
   std::map<std::pair<int, bool>, icu::number::LocalizedNumberFormatter> number_formats_;
   std::unique_ptr<icu::DateIntervalFormat> interval_;
+  std::unique_ptr<icu::GregorianCalendar> begin_, end_;  // of the interval at hand
   std::unique_ptr<icu::PluralRules> plurals_;
   std::unique_ptr<icu::ListFormatter> list_;
   std::unique_ptr<icu::Collator> collator_;
@@ -143,12 +144,13 @@ std::string Formats::dates(const Date& from, const Date& to) {
   if (!interval_) {
     interval_.reset(icu::DateIntervalFormat::createInstance(u"yMMMMd", locale_, status));
     if (U_SUCCESS(status)) interval_->setTimeZone(*icu::TimeZone::getGMT());
+    begin_ = calendar_of(locale_), end_ = calendar_of(locale_);
   }
   icu::UnicodeString out;
   icu::FieldPosition ignored(icu::FieldPosition::DONT_CARE);
-  const auto begin = calendar_of(locale_), end = calendar_of(locale_);
-  if (begin && end) begin->setTime(at_noon(from), status), end->setTime(at_noon(to), status);
-  if (begin && end && U_SUCCESS(status)) interval_->format(*begin, *end, out, ignored, status);
+  if (!begin_ || !end_) return iso(from) + "–" + iso(to);
+  begin_->setTime(at_noon(from), status), end_->setTime(at_noon(to), status);
+  if (U_SUCCESS(status)) interval_->format(*begin_, *end_, out, ignored, status);
   if (U_FAILURE(status)) return iso(from) + "–" + iso(to);
   // CLDR's Arabic intervals part the month from the year by a comma, which its dates do not.
   out.findAndReplace(u"، ", u" ");

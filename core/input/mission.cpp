@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "base/word_lists.hpp"
 #include "input/due_plan.hpp"
 #include "input/found_pieces.hpp"
 #include "input/piece_format.hpp"
@@ -26,12 +27,6 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
 constexpr std::size_t kMostNamed = 12;
 
 // An error about a word that is none of `known`, with the nearest, or all of them; of many the first.
@@ -41,26 +36,16 @@ Diagnostic unknown_word(Diagnostic diagnostic, const std::string& word, const st
   if (!best.empty()) return hinted(std::move(diagnostic), "did you mean “{}”?", {best});
   if (known.empty()) return diagnostic;
   if (known.size() <= kMostNamed)
-    return hinted(std::move(diagnostic), what_they_are + ": {}", {joined(known)});
+    return hinted(std::move(diagnostic), what_they_are + ": {}", {listed(known)});
   const std::vector<std::string> first(known.begin(), known.begin() + kMostNamed);
-  return hinted(std::move(diagnostic), what_they_are + ": {} …", {joined(first)});
-}
-
-std::vector<std::string> parts_of_name(const std::string& name) {
-  std::vector<std::string> out;
-  for (std::size_t begin = 0; begin < name.size();) {
-    const auto end = std::min(name.find_first_of("-_ ", begin), name.size());
-    out.push_back(name.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return out;
+  return hinted(std::move(diagnostic), what_they_are + ": {} …", {listed(first)});
 }
 
 // Whether a part of one begins as a part of the other: “rapport” and “rapport-final-ue”.
 bool share_a_beginning(const std::string& one, const std::string& other) {
   constexpr std::size_t kLetters = 4;
-  for (const auto& a : parts_of_name(one))
-    for (const auto& b : parts_of_name(other))
+  for (const auto& a : parted(one, "-_ "))
+    for (const auto& b : parted(other, "-_ "))
       if (a.size() >= kLetters && a.compare(0, kLetters, b, 0, kLetters) == 0) return true;
   return false;
 }
@@ -73,7 +58,7 @@ Diagnostic unknown_report(const std::string& name, const std::vector<std::string
   for (const auto& one : known)
     if (share_a_beginning(name, one)) alike.push_back(one);
   if (alike.empty() || alike.size() > kMostNamed) return hinted(std::move(out), "“taqrir types” lists them");
-  return hinted(std::move(out), "the nearest: {}; “taqrir types” lists them all", {joined(alike)});
+  return hinted(std::move(out), "the nearest: {}; “taqrir types” lists them all", {listed(alike)});
 }
 
 Value as_table(Record record, const Value& like) {

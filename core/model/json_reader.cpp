@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/word_lists.hpp"
 #include "model/json.hpp"
 #include "model/places.hpp"
 #include "model/shapes.hpp"
@@ -40,12 +41,6 @@ bool is_inner_path(std::string_view path) {
     start = end + 1;
   }
   return true;
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
 }
 
 std::string shown_number(double value) {
@@ -110,7 +105,7 @@ class Reader {
   void unknown(const char* pattern, const std::string& word, const std::vector<std::string>& known) {
     auto& at = wrong(pattern, {word});
     const auto near = nearest(word, known);
-    at = near.empty() ? hinted(std::move(at), "known are: {}", {joined(known)})
+    at = near.empty() ? hinted(std::move(at), "known are: {}", {listed(known)})
                       : hinted(std::move(at), "did you mean “{}”?", {near});
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/word_lists.hpp"
 #include "expression.hpp"
 #include "figures.hpp"
 
@@ -25,12 +26,6 @@ std::vector<std::string> names_of(const std::vector<Shape>& shapes) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
 Diagnostic unknown(const std::string& name, const std::string& within, const std::vector<std::string>& known,
                    const Span& span) {
   auto d = within.empty() ? error(span, "nothing is called “{}” here", {name})
@@ -38,7 +33,7 @@ Diagnostic unknown(const std::string& name, const std::string& within, const std
   const auto best = nearest(name, known);
   const auto whole = within.empty() ? best : within + "." + best;
   if (!best.empty()) return hinted(std::move(d), "did you mean “{}”?", {whole});
-  return hinted(std::move(d), "known here: {}", {joined(known)});
+  return hinted(std::move(d), "known here: {}", {listed(known)});
 }
 
 Shape simple(std::string name, ShapeKind kind) {

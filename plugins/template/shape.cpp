@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "base/number_text.hpp"
 
 namespace taqrir::declared {
 
@@ -73,19 +74,11 @@ std::string toml_of(const LocalizedText& text) {
   return out.empty() ? out : out + " }";
 }
 
-/// With a point: TOML tells numbers from integers by it.
-std::string toml_of(double value) {
-  std::array<char, 400> text{};
-  const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::fixed).ptr;
-  std::string out(text.begin(), end);
-  return out.find('.') == std::string::npos ? out + ".0" : out;
-}
-
 /// A plain value as it is written in TOML; of others nothing.
 std::string toml_of(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value.content)) return quoted(*text);
   if (const auto* text = std::get_if<LocalizedText>(&value.content)) return toml_of(*text);
-  if (const auto* real = std::get_if<double>(&value.content)) return toml_of(*real);
+  if (const auto* real = std::get_if<double>(&value.content)) return toml_number(*real);
   if (const auto* flag = std::get_if<bool>(&value.content)) return *flag ? "true" : "false";
   if (const auto* whole = std::get_if<std::int64_t>(&value.content)) return std::to_string(*whole);
   if (const auto* day = std::get_if<Date>(&value.content)) return iso(*day);

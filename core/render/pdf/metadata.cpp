@@ -2,6 +2,7 @@
 
 #include "base/pdf_marks.hpp"
 #include "base/unicode.hpp"
+#include "base/word_lists.hpp"
 #include "render/pdf/objects.hpp"
 #include "render/pdf/syntax.hpp"
 
@@ -12,12 +13,6 @@ namespace {
 using layout::Metadata;
 
 constexpr char kCreator[] = "Taqrir";
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
 
 void text(std::string& to, const char* key, const std::string& value) {
   if (value.empty()) return;
@@ -104,7 +99,7 @@ std::string information(const Metadata& metadata) {
   text(out, "/Title", metadata.title);
   text(out, "/Author", metadata.author);
   text(out, "/Subject", metadata.subject);
-  text(out, "/Keywords", joined(metadata.keywords));
+  text(out, "/Keywords", listed(metadata.keywords));
   text(out, "/Creator", kCreator);
   text(out, "/Producer", producer());
   if (metadata.date) text(out, "/CreationDate", pdf_date(*metadata.date));
@@ -126,7 +121,7 @@ std::string xmp(const Metadata& metadata, const Claims& claims) {
          list("dc:creator", "Seq", {metadata.author}) +
          alternatives("dc:description", metadata, metadata.subject) +
          list("dc:subject", "Bag", metadata.keywords) + list("dc:language", "Bag", {metadata.language}) +
-         element("pdf:Keywords", joined(metadata.keywords)) + element("pdf:Producer", producer()) +
+         element("pdf:Keywords", listed(metadata.keywords)) + element("pdf:Producer", producer()) +
          element("xmp:CreatorTool", kCreator) + element("xmp:CreateDate", date) +
          element("xmp:ModifyDate", date) + "</rdf:Description>\n" + kAccessibilitySchema +
          "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
