@@ -1,9 +1,9 @@
 // The public edition: what is confidential is left out, who is named is called by a code.
 //
-// Names come from two places: fields that their schema calls personal (model/schema.hpp), and the mission's own
-// list, [[personal]] with a code and the texts that it stands for. Everything that is said in an output
-// goes through one Redactor, after it was composed and before it is set, so no format and no index can
-// say more than the text.
+// Names come from two places: fields, and columns of sheets (app/names_in_sheets), that their schema calls personal
+// (model/schema.hpp), and the mission's own list, [[personal]] with a code and the texts that it stands for.
+// Everything that is said in an output goes through one Redactor, after it was composed and before it is set, so
+// no format and no index can say more than the text.
 #pragma once
 
 #include <map>
